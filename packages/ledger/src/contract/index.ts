@@ -1,0 +1,2 @@
+export { execute, type Outcome, type VerifiedCommand } from './contract.ts';
+export { LIFECYCLE } from './lifecycle.ts';

@@ -1,0 +1,24 @@
+import type { DatabaseSync } from '@photostructure/sqlite';
+
+export type Database = InstanceType<typeof DatabaseSync>;
+
+/** Opens a SQLite file: Node's own binding where it has one (22.5 and later), otherwise the same API from npm. */
+export async function openDatabase(path: string, { readOnly = false } = {}): Promise<Database> {
+  const { DatabaseSync: Sync } = await binding();
+  const database = new Sync(path, { readOnly, timeout: 10_000 });
+  if (!readOnly) {
+    database.exec('PRAGMA journal_mode = WAL');
+    database.exec('PRAGMA synchronous = FULL');
+  }
+  return database;
+}
+
+async function binding(): Promise<{ DatabaseSync: typeof DatabaseSync }> {
+  const builtIn = 'node:sqlite';
+  try {
+    return (await import(/* @vite-ignore */ builtIn)) as { DatabaseSync: typeof DatabaseSync };
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_UNKNOWN_BUILTIN_MODULE') throw error;
+    return await import('@photostructure/sqlite');
+  }
+}

@@ -1,0 +1,29 @@
+import { utf8 } from './bytes.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { TAGS } from './hash.ts';
+
+/** A transaction in the log. */
+export interface LogLeaf {
+  /** SHA-256 of the signed bytes of the command, without the signature. */
+  readonly txId: string;
+  /** SHA-256 of the signature. */
+  readonly signature: string;
+  readonly contract: number;
+  /** RFC 6962 root over the entries, sorted by unit. */
+  readonly entries: string;
+}
+
+/** The bytes of a transaction as a leaf of the log. */
+export const logLeaf = ({ contract, entries, signature, txId }: LogLeaf): Uint8Array =>
+  utf8(TAGS.leaf + canonicalJson({ contract, entries, signature, txId }));
+
+/** Entry 0 of every log: who may register trading partners. On Fabric the chaincode's init writes it. */
+export interface Genesis {
+  readonly at: number;
+  readonly contract: number;
+  readonly origin: string;
+  readonly registrars: readonly { readonly id: string; readonly spki: string }[];
+}
+
+export const genesisLeaf = ({ at, contract, origin, registrars }: Genesis): Uint8Array =>
+  utf8(TAGS.genesis + canonicalJson({ at, contract, origin, registrars: registrars.map(({ id, spki }) => ({ id, spki })) }));

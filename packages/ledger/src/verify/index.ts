@@ -1,0 +1,3 @@
+/** The reader's side: imports formats only, with path checks of its own, so that it trusts no code of the writer. */
+export { type CheckpointCheck, verifyCheckpoint } from './checkpoint.ts';
+export { leadsTo } from './path.ts';

@@ -1,0 +1,30 @@
+import { tamperFile, tamperRows } from './tamper.ts';
+import { killDrill } from './kill.ts';
+
+/** `npm run drill -- tamper|kill --count N`: ends with a line `N passed, N failed`. */
+const [name, ...rest] = process.argv.slice(2);
+const countAt = rest.indexOf('--count');
+const count = countAt < 0 ? undefined : Number(rest[countAt + 1]);
+
+const drills: Record<string, () => Promise<{ passed: number; failed: number }>> = {
+  async tamper() {
+    const rows = await tamperRows(count === undefined ? {} : { count });
+    console.log(`stored bytes changed: ${rows.changed}, found and named: ${rows.changed - rows.missed.length}`);
+    for (const miss of rows.missed.slice(0, 20)) console.log(`MISSED ${miss}`);
+    const file = await tamperFile({ stride: 61 });
+    console.log(`file bytes changed: ${file.changed}, named: ${file.named}, without any effect on what is stored: ${file.harmless}`);
+    for (const miss of file.missed.slice(0, 20)) console.log(`MISSED ${miss}`);
+    const failed = rows.missed.length + file.missed.length;
+    return { passed: rows.changed + file.changed - failed, failed };
+  },
+  kill: () => killDrill({ rounds: count ?? 20, print: (line) => console.log(line) }),
+};
+
+const drill = drills[name ?? ''];
+if (!drill) {
+  console.error(`Which drill? ${Object.keys(drills).join(', ')}`);
+  process.exit(2);
+}
+const { failed, passed } = await drill();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

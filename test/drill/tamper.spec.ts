@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { tamperFile, tamperRows } from './tamper.ts';
+
+describe('a changed ledger', () => {
+  it('is found out, and the block, fact or checkpoint is named, whichever stored byte changed (each 23rd; every byte in the drill)', async () => {
+    const { changed, missed } = await tamperRows({ stride: 23 });
+    expect(changed).toBeGreaterThan(500);
+    expect(missed).toEqual([]);
+  });
+  it('is found out, or nothing stored has changed, whichever byte of the file changed (each 499th)', async () => {
+    const { changed, missed, named } = await tamperFile({ stride: 499 });
+    expect(missed).toEqual([]);
+    expect(changed).toBeGreaterThan(80);
+    expect(named).toBeGreaterThan(20);
+  });
+});

@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+// Inside the workspace everything runs from source; `dist` is for those who install the packages.
+const alias = [
+  { find: /^gs1-barcodes$/, replacement: path('./packages/gs1/src/index.ts') },
+  { find: /^gs1-barcodes\/(.+)$/, replacement: path('./packages/gs1/src/$1/index.ts') },
+  { find: /^@packtrail\/ledger$/, replacement: path('./packages/ledger/src/index.ts') },
+  { find: /^@packtrail\/ledger\/(.+)$/, replacement: path('./packages/ledger/src/$1/index.ts') },
+];
+const project = (name: string, include: string[], more: object = {}) => ({
+  resolve: { alias },
+  test: { name, include, environment: 'node', testTimeout: 30_000, ...more },
+});
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project('gs1', ['packages/gs1/src/**/*.spec.ts']),
+      project('ledger', ['packages/ledger/src/**/*.spec.ts']),
+      project('contract', ['test/contract/**/*.spec.ts', 'test/layout/**/*.spec.ts', 'test/drill/**/*.spec.ts']),
+      project('web', ['apps/web/src/**/*.spec.ts']),
+      project('api', ['apps/api/src/**/*.spec.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('journeys', ['test/journeys/**/*.spec.ts', 'test/golden/**/*.spec.ts'], { testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false }),
+    ],
+  },
+});
