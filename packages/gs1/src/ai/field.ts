@@ -1,0 +1,52 @@
+import { issue, type Gs1Issue, type IssueCode } from '../issues.ts';
+import { checkDigit } from '../keys/check-digit.ts';
+import { isCset39, isCset64, isCset82 } from './charsets.ts';
+import { LINTERS } from './linters.ts';
+import type { AiComponent, AiEntry } from './lookup.ts';
+
+/**
+ * What stands against a value of an AI: its length, its characters, then the linters of each component.
+ * `start` is where the value begins in the text that was read; the spans of the issues count from there.
+ */
+export function checkField(entry: AiEntry, value: string, start = 0): readonly Gs1Issue[] {
+  const details = { ai: entry.ai, value, span: [start, start + value.length] as const };
+  if (value === '') return [issue('AI_EMPTY', details)];
+  if (value.length > entry.lengthMax) return [issue('AI_TOO_LONG', details)];
+  if (value.length < entry.lengthMin) return [issue('AI_TOO_SHORT', details)];
+  const found: Gs1Issue[] = [];
+  let offset = 0;
+  for (const component of entry.components) {
+    const text = value.slice(offset, offset + component.lengthMax);
+    const span = [start + offset, start + offset + text.length] as const;
+    offset += text.length;
+    if (text === '') {
+      if (!component.optional) found.push(issue('AI_TOO_SHORT', { ...details, span }));
+      continue;
+    }
+    const code = componentIssue(component, text);
+    if (code !== undefined) found.push(issue(code, { ai: entry.ai, value: text, span, ...checkDigitParams(code, text) }));
+  }
+  return found;
+}
+
+function componentIssue(component: AiComponent, text: string): IssueCode | undefined {
+  if (text.length < component.lengthMin) return 'AI_TOO_SHORT';
+  const charset = CHARSETS[component.charset];
+  if (!charset.holds(text)) return charset.code;
+  for (const name of component.linters) {
+    const code = LINTERS[name]?.(text);
+    if (code !== undefined) return code;
+  }
+  return undefined;
+}
+
+const CHARSETS: Readonly<Record<AiComponent['charset'], { holds: (text: string) => boolean; code: IssueCode }>> = {
+  N: { holds: (text) => /^[0-9]*$/.test(text), code: 'CHARSET_NUMERIC' },
+  X: { holds: isCset82, code: 'CHARSET_82' },
+  Y: { holds: isCset39, code: 'CHARSET_39' },
+  Z: { holds: isCset64, code: 'CHARSET_64' },
+};
+
+function checkDigitParams(code: IssueCode, text: string): Pick<Gs1Issue, 'params'> {
+  return code === 'CHECK_DIGIT' ? { params: { expected: checkDigit(text.slice(0, -1)) ?? '', actual: text.slice(-1) } } : {};
+}

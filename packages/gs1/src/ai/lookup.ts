@@ -1,0 +1,85 @@
+import { AI_ROWS, NO_LINK_ATTRIBUTES, PREDEFINED_PREFIXES, type AiRow } from './table.ts';
+
+/** One application identifier: everything that is known of it, ready to use. */
+export interface AiEntry {
+  readonly ai: string;
+  readonly title: string;
+  readonly components: readonly AiComponent[];
+  readonly lengthMin: number;
+  readonly lengthMax: number;
+  /** Its field ends by its length: no separator is needed behind it. */
+  readonly predefined: boolean;
+  /** Alternatives, each a list of AI patterns that must all be there. */
+  readonly needs: readonly (readonly string[])[];
+  readonly excludes: readonly string[];
+  /** Sequences of qualifiers, when the AI is a key of Digital Links. */
+  readonly qualifiers?: readonly (readonly string[])[];
+  readonly linkAttribute: boolean;
+}
+
+export interface AiComponent {
+  readonly charset: 'N' | 'X' | 'Y' | 'Z';
+  readonly lengthMin: number;
+  readonly lengthMax: number;
+  readonly optional: boolean;
+  readonly linters: readonly string[];
+}
+
+/** The entry of an AI; undefined when there is no such AI. */
+export function aiEntry(ai: string): AiEntry | undefined {
+  return AI_TABLE.get(ai);
+}
+
+/** The entry of the AI with which the text begins at `start`. */
+export function aiEntryAt(text: string, start: number): AiEntry | undefined {
+  for (let length = 2; length <= 4; length++) {
+    const entry = AI_TABLE.get(text.slice(start, start + length));
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
+}
+
+/** Whether an AI is meant by a pattern of the table, in which `n` stands for any digit. */
+export function matchesPattern(ai: string, pattern: string): boolean {
+  return ai.length === pattern.length && [...pattern].every((character, index) => character === 'n' || character === ai[index]);
+}
+
+/** Every AI, in the order of the table. No AI is the beginning of another. */
+export const AI_TABLE: ReadonlyMap<string, AiEntry> = new Map(AI_ROWS.flatMap(expand).map((entry) => [entry.ai, entry]));
+
+function expand(row: AiRow): readonly AiEntry[] {
+  const [first = '', last = first] = row[0].split('-');
+  const entries: AiEntry[] = [];
+  for (let number = Number(first); number <= Number(last); number++) entries.push(entryOf(String(number).padStart(first.length, '0'), row));
+  return entries;
+}
+
+function entryOf(ai: string, [, format, title, needs = '', excludes = '', key]: AiRow): AiEntry {
+  const components = format.split(' ').map(componentOf);
+  const sum = (length: (component: AiComponent) => number) => components.reduce((total, component) => total + length(component), 0);
+  const last = Number(ai.slice(-1));
+  return {
+    ai,
+    title: title.replace('{last}', String(last)).replace('{next}', String(last + 1)),
+    components,
+    lengthMin: sum(({ optional, lengthMin }) => (optional ? 0 : lengthMin)),
+    lengthMax: sum(({ lengthMax }) => lengthMax),
+    predefined: PREDEFINED_PREFIXES.has(ai.slice(0, 2)),
+    needs: words(needs).map((alternative) => alternative.split('+')),
+    excludes: words(excludes),
+    ...(key === undefined ? {} : { qualifiers: key.split('|').map((sequence) => sequence.split(',').filter(Boolean)) }),
+    linkAttribute: !NO_LINK_ATTRIBUTES.has(ai),
+  };
+}
+
+function componentOf(text: string): AiComponent {
+  const optional = text.endsWith('?');
+  const [shape = '', ...linters] = (optional ? text.slice(0, -1) : text).split(':');
+  const variable = shape.slice(1, 3) === '..';
+  const lengthMax = Number(shape.slice(variable ? 3 : 1));
+  return { charset: shape.charAt(0) as AiComponent['charset'], lengthMin: variable ? 1 : lengthMax, lengthMax, optional, linters };
+}
+
+function words(text: string): readonly string[] {
+  return text.split(' ').filter(Boolean);
+}

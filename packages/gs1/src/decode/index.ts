@@ -1,0 +1,1 @@
+export { decodeImage, type DecodedImage, type ImagePixels, type WasmSource } from './decode-image.ts';

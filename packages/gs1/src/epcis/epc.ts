@@ -1,0 +1,77 @@
+import type { Gs1Message } from '../ai/message.ts';
+import { parseGln } from '../keys/gln.ts';
+import { parseSgln, type Sgln } from '../keys/sgln.ts';
+import { issue, type IssueCode } from '../issues.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { parseDigitalLink } from '../spelling/digital-link.ts';
+import { fromEpcUrn } from '../spelling/epc-urn.ts';
+import { toDigitalLink, unitLink } from '../spelling/to-digital-link.ts';
+import { toEpcUrn, type GcpResolver } from '../spelling/to-epc-urn.ts';
+
+/** A GS1 key as a document spells it, read; with the company prefix where the spelling shows it. */
+export interface Named<T> {
+  readonly key: T;
+  readonly gcp?: string;
+}
+
+/** The canonical link of one unit, of its EPC URN or its Digital Link. Refuses what names a class or anything else than a unit. */
+export function unitOf(text: string): Result<Named<string>> {
+  const read = messageOf(text);
+  if (!read.ok) return read;
+  const { message, gcp } = read.value;
+  const isUnit = (message.gtin !== undefined && message.serial !== undefined) || message.sscc !== undefined;
+  if (!isUnit) return fail(issue(message.gtin === undefined ? 'EPC_SCHEME' : 'EPC_NOT_INSTANCE', { value: text }));
+  return named(unitLink(message), gcp);
+}
+
+/** The canonical link of a class: a product, or a lot of it. */
+export function classOf(text: string): Result<Named<string>> {
+  const read = messageOf(text);
+  if (!read.ok) return read;
+  const { message, gcp } = read.value;
+  if (message.gtin === undefined || message.serial !== undefined) return fail(issue('EPC_SCHEME', { value: text }));
+  return named(toDigitalLink(message, { keyOnly: true }), gcp);
+}
+
+/** The GLN, with its extension, of a place or party: SGLN or PGLN URN, Digital Link of (414) or (417), or the bare 13 digits. */
+export function placeOf(text: string): Result<Named<Sgln>> {
+  if (/^[0-9]{13}$/.test(text)) {
+    const gln = parseGln(text);
+    return gln.ok ? ok({ key: { gln: gln.value } }) : gln;
+  }
+  const read = messageOf(text);
+  if (!read.ok) return read;
+  const { message, gcp } = read.value;
+  if (message.gln === undefined) return fail(issue('EPC_SCHEME', { value: text }));
+  return named(parseSgln({ gln: message.gln, extension: message.get('254') }), gcp);
+}
+
+/** The EPC URN of a canonical link, as EPCIS 1.2 writes it. */
+export function urnOfLink(link: string, gcpLength: GcpResolver): Result<string> {
+  const message = parseDigitalLink(link);
+  return message.ok ? toEpcUrn(message.value, gcpLength) : message;
+}
+
+/** The SGLN URN of a place or party. */
+export function urnOfPlace({ gln, extension }: Sgln, gcpLength: GcpResolver): Result<string> {
+  return toEpcUrn([{ ai: '414', value: gln }, ...(extension === undefined ? [] : [{ ai: '254', value: extension }])], gcpLength);
+}
+
+/** Why a key was refused: the code of its first issue. */
+export function causeOf(result: Result<unknown>): { readonly cause?: IssueCode } {
+  const code = result.ok ? undefined : result.issues[0]?.code;
+  return code === undefined ? {} : { cause: code };
+}
+
+function messageOf(text: string): Result<{ message: Gs1Message; gcp?: string }> {
+  if (!text.startsWith('urn:')) {
+    const message = parseDigitalLink(text);
+    return message.ok ? ok({ message: message.value }) : message;
+  }
+  const urn = fromEpcUrn(text);
+  return urn.ok ? ok({ message: urn.value.message, gcp: urn.value.gcp }) : urn;
+}
+
+function named<T>(key: Result<T>, gcp: string | undefined): Result<Named<T>> {
+  return key.ok ? ok({ key: key.value, ...(gcp === undefined ? {} : { gcp }) }) : key;
+}

@@ -1,0 +1,188 @@
+import type { Sgln } from '../keys/sgln.ts';
+import type { Result } from '../result.ts';
+import { cbvWord } from './cbv.ts';
+import { causeOf, classOf, placeOf, unitOf, type Named } from './epc.ts';
+import type { BizTransaction, Extension, Ilmd, Quantity, UnitLink } from './event.ts';
+import { finding, type EpcisIssue, type EpcisRule } from './finding.ts';
+import { isDate } from './time.ts';
+import { CBVMDA_NAMESPACE, childOf, textOf, type XmlElement, type XmlNode } from './xml.ts';
+
+type Vocabulary = Parameters<typeof cbvWord>[0];
+
+/**
+ * The fields of one event's tree, read kind by kind. EPCIS 1.2 nests later fields in `extension` and `baseExtension`; here they lie flat.
+ * Findings and company prefixes gather while it is read; nobody else adds to them.
+ */
+export class EventFields {
+  readonly findings: EpcisIssue[] = [];
+  readonly companyPrefixes = new Set<string>();
+  readonly #element: XmlElement;
+  readonly #fields: readonly XmlElement[];
+
+  constructor(element: XmlElement) {
+    this.#element = element;
+    this.#fields = flattened(element);
+  }
+
+  report(code: EpcisRule, at: XmlElement, value?: string): void {
+    this.findings.push(finding(code, at, value === undefined ? {} : { value }));
+  }
+
+  missing(field: string): void {
+    this.findings.push(finding('FIELD_MISSING', this.#element, { field }));
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  get(name: string): XmlElement | undefined {
+    return this.#fields.find((field) => field.name === name && field.namespace === '');
+  }
+
+  /** The field, or the event itself, for a finding about it. */
+  at(name: string): XmlElement {
+    return this.get(name) ?? this.#element;
+  }
+
+  text(name: string): string | undefined {
+    return this.get(name)?.text.trim();
+  }
+
+  /** A field that must be there and pass its check. */
+  checked<T extends string>(name: string, rule: EpcisRule, passes: (text: string) => text is T): T | undefined {
+    const text = this.text(name);
+    if (text === undefined) this.missing(name);
+    else if (passes(text)) return text;
+    else this.report(rule, this.at(name), text);
+    return undefined;
+  }
+
+  word(name: string, vocabulary: Vocabulary): string | undefined {
+    const element = this.get(name);
+    return element && this.#word(element, vocabulary, element.text.trim());
+  }
+
+  unit(name: string): UnitLink | undefined {
+    const element = this.get(name);
+    return element && this.#unit(element);
+  }
+
+  units(name: string): readonly UnitLink[] {
+    const seen = new Set<string>();
+    for (const element of this.get(name)?.children ?? []) {
+      const key = this.#unit(element);
+      if (key === undefined) continue;
+      if (seen.has(key)) this.report('DUPLICATE_EPC', element, element.text.trim());
+      seen.add(key);
+    }
+    return [...seen];
+  }
+
+  quantities(name: string): readonly Quantity[] | undefined {
+    return this.get(name)?.children.flatMap((element) => {
+      const text = textOf(element, 'epcClass') ?? '';
+      const epcClass = this.#named('EPC_CLASS_INVALID', element, text, classOf(text));
+      const amount = textOf(element, 'quantity') ?? '';
+      const valid = /^[0-9]+(?:\.[0-9]+)?$/.test(amount);
+      if (!valid) this.report('QUANTITY_INVALID', element, amount);
+      const uom = textOf(element, 'uom');
+      return epcClass === undefined || !valid ? [] : [{ epcClass, quantity: Number(amount), ...(uom === undefined ? {} : { uom }) }];
+    });
+  }
+
+  place(name: string): Sgln | undefined {
+    const element = this.get(name);
+    if (element === undefined) return undefined;
+    const text = textOf(element, 'id') ?? '';
+    return this.#named('PLACE_INVALID', childOf(element, 'id') ?? element, text, placeOf(text));
+  }
+
+  parties(name: string, vocabulary: Vocabulary): readonly (Sgln & { type: string })[] | undefined {
+    return this.get(name)?.children.flatMap((element) => {
+      const text = element.text.trim();
+      const type = this.#word(element, vocabulary, element.attributes['type'] ?? '');
+      const place = this.#named('PLACE_INVALID', element, text, placeOf(text));
+      return type === undefined || place === undefined ? [] : [{ type, ...place }];
+    });
+  }
+
+  bizTransactions(vocabulary: Vocabulary): readonly BizTransaction[] | undefined {
+    return this.get('bizTransactionList')?.children.map((element) => {
+      const given = element.attributes['type'];
+      const type = given === undefined ? undefined : this.#word(element, vocabulary, given);
+      return { ...(type === undefined ? {} : { type }), bizTransaction: element.text.trim() };
+    });
+  }
+
+  ilmd(): Ilmd | undefined {
+    const element = this.get('ilmd');
+    if (element === undefined) return undefined;
+    const own = (name: string) => element.children.find((child) => child.name === name && child.namespace === CBVMDA_NAMESPACE);
+    const [lot, expiration] = [own('lotNumber'), own('itemExpirationDate')];
+    const date = expiration?.text.trim();
+    if (expiration !== undefined && !isDate(date ?? '')) this.report('EXPIRATION_DATE', expiration, date);
+    const others = element.children.filter((child) => child !== lot && child !== expiration).map(extensionOf);
+    return {
+      ...(lot === undefined ? {} : { lotNumber: lot.text.trim() }),
+      ...(date === undefined ? {} : { itemExpirationDate: date }),
+      ...(others.length === 0 ? {} : { others }),
+    };
+  }
+
+  /** Fields of other namespaces, and those that no event has: nothing a partner wrote is dropped. */
+  extensions(known: ReadonlySet<string>): readonly Extension[] | undefined {
+    const foreign = this.#fields.filter(({ namespace, name }) => namespace !== '' || !known.has(name));
+    return foreign.length === 0 ? undefined : foreign.map(extensionOf);
+  }
+
+  /** Says which fields without a namespace are not known, and which known ones stand twice. */
+  reportUnknown(known: ReadonlySet<string>): void {
+    const seen = new Set<string>();
+    for (const field of this.#fields.filter(({ namespace }) => namespace === '')) {
+      if (!known.has(field.name)) this.report('FIELD_UNKNOWN', field, field.name);
+      else if (seen.has(field.name)) this.report('FIELD_REPEATED', field, field.name);
+      seen.add(field.name);
+    }
+  }
+
+  #word(element: XmlElement, vocabulary: Vocabulary, text: string): string | undefined {
+    const word = cbvWord(vocabulary, text);
+    if (word === undefined) this.report('CBV_WORD_UNKNOWN', element, text);
+    return word;
+  }
+
+  #unit(element: XmlElement): UnitLink | undefined {
+    const text = element.text.trim();
+    const read = unitOf(text);
+    const rule = causeOf(read).cause === 'EPC_NOT_INSTANCE' ? 'EPC_NOT_INSTANCE' : 'EPC_INVALID';
+    return this.#named(rule, element, text, read);
+  }
+
+  #named<T>(rule: EpcisRule, element: XmlElement, value: string, read: Result<Named<T>>): T | undefined {
+    if (!read.ok) {
+      this.findings.push(finding(rule, element, { value, ...causeOf(read) }));
+      return undefined;
+    }
+    if (read.value.gcp !== undefined) this.companyPrefixes.add(read.value.gcp);
+    return read.value.key;
+  }
+}
+
+function flattened(element: XmlElement): readonly XmlElement[] {
+  return element.children.flatMap((child) =>
+    child.namespace === '' && /^(?:baseE|e)xtension$/.test(child.name) ? flattened(child) : [child],
+  );
+}
+
+function extensionOf({ namespace, name, attributes, text, children }: XmlNode): Extension {
+  // Declarations of namespaces are the document's, not the field's: each field carries its own namespace.
+  const kept = Object.entries(attributes).filter(([attribute]) => !/^xmlns(?::|$)/.test(attribute));
+  return {
+    namespace,
+    name,
+    ...(kept.length === 0 ? {} : { attributes: Object.fromEntries(kept) }),
+    ...(text.trim() === '' ? {} : { text: text.trim() }),
+    ...(children.length === 0 ? {} : { children: children.map(extensionOf) }),
+  };
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseGln } from '../keys/gln.ts';
+import type { EpcisEvent, ObjectEvent } from './event.ts';
+import { eventHashId, preHash } from './pre-hash.ts';
+import { utcMilliseconds } from './time.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const place = (digits: string) => {
+  const gln = parseGln(digits);
+  if (!gln.ok) throw new Error(digits);
+  return { gln: gln.value };
+};
+const at = { eventTimeZoneOffset: '-05:00' };
+const [maker, makerDc, buyer, buyerDc] = ['0300011111116', '0300011111215', '0399999999991', '0399993456780'].map(place);
+if (!maker || !makerDc || !buyer || !buyerDc) throw new Error('no places');
+
+const commissioning: ObjectEvent = {
+  type: 'ObjectEvent',
+  eventTime: '2023-03-27T06:45:16Z',
+  ...at,
+  action: 'ADD',
+  bizStep: 'commissioning',
+  disposition: 'active',
+  readPoint: maker,
+  bizLocation: maker,
+  epcList: Array.from({ length: 12 }, (_, index) => `https://id.gs1.org/01/00300010123455/21/${11 + index}`),
+  ilmd: { lotNumber: 'A123', itemExpirationDate: '2025-03-27' },
+};
+const shipping: ObjectEvent = {
+  type: 'ObjectEvent',
+  eventTime: '2023-04-01T07:48:16Z',
+  ...at,
+  action: 'OBSERVE',
+  bizStep: 'shipping',
+  disposition: 'in_transit',
+  readPoint: makerDc,
+  epcList: ['https://id.gs1.org/00/403000112345678901'],
+  bizTransactionList: [
+    { type: 'po', bizTransaction: 'urn:epcglobal:cbv:bt:0399999999991:XYZPO189' },
+    { type: 'desadv', bizTransaction: 'urn:epcglobal:cbv:bt:0300011111215:DEL100' },
+  ],
+  sourceList: [
+    { type: 'owning_party', ...maker },
+    { type: 'location', ...makerDc },
+  ],
+  destinationList: [
+    { type: 'owning_party', ...buyer },
+    { type: 'location', ...buyerDc },
+  ],
+  extensions: [{ namespace: 'http://epcis.gs1us.org/hc/ns', name: 'dropShipment', text: 'false' }],
+};
+
+describe('the event hash', () => {
+  it('of the DSCSA sample is what the GS1 reference program gives', () => {
+    expect(eventHashId(sha256(preHash(commissioning, 'reference')))).toBe(
+      'ni:///sha-256;06709e6b28d37a664e69e981e6dcd83a651698a0403dfadc1bee38ef7d63dff3?ver=CBV2.0',
+    );
+    expect(sha256(preHash(shipping, 'reference'))).toBe('646b50e766fbef0c1de567b7eb5bd666cbb44d64188a63dc891bba0b5f263758');
+  });
+  it('with sources first is the other known one', () => {
+    expect(sha256(preHash(shipping))).toBe('2e8182a5f7d557552a4c948da341b85533c42b9011e46acb602132709205c8ac');
+  });
+  it('does not depend on the order of lists, the spelling of the time, record time, event id or error declaration', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...commissioning.epcList], { minLength: 12 }), (epcList) => {
+        const told: EpcisEvent = {
+          ...commissioning,
+          epcList,
+          eventTime: '2023-03-27T01:45:16.0000-05:00',
+          recordTime: '2024-01-01T00:00:00Z',
+          eventID: 'urn:uuid:1',
+        };
+        expect(preHash({ ...told, errorDeclaration: { declarationTime: '2024-01-01T00:00:00Z' } })).toBe(preHash(commissioning));
+      }),
+    );
+  });
+  it('depends on every field it covers', () => {
+    const changes: Partial<ObjectEvent>[] = [
+      { eventTime: '2023-04-01T07:48:17Z' },
+      { eventTimeZoneOffset: '-06:00' },
+      { action: 'ADD' },
+      { bizStep: 'receiving' },
+      { disposition: 'active' },
+      { readPoint: { ...makerDc, extension: 'A' } },
+      { bizLocation: maker },
+      { epcList: [] },
+      { bizTransactionList: [] },
+      { sourceList: [] },
+      { destinationList: [] },
+      { ilmd: { lotNumber: 'B' } },
+      { quantityList: [{ epcClass: 'https://id.gs1.org/01/00300010123455', quantity: 1 }] },
+      { extensions: [{ namespace: 'http://epcis.gs1us.org/hc/ns', name: 'dropShipment', text: 'true' }] },
+    ];
+    const texts = changes.map((change) => preHash({ ...shipping, ...change }));
+    expect(new Set([preHash(shipping), ...texts]).size).toBe(changes.length + 1);
+  });
+  it.each([
+    ['2020-01-01T00:00:00.1235+01:00', '2019-12-31T23:00:00.124Z'],
+    ['2020-01-01T00:00:00.99951Z', '2020-01-01T00:00:01.000Z'],
+    ['2020-01-01T00:00:00Z', '2020-01-01T00:00:00.000Z'],
+  ])('rounds %s to %s', (time, utc) => expect(utcMilliseconds(time)).toBe(utc));
+});

@@ -1,0 +1,24 @@
+/**
+ * The check digit of a GS1 number (GS1 GenSpecs 7.9.1): weights 3, 1, 3, 1 ... from the right.
+ * Takes the digits without it; gives undefined when a character is no digit.
+ */
+export function checkDigit(body: string): string | undefined {
+  if (!/^[0-9]+$/.test(body)) return undefined;
+  let sum = 0;
+  for (let index = 0; index < body.length; index++) {
+    const weight = (body.length - index) % 2 === 1 ? 3 : 1;
+    sum += weight * (body.charCodeAt(index) - 48);
+  }
+  return String((10 - (sum % 10)) % 10);
+}
+
+/** The digits with their check digit behind them; undefined when a character is no digit. */
+export function appendCheckDigit(body: string): string | undefined {
+  const digit = checkDigit(body);
+  return digit === undefined ? undefined : body + digit;
+}
+
+/** Whether the last digit is the check digit of those before it. */
+export function hasCheckDigit(number: string): boolean {
+  return number.length > 1 && checkDigit(number.slice(0, -1)) === number.slice(-1);
+}
