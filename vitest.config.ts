@@ -5,6 +5,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 // Inside the workspace everything runs from source; `dist` is for those who install the packages.
 const alias = [
+  // Nest and Apollo load the CommonJS build; a second copy of graphql would not know its own types.
+  { find: /^graphql$/, replacement: path('./node_modules/graphql/index.js') },
   { find: /^gs1-barcodes$/, replacement: path('./packages/gs1/src/index.ts') },
   { find: /^gs1-barcodes\/(.+)$/, replacement: path('./packages/gs1/src/$1/index.ts') },
   { find: /^@packtrail\/ledger$/, replacement: path('./packages/ledger/src/index.ts') },
@@ -23,7 +25,7 @@ export default defineConfig({
       project('ledger', ['packages/ledger/src/**/*.spec.ts']),
       project('contract', ['test/contract/**/*.spec.ts', 'test/layout/**/*.spec.ts', 'test/drill/**/*.spec.ts']),
       project('web', ['apps/web/src/**/*.spec.ts']),
-      project('api', ['apps/api/src/**/*.spec.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('api', ['apps/api/src/**/*.spec.ts'], { testTimeout: 120_000, hookTimeout: 120_000, globalSetup: ['apps/api/src/testing/cluster.setup.ts'] }),
       project('journeys', ['test/journeys/**/*.spec.ts', 'test/golden/**/*.spec.ts'], { testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false }),
     ],
   },

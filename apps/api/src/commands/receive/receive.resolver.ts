@@ -1,0 +1,56 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import type { ObjectEvent } from 'gs1-barcodes/epcis';
+import { linkOf } from '../../documents/unit-link.ts';
+import { nodeRefusal } from '../../handoffs/node-refusals.ts';
+import { extension } from '../../handoffs/plan/event.ts';
+import { planReceive } from '../../handoffs/plan/plan-units.ts';
+import { Current } from '../../identity/current.ts';
+import { Roles } from '../../identity/roles.ts';
+import { UserRole } from '../../identity/user-role.ts';
+import { ShipmentRows } from '../../read-model/shipment-rows.ts';
+import { Commander, linksOf } from '../commander.ts';
+import { CommandResult } from '../result/command-result.ts';
+import { ReceiveInput } from './receive.input.ts';
+
+@Resolver()
+export class ReceiveResolver {
+  constructor(
+    private readonly commander: Commander,
+    private readonly shipments: ShipmentRows,
+  ) {}
+
+  @Roles(UserRole.PHARMACIST, UserRole.MANUFACTURER, UserRole.DISTRIBUTOR)
+  @Mutation(() => CommandResult, { description: 'Receives from a shipment: all of it, or what is named.' })
+  receive(@Current() current: Current, @Args('input') input: ReceiveInput): Promise<typeof CommandResult> {
+    return this.commander.run(current, 'receive', input, async (actor) => {
+      const [missing, damaged, extra] = [linksOf(input.missing), linksOf(input.damaged), linksOf(input.extra)];
+      for (const read of [missing, damaged, extra]) if ('code' in read) return read;
+      const arrived = input.units ? linksOf(input.units) : (await this.shipments.open(input.shipmentId)).map(linkOf);
+      if ('code' in arrived) return arrived;
+      if (arrived.length === 0) return nodeRefusal('NOTHING_LEFT', { shipment: input.shipmentId });
+      const seller = await this.shipments.senderGln(input.shipmentId);
+      const event = {
+        type: 'ObjectEvent',
+        ...this.commander.here(current),
+        action: 'OBSERVE',
+        bizStep: 'receiving',
+        disposition: 'in_progress',
+        epcList: arrived,
+        ...(seller ? { sourceList: [{ type: 'owning_party', gln: seller }] } : {}),
+        destinationList: [{ type: 'owning_party', gln: current.organisation.gln }],
+        extensions: [
+          extension('shipment', input.shipmentId),
+          ...(missing as string[]).map((link) => extension('missing', link)),
+          ...(damaged as string[]).map((link) => extension('damaged', link)),
+          ...(extra as string[]).map((link) => extension('extra', link)),
+        ],
+      } as unknown as ObjectEvent;
+      return planReceive(this.commander.tools, actor, event, {
+        shipment: input.shipmentId,
+        missing: missing as string[],
+        extra: input.extra.length,
+        condition: input.damaged.length > 0 ? 'damaged' : 'intact',
+      });
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { canonicalJson, type Command, commandIdAt, CONTRACT_VERSION, factKey, type Ledger, type PartyFact, type Role, signCommandLater, toHex } from '@packtrail/ledger';
+import type { PartyRegistrar, RegisteredOrganisation } from '../identity/party-registrar.ts';
+import { CLOCK, type Clock } from '../platform/clock.ts';
+import { LEDGER } from '../platform/ledger.module.ts';
+import { RegistrarKey } from '../vault/registrar-key.ts';
+import { SigningKeys } from '../vault/signing-keys.ts';
+
+/** Puts trading partners on the ledger, signed with the registrar's key. */
+@Injectable()
+export class LedgerRegistrar implements PartyRegistrar {
+  constructor(
+    private readonly keys: SigningKeys,
+    private readonly registrar: RegistrarKey,
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Registers an organisation with its first key. A second call for the same id finds it there and changes nothing. */
+  async register(organisation: RegisteredOrganisation): Promise<void> {
+    if (await this.ledger.fact(factKey.party(organisation.id))) return;
+    const { spki } = await this.keys.current(organisation.id);
+    await this.#send('registerParty', {
+      party: organisation.id,
+      keys: [{ spki: toHex(spki), from: 0, until: null }],
+      roles: rolesOf(organisation.kinds),
+      msp: null,
+      registration: registrationHash(organisation),
+      historical: false,
+    });
+  }
+
+  /** Suspends a party, or reinstates it: a suspended one can record nothing. */
+  async setStatus(party: string, status: 'active' | 'suspended'): Promise<{ txId: string; blockNumber: number }> {
+    const fact = (await this.ledger.fact(factKey.party(party))) as PartyFact | undefined;
+    if (!fact) throw new Error(`the party ${party} is not on the ledger`);
+    const { keys, msp, registration, roles } = fact;
+    return this.#send('updateParty', { party, keys, roles, status, msp, registration, historical: false });
+  }
+
+  async #send(type: 'registerParty' | 'updateParty', body: Command['body']): Promise<{ txId: string; blockNumber: number }> {
+    const at = this.clock.now().getTime();
+    const { id, signer } = this.registrar;
+    const command: Command = { at, body, by: id, commandId: commandIdAt(at), contract: CONTRACT_VERSION, docs: [], key: signer.key, origin: this.ledger.origin, type };
+    const result = await this.ledger.submit(await signCommandLater(command, signer));
+    if (result.kind !== 'receipt') throw new Error(`the ledger did not take ${type}: ${JSON.stringify(result)}`);
+    return { txId: result.txId, blockNumber: result.blockNumber };
+  }
+}
+
+const rolesOf = (kinds: readonly string[]): Role[] => kinds.map((kind) => kind.toLowerCase() as Role);
+
+/** What the ledger keeps of a registration: which GS1 prefixes it may commission, as a hash. */
+const registrationHash = ({ gln, gs1Prefixes, id, kinds }: RegisteredOrganisation): string =>
+  createHash('sha256')
+    .update(canonicalJson({ gln, gs1Prefixes: [...gs1Prefixes].sort(), id, kinds: [...kinds].sort() }))
+    .digest('hex');

@@ -1,0 +1,28 @@
+/** What this node refuses before the contract is asked: each code with its sentence. The contract's own table is in @packtrail/ledger. */
+export const NODE_REFUSALS = {
+  UNKNOWN_BARCODE: '{text} is not a barcode of a package or a container: {why}',
+  UNKNOWN_UNIT: 'No data has arrived here for {unit}.',
+  UNKNOWN_PRODUCT: 'The GTIN {gtin} is not one of your products: register the product first.',
+  UNKNOWN_LOT: 'The lot {lot} of {gtin} is not registered: register it first.',
+  LOT_EXISTS: 'The lot {lot} of {gtin} is registered already, with expiry {expiry}.',
+  EXPIRY_DIFFERS: 'The lot {lot} is registered with expiry {expiry}, and the event says {said}.',
+  UNKNOWN_PARTNER: 'No trading partner with the GLN {gln} is registered here.',
+  UNKNOWN_SHIPMENT: 'There is no shipment {shipment}.',
+  NOTHING_LEFT: 'Nothing of the shipment {shipment} is still under way.',
+  BAD_EVENT: 'The event cannot be recorded: {why}',
+  TOO_MANY: 'At most {most} units can be named in one command.',
+  ALREADY_COMMISSIONED: '{unit} was commissioned before.',
+} as const;
+
+export type NodeRefusalCode = keyof typeof NODE_REFUSALS;
+
+export interface NodeRefusal {
+  readonly code: string;
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly message: string;
+}
+
+export function nodeRefusal(code: NodeRefusalCode, values: Readonly<Record<string, string | number>> = {}): NodeRefusal {
+  const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  return { code, arguments: texts, message: NODE_REFUSALS[code].replace(/\{(\w+)\}/g, (_, name: string) => texts[name] ?? '') };
+}

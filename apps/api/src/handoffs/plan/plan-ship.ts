@@ -1,0 +1,44 @@
+import { LIMITS, PURPOSES, type Purpose } from '@packtrail/ledger';
+import type { ObjectEvent } from 'gs1-barcodes/epcis';
+import type { Actor } from '../actor.ts';
+import { type NodeRefusal, nodeRefusal } from '../node-refusals.ts';
+import type { DraftDocument, Handoff } from '../record.ts';
+import { documentOf, extensionTexts, partyGln } from './event.ts';
+import { keysOf, namesOf, type PlanTools } from './tools.ts';
+
+/** A shipping event as `ship`. `alongside` is the transaction statement of a sale. */
+export async function planShip(tools: PlanTools, actor: Actor, event: ObjectEvent, alongside: readonly DraftDocument[] = []): Promise<Handoff<'ship'> | NodeRefusal> {
+  if (event.epcList.length > LIMITS.unitsNamed) return nodeRefusal('TOO_MANY', { most: LIMITS.unitsNamed });
+  const gln = partyGln(event.destinationList, 'owning_party') ?? partyGln(event.destinationList, 'possessing_party');
+  if (!gln) return nodeRefusal('BAD_EVENT', { why: 'its destination names no owning party' });
+  const to = await tools.organisationByGln(gln);
+  if (!to) return nodeRefusal('UNKNOWN_PARTNER', { gln });
+  const units = await tools.units(actor.organisationId, event.epcList);
+  if ('code' in units) return units;
+  const shipment = tools.salts.drawId();
+  return {
+    type: 'ship',
+    body: {
+      shipment,
+      to: to.id,
+      purpose: purposeOf(event, to.id === actor.organisationId),
+      title: !extensionTexts(event, 'custodyOnly').includes('true') && to.id !== actor.organisationId,
+      custody: true,
+      inNameOf: null,
+      units: await tools.finder.name(units),
+    },
+    documents: [documentOf(event), ...alongside],
+    keyOf: keysOf(units),
+    made: shipment,
+    names: new Map([...namesOf(units), [to.id, to.name]]),
+  };
+}
+
+/** What a shipping event is for: said in our own field, else read from its disposition and business transactions. */
+export function purposeOf(event: ObjectEvent, toSelf: boolean): Purpose {
+  const [said] = extensionTexts(event, 'purpose');
+  const known = PURPOSES.find((purpose) => purpose === said);
+  if (known) return known;
+  if (event.disposition === 'returned' || event.bizTransactionList?.some(({ type }) => type === 'rma')) return 'return';
+  return toSelf ? 'internal' : 'sale';
+}

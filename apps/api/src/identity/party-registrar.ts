@@ -1,0 +1,18 @@
+/** What the ledger is told of an organisation. */
+export interface RegisteredOrganisation {
+  id: string;
+  name: string;
+  gln: string;
+  kinds: string[];
+  gs1Prefixes: string[];
+}
+
+/**
+ * Puts a trading partner on the ledger (`registerParty`).
+ * Must answer a second call for the same id like the first: a crash between the two stores is mended by asking again.
+ */
+export interface PartyRegistrar {
+  register(organisation: RegisteredOrganisation): Promise<void>;
+}
+
+export const PARTY_REGISTRAR = Symbol('PartyRegistrar');

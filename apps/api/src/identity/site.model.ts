@@ -1,0 +1,17 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { Address } from './address.model.ts';
+
+@ObjectType()
+export class Site {
+  @Field(() => String)
+  gln!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Address, { nullable: true })
+  address?: Address | null;
+
+  @Field(() => String)
+  timeZone!: string;
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database.ts';
+import { failure } from '../platform/failure.ts';
+import type { CreateSiteInput } from './create-site.input.ts';
+import { readGln } from './organisations.ts';
+import { toSite } from './rows.ts';
+import type { Site } from './site.model.ts';
+
+/** The places of organisations: where a user stands when handing over. */
+@Injectable()
+export class Sites {
+  constructor(private readonly database: Database) {}
+
+  /** Refuses a wrong GLN or time zone (BAD_INPUT), an unknown organisation (NOT_FOUND), a GLN already in use (CONFLICT). */
+  async create({ organisationId, name, timeZone, address, ...input }: CreateSiteInput): Promise<Site> {
+    const gln = readGln(input.gln);
+    if (!isTimeZone(timeZone)) throw failure('BAD_INPUT', `${timeZone} is not a time zone, such as America/Chicago.`);
+    const { prisma } = this.database;
+    if (!(await prisma.organisation.findUnique({ where: { id: organisationId } })))
+      throw failure('NOT_FOUND', 'There is no such organisation.');
+    const made = await prisma.site.createManyAndReturn({
+      data: [{ gln, organisationId, name, timeZone, ...address }],
+      skipDuplicates: true,
+    });
+    const [row] = made;
+    if (!row) throw failure('CONFLICT', `${gln} is the GLN of another site.`);
+    return toSite(row);
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return name.includes('/') || name === 'UTC';
+  } catch {
+    return false;
+  }
+}

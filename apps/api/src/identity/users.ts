@@ -1,0 +1,44 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { CHANCE, type Chance } from '../platform/chance.ts';
+import { CLOCK, type Clock } from '../platform/clock.ts';
+import { Database } from '../platform/database.ts';
+import { failure } from '../platform/failure.ts';
+import type { CreateUserInput } from './create-user.input.ts';
+import { hashPassword } from './password.ts';
+import { toUser, withOrganisation } from './rows.ts';
+import type { User } from './user.model.ts';
+
+/** The people of this node. */
+@Injectable()
+export class Users {
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CHANCE) private readonly chance: Chance,
+  ) {}
+
+  /** Refuses an unknown organisation (NOT_FOUND) and an address that someone already has (CONFLICT). */
+  async create({ organisationId, name, role, password, ...input }: CreateUserInput): Promise<User> {
+    const email = input.email.trim().toLowerCase();
+    const { prisma } = this.database;
+    if (!(await prisma.organisation.findUnique({ where: { id: organisationId } })))
+      throw failure('NOT_FOUND', 'There is no such organisation.');
+    const passwordHash = await hashPassword(password, this.chance(16));
+    const data = { id: uuidv7(), organisationId, email, name, role, passwordHash, createdAt: this.clock.now() };
+    const { count } = await prisma.user.createMany({ data: [data], skipDuplicates: true });
+    if (count === 0) throw failure('CONFLICT', `${email} already has a sign-in.`);
+    return this.one(data.id);
+  }
+
+  async all(): Promise<User[]> {
+    const rows = await this.database.prisma.user.findMany({ include: withOrganisation, orderBy: { email: 'asc' } });
+    return rows.map(toUser);
+  }
+
+  async one(id: string): Promise<User> {
+    const row = await this.database.prisma.user.findUnique({ where: { id }, include: withOrganisation });
+    if (!row) throw failure('NOT_FOUND', 'There is no such user.');
+    return toUser(row);
+  }
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { createApp } from './create-app.ts';
+import { PARTS } from './parts.ts';
+import { systemChance } from './platform/chance.ts';
+import { DemoClock, systemClock } from './platform/clock.ts';
+import { readConfig, type Config } from './platform/config.ts';
+import { makeLogger } from './platform/logging.ts';
+import { startCluster, type Cluster } from './start/cluster.ts';
+import { Demo } from './start/demo.ts';
+import { migrate } from './start/migrate.ts';
+import type { DemoSignIn } from './start/seed.ts';
+import { StartRefused } from './start/start-refused.ts';
+
+const STOP_MS = 15_000;
+
+interface Running {
+  app?: NestFastifyApplication;
+  cluster?: Cluster;
+}
+
+await main().catch((error: unknown) => {
+  // A sentence for the one who started it; the stack only where it is not plain what to do.
+  console.error(error instanceof StartRefused ? error.message : error);
+  process.exit(1);
+});
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = makeLogger(config.logLevel);
+  const running: Running = {};
+  stopOnSignal(running, logger);
+  try {
+    await start(config, logger, running);
+  } catch (error) {
+    await stop(running);
+    throw error;
+  }
+}
+
+async function start(config: Config, logger: Logger, running: Running): Promise<void> {
+  const databaseUrl = config.databaseUrl ?? (await embedded(config, running));
+  const applied = await migrate(databaseUrl);
+  if (applied.length > 0) logger.info({ applied }, 'database migrated');
+  const app = await createApp({ config, databaseUrl, logger, clock: config.mode === 'demo' ? new DemoClock() : systemClock, chance: systemChance, parts: PARTS });
+  running.app = app;
+  const signIns = config.mode === 'demo' ? await app.get(Demo).play() : [];
+  await listen(app, config);
+  greet(config, app, signIns);
+}
+
+async function listen(app: NestFastifyApplication, { port, host }: Config): Promise<void> {
+  try {
+    await app.listen({ port, host });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new StartRefused(`Port ${port} on ${host} is taken. Set PORT to another one.`);
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+      throw new StartRefused(`This program may not listen on ${host}, port ${port} (${code}).`);
+    throw error;
+  }
+}
+
+async function embedded(config: Config, running: Running): Promise<string> {
+  running.cluster = await startCluster(join(config.dataDir, 'postgres'));
+  return running.cluster.database('packtrail');
+}
+
+function greet(config: Config, app: NestFastifyApplication, signIns: DemoSignIn[]): void {
+  const address = app.getHttpServer().address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  const host = config.host === '127.0.0.1' ? 'localhost' : config.host;
+  const lines = [`Packtrail listens on ${config.tls ? 'https' : 'http'}://${host}:${port}`];
+  if (config.mode === 'demo') lines.push('Demo data, not a record.');
+  const width = Math.max(0, ...signIns.map(({ email }) => email.length));
+  for (const { role, organisation, email, password } of signIns)
+    lines.push(`  ${email.padEnd(width)}  ${password}   ${role}, ${organisation}`);
+  console.log(lines.join('\n'));
+}
+
+/** The order matters: first no more requests, then no more database. */
+async function stop(running: Running): Promise<void> {
+  await running.app?.close();
+  await running.cluster?.stop();
+}
+
+function stopOnSignal(running: Running, logger: Logger): void {
+  let stopping = false;
+  const end = () => {
+    // Ctrl-C reaches this process twice: from the terminal, and passed on by the starter.
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    stop(running).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', end).on('SIGTERM', end).on('SIGHUP', end);
+  // The starter was killed: without it nobody would ever end this process.
+  process.on('disconnect', end);
+}

@@ -1,0 +1,12 @@
+import type { Part } from './app.module.ts';
+import { CommandsModule } from './commands/commands.module.ts';
+import { HandoffsModule } from './handoffs/handoffs.module.ts';
+import { MasterDataModule } from './master-data/master-data.module.ts';
+import { LedgerModule } from './platform/ledger.module.ts';
+import { ProjectionModule } from './projection/projection.module.ts';
+import { ReadModelModule } from './read-model/read-model.module.ts';
+import { StartModule } from './start/start.module.ts';
+import { VerdictModule } from './verdict/verdict.module.ts';
+
+/** The modules beyond the ground, in the order they are started. */
+export const PARTS: Part[] = [LedgerModule, HandoffsModule, ProjectionModule, ReadModelModule, MasterDataModule, VerdictModule, CommandsModule, StartModule];

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartRefused } from '../start/start-refused.ts';
+
+/** What the environment asks of this node, checked once at the door. */
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  mode: 'demo' | 'live';
+  /** undefined: the embedded PostgreSQL under dataDir. */
+  databaseUrl: string | undefined;
+  ledger: 'embedded' | 'fabric';
+  tls: { cert: string; key: string } | undefined;
+  /** 32 bytes that seal the vault; undefined: the key file under dataDir. */
+  vaultKey: Uint8Array | undefined;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+export const CONFIG = Symbol('Config');
+
+/** An environment that cannot be run with; its message is for the person who set it. */
+export class ConfigRefused extends StartRefused {}
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+const ENVIRONMENT = z.object({
+  PORT: z.coerce.number({ error: 'PORT must be a number.' }).int().min(0).max(65_535, 'PORT must be at most 65535.').default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PACKTRAIL_DATA: z.string().min(1).default('.packtrail'),
+  PACKTRAIL_MODE: z.enum(['demo', 'live'], { error: 'PACKTRAIL_MODE must be demo or live.' }).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://.')
+    .optional(),
+  LEDGER: z.enum(['embedded', 'fabric'], { error: 'LEDGER must be embedded or fabric.' }).default('embedded'),
+  TLS_CERT: z.string().min(1).optional(),
+  TLS_KEY: z.string().min(1).optional(),
+  PACKTRAIL_VAULT_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'PACKTRAIL_VAULT_KEY must be 32 bytes in hexadecimal (64 characters).')
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'LOG_LEVEL must be debug, info, warn, error or silent.' })
+    .default('info'),
+});
+
+/**
+ * Reads the environment. An empty variable counts as absent.
+ * Refuses (ConfigRefused) with a sentence naming the variable.
+ */
+export function readConfig(environment: Record<string, string | undefined>, folder: string = process.cwd()): Config {
+  const said = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = ENVIRONMENT.safeParse(said);
+  if (!parsed.success) throw new ConfigRefused(parsed.error.issues.map(sentence).join(' '));
+  const env = parsed.data;
+  const mode = env.PACKTRAIL_MODE ?? (env.DATABASE_URL ? 'live' : 'demo');
+  if (mode === 'demo' && env.DATABASE_URL) {
+    throw new ConfigRefused('Demo data is only played into the embedded database: unset DATABASE_URL, or set PACKTRAIL_MODE=live.');
+  }
+  if (mode === 'demo' && !LOOPBACK.includes(env.HOST)) {
+    throw new ConfigRefused(
+      `The demo's sign-ins are public, so it listens on this machine alone: unset HOST (${env.HOST}), or set PACKTRAIL_MODE=live.`,
+    );
+  }
+  if (!env.TLS_CERT !== !env.TLS_KEY) throw new ConfigRefused('TLS_CERT and TLS_KEY go together: set both, or neither.');
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: resolve(folder, env.PACKTRAIL_DATA),
+    mode,
+    databaseUrl: env.DATABASE_URL,
+    ledger: env.LEDGER,
+    tls: env.TLS_CERT && env.TLS_KEY ? { cert: readPem('TLS_CERT', env.TLS_CERT), key: readPem('TLS_KEY', env.TLS_KEY) } : undefined,
+    vaultKey: env.PACKTRAIL_VAULT_KEY ? Uint8Array.from(Buffer.from(env.PACKTRAIL_VAULT_KEY, 'hex')) : undefined,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function sentence({ path, message }: z.core.$ZodIssue): string {
+  const name = String(path[0] ?? 'The environment');
+  return message.startsWith(name) ? message : `${name}: ${message}.`;
+}
+
+function readPem(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigRefused(`${name} names ${file}, which cannot be read.`);
+  }
+}

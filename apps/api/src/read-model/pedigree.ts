@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database.ts';
+
+/** One act of the ledger on a unit, or on a container while the unit lay in it. */
+export interface LedgerStep {
+  readonly ref: string;
+  readonly position: number;
+  readonly tx_id: string;
+  readonly block_number: number;
+  readonly type: string;
+  readonly at: Date;
+  readonly by_party: string;
+  readonly in_before: string | null;
+  readonly in_after: string | null;
+  readonly state: string;
+  readonly owner: string | null;
+  readonly holder: string | null;
+  readonly shipment: string | null;
+  /** Done to a container while the unit was inside. */
+  readonly carried: boolean;
+}
+
+interface Stay {
+  readonly container: string;
+  /** Log positions; null where the stay has no such end. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+const NESTING_MAX = 5;
+
+/** The ordered acts on a unit: its own, and those of each container during its stay in it. Order is that of the log, never that of clocks. */
+@Injectable()
+export class Pedigrees {
+  constructor(private readonly database: Database) {}
+
+  async of(ref: string): Promise<LedgerStep[]> {
+    const steps = new Map<string, LedgerStep[]>();
+    const parents = new Map<string, string | null>();
+    await this.#load([ref], steps, parents, 0);
+    const seen = new Map<number, LedgerStep>();
+    collect(ref, { from: null, to: null }, steps, parents, seen, 0);
+    return [...seen.values()].sort((a, b) => a.position - b.position);
+  }
+
+  /** Loads the steps of units and, round by round, of every container they ever lay in. */
+  async #load(refs: readonly string[], steps: Map<string, LedgerStep[]>, parents: Map<string, string | null>, depth: number): Promise<void> {
+    const [rows, born] = await Promise.all([
+      this.database.query<LedgerStep>('select * from readmodel.step where ref = any ($1) order by position', [refs]),
+      this.database.query<{ ref: string; parent: string | null }>(
+        `select u.issuer || '/' || u.key as ref, u.issuer || '/' || u.parent_key as parent
+           from unnest($1::text[]) as asked (ref) join record.unit u on u.issuer = split_part(asked.ref, '/', 1) and u.key = split_part(asked.ref, '/', 2)`,
+        [refs],
+      ),
+    ]);
+    for (const ref of refs) steps.set(ref, []);
+    for (const row of rows) steps.get(row.ref)?.push(row);
+    for (const { parent, ref } of born) parents.set(ref, parent);
+    const containers = [...rows.flatMap(({ in_after: after, in_before: before }) => [after, before]), ...born.map(({ parent }) => parent)];
+    const next = [...new Set(containers)].filter((ref): ref is string => ref !== null && !steps.has(ref));
+    if (next.length > 0 && depth <= NESTING_MAX) await this.#load(next, steps, parents, depth + 1);
+  }
+}
+
+/** Adds the steps of a unit within a span, and for each stay of it in a container the steps of that container within the stay. */
+function collect(ref: string, span: Omit<Stay, 'container'>, steps: ReadonlyMap<string, LedgerStep[]>, parents: ReadonlyMap<string, string | null>, seen: Map<number, LedgerStep>, depth: number): void {
+  const own = steps.get(ref) ?? [];
+  for (const step of own) {
+    const within = (span.from === null || step.position >= span.from) && (span.to === null || step.position < span.to);
+    // What was done to the unit itself outranks what the same transaction did to its container.
+    if (within && (depth === 0 || !seen.has(step.position))) seen.set(step.position, { ...step, carried: depth > 0 });
+  }
+  if (depth > NESTING_MAX) return;
+  for (const stay of staysOf(ref, own, parents)) {
+    const from = laterOf(stay.from, span.from);
+    const to = earlierOf(stay.to, span.to);
+    if (from === null || to === null || from < to) collect(stay.container, { from, to }, steps, parents, seen, depth + 1);
+  }
+}
+
+/** The stays of a unit: before its first own step in the container it was commissioned in, between steps in the one it was put into. */
+function staysOf(ref: string, own: readonly LedgerStep[], parents: ReadonlyMap<string, string | null>): Stay[] {
+  const [first] = own;
+  const stays: Stay[] = [];
+  const initial = first ? first.in_before : (parents.get(ref) ?? null);
+  if (initial !== null) stays.push({ container: initial, from: null, to: first?.position ?? null });
+  own.forEach((step, i) => {
+    if (step.in_after !== null) stays.push({ container: step.in_after, from: step.position, to: own[i + 1]?.position ?? null });
+  });
+  return stays;
+}
+
+const laterOf = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));
+const earlierOf = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));

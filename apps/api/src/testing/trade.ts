@@ -1,0 +1,154 @@
+import { commandIdAt } from '@packtrail/ledger';
+import { TradingPartnerKind } from '../identity/trading-partner-kind.ts';
+import { UserRole } from '../identity/user-role.ts';
+import { Lots } from '../master-data/lots.ts';
+import { Products } from '../master-data/products.ts';
+import { PARTS } from '../parts.ts';
+import type { Clock } from '../platform/clock.ts';
+import { Database } from '../platform/database.ts';
+import { Projector } from '../projection/projector.ts';
+import { type Answer, startTestApp, type TestApp, type TestAppOptions } from './app.ts';
+import { aParty, PASSWORD } from './people.ts';
+
+export type Trader = Awaited<ReturnType<typeof aParty>> & { token: string };
+
+interface CommandAnswer {
+  readonly txId?: string;
+  readonly blockNumber?: number;
+  readonly repeated?: boolean;
+  readonly made?: string | null;
+  readonly code?: string;
+  readonly message?: string;
+}
+
+const RESULT = '{ ... on Receipt { txId blockNumber repeated made } ... on Refusal { code message } }';
+
+/** A manufacturer, two distributors, two pharmacies and a regulator on a running node, acting through GraphQL alone. */
+export class Trade {
+  readonly test: TestApp;
+  readonly maker!: Trader;
+  readonly wholesaler!: Trader;
+  readonly pharmacy!: Trader;
+  readonly otherPharmacy!: Trader;
+  readonly regulator!: Trader;
+  readonly gtin = '00300010123455';
+  readonly caseGtin = '10300010123452';
+  now: number;
+
+  private constructor(test: TestApp, now: number) {
+    this.test = test;
+    this.now = now;
+  }
+
+  static async start({ at = '2026-11-22T12:00:00Z', parts = PARTS, ...options }: TestAppOptions & { at?: string } = {}): Promise<Trade> {
+    const holder: { trade?: Trade; now: number } = { now: Date.parse(at) };
+    const clock: Clock = { now: () => new Date(holder.trade?.now ?? holder.now) };
+    const test = await startTestApp({ ...options, parts, clock });
+    const trade = new Trade(test, holder.now);
+    holder.trade = trade;
+    const join = async (n: number, name: string, kind: TradingPartnerKind, role: UserRole): Promise<Trader> => {
+      const party = await aParty(test.app, { n, name, kind, role });
+      return { ...party, token: await trade.signIn(party.email) };
+    };
+    const people = {
+      maker: await join(10, 'Halden Pharma', TradingPartnerKind.MANUFACTURER, UserRole.MANUFACTURER),
+      wholesaler: await join(20, 'Meridian Distribution', TradingPartnerKind.WHOLESALE_DISTRIBUTOR, UserRole.DISTRIBUTOR),
+      pharmacy: await join(30, 'Northside Pharmacy', TradingPartnerKind.DISPENSER, UserRole.PHARMACIST),
+      otherPharmacy: await join(40, 'Southside Pharmacy', TradingPartnerKind.DISPENSER, UserRole.PHARMACIST),
+      regulator: await join(50, 'Medicines Authority', TradingPartnerKind.REGULATOR, UserRole.REGULATOR),
+    };
+    Object.assign(trade, people);
+    await test.app.get(Database).query("update record.organisation set gs1_prefixes = '{030001}' where id = $1", [people.maker.organisation.id]);
+    await test.app.get(Products).register(people.maker.organisation.id, {
+      name: 'Epcistra',
+      ndc: '0001-0123-45',
+      strength: '100mg',
+      dosageForm: 'PILL',
+      netContent: '500 pills',
+      manufacturerName: 'Halden Pharma',
+      gtin: trade.gtin,
+      caseGtin: trade.caseGtin,
+    });
+    return trade;
+  }
+
+  commandId(): string {
+    return commandIdAt(this.now);
+  }
+
+  async signIn(email: string): Promise<string> {
+    const { data } = await this.test.ask('mutation ($email: String!, $password: String!) { signIn(email: $email, password: $password) { token } }', { email, password: PASSWORD });
+    return (data as { signIn: { token: string } }).signIn.token;
+  }
+
+  ask(who: Trader, query: string, variables: object = {}): Promise<Answer> {
+    return this.test.ask(query, variables, { token: who.token });
+  }
+
+  /** Sends a command; gives its receipt or refusal. Anything else fails the test with what was answered. */
+  async send(who: Trader, name: string, input: object): Promise<CommandAnswer> {
+    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+    const inputType = name === 'unpack' || name === 'release' ? 'UnitsInput' : type;
+    const answer = await this.ask(who, `mutation ($input: ${inputType}!) { ${name}(input: $input) ${RESULT} }`, { input: { commandId: this.commandId(), ...input } });
+    if (!answer.data?.[name]) throw new Error(`${name}: ${JSON.stringify(answer.errors)}`);
+    await this.test.app.get(Projector).catchUp();
+    return answer.data[name] as CommandAnswer;
+  }
+
+  /** The same, where a refusal would be a mistake of the test. Gives what it made. */
+  async done(who: Trader, name: string, input: object): Promise<string> {
+    const answer = await this.send(who, name, input);
+    if (!answer.txId) throw new Error(`${name}: ${answer.code} ${answer.message}`);
+    return answer.made ?? '';
+  }
+
+  lot(number: string, expiry = '2027-11-30'): Promise<string> {
+    return this.done(this.maker, 'registerLot', { gtin: this.gtin, lot: number, expiry });
+  }
+
+  /** Commissions packages with these serials; packed into cases when so many a case are given. Gives the barcode texts of packages and of cases. */
+  async commission(lotId: string, serials: readonly string[], packagesPerCase?: number): Promise<{ packages: string[]; cases: string[] }> {
+    await this.done(this.maker, 'commission', { lotId, serials, ...(packagesPerCase ? { packagesPerCase } : {}) });
+    const lot = await this.test.app.get(Lots).own(this.maker.organisation.id, lotId);
+    const rows = await this.test.app.get(Database).query<{ serial: string }>("select serial from record.unit where kind = 'case' and key in (select parent_key from record.unit where lot_key = $1 and serial = any ($2)) order by serial", [lotId, serials]);
+    return { packages: serials.map((serial) => this.barcode(serial, lot?.number, lot?.expires_on)), cases: rows.map(({ serial }) => `(01)${this.caseGtin}(21)${serial}`) };
+  }
+
+  /** A package's DataMatrix as a scanner sends it. */
+  barcode(serial: string, lot = 'A1', expiry = '2027-11-30'): string {
+    return `]d201${this.gtin}21${serial}\u001d17${expiry.slice(2).replaceAll('-', '')}10${lot}`;
+  }
+
+  async handOver(from: Trader, to: Trader, units: readonly string[]): Promise<string> {
+    const shipment = await this.done(from, 'ship', { toGln: to.organisation.gln, units });
+    await this.done(to, 'receive', { shipmentId: shipment });
+    return shipment;
+  }
+
+  async scan(who: Trader, text: string, purpose = 'CHECK'): Promise<Scanned> {
+    const { data, errors } = await this.ask(
+      who,
+      `query ($text: String!, $purpose: ScanPurpose!) { scan(text: $text, purpose: $purpose) {
+         verdict reasons { code message next } unit { kind } product { name ndc gtin } package { gtin serial lot expiry state }
+         container { sscc contents { lot count } packageCount } shipment { id } recall { reason instructions }
+         pedigree { steps { bizStep eventTime place { name gln } organisation { name } counterpart { name } stated historical txId blockNumber } } asOfBlock } }`,
+      { text, purpose },
+    );
+    if (!data) throw new Error(JSON.stringify(errors));
+    return (data as { scan: Scanned }).scan;
+  }
+}
+
+export interface Scanned {
+  readonly verdict: string;
+  readonly reasons: { code: string; message: string; next: string }[];
+  readonly unit: { kind: string } | null;
+  readonly product: { name: string; ndc: string; gtin: string } | null;
+  readonly package: { gtin: string; serial: string; lot: string | null; expiry: string | null; state: string | null } | null;
+  readonly container: { sscc: string | null; contents: { lot: string; count: number }[]; packageCount: number } | null;
+  readonly shipment: { id: string } | null;
+  readonly recall: { reason: string; instructions: string } | null;
+  readonly pedigree: { steps: { bizStep: string; organisation: { name: string } | null; counterpart: { name: string } | null; place: { name: string } | null; stated: boolean; historical: boolean; blockNumber: number }[] } | null;
+}
+
+export const codesOf = (scanned: Scanned): string[] => scanned.reasons.map(({ code }) => code);

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { linkOf } from '../documents/unit-link.ts';
+import { Database } from '../platform/database.ts';
+import { type ContentCount, Contents } from '../read-model/contents.ts';
+import { type LedgerStep, Pedigrees } from '../read-model/pedigree.ts';
+import { type PlacedUnit, PlacedUnits } from '../read-model/placed-units.ts';
+
+/** A lot as a verdict needs it. */
+export interface KnownLot {
+  readonly key: string;
+  readonly gtin: string;
+  readonly number: string;
+  /** YYYY-MM-DD */
+  readonly expires_on: string;
+  readonly recalls: readonly string[];
+  readonly product: string;
+}
+
+/** All that the record and the read model know of one unit, before anyone's right to it is considered. */
+export interface KnownUnit {
+  readonly placed: PlacedUnit;
+  readonly link: string;
+  readonly steps: readonly LedgerStep[];
+  readonly lots: ReadonlyMap<string, KnownLot>;
+  readonly contents: readonly ContentCount[];
+  /** The shipments that its steps speak of, by id. */
+  readonly shipments: ReadonlyMap<string, { id: string; from_party: string; to_party: string; state: string; purpose: string }>;
+  /** Of an own commissioner: whether its registered prefixes cover the GTIN. */
+  readonly prefixCovered: boolean;
+  readonly stated: boolean;
+  readonly product: { name: string; ndc: string | null; strength: string; dosage_form: string } | null;
+}
+
+/** Gathers what is known of the units that carry an EPC. */
+@Injectable()
+export class KnownUnits {
+  constructor(
+    private readonly database: Database,
+    private readonly placedUnits: PlacedUnits,
+    private readonly contents: Contents,
+    private readonly pedigrees: Pedigrees,
+  ) {}
+
+  /** The unit of this EPC that concerns the asker most, and how many issuers have recorded it; null when no data has arrived. */
+  async find(link: string, asker: string): Promise<{ unit: KnownUnit; issuers: number } | null> {
+    const candidates = (await this.placedUnits.byLink(link)).filter(({ top }) => top !== null);
+    if (candidates.length === 0) return null;
+    const known = await Promise.all(candidates.map((placed) => this.#know(placed)));
+    const [unit] = [...known].sort((a, b) => concern(b, asker) - concern(a, asker));
+    const issuers = new Set(candidates.filter(({ kind }) => kind === 'package').map(({ issuer }) => issuer)).size;
+    return unit ? { unit, issuers } : null;
+  }
+
+  async #know(placed: PlacedUnit): Promise<KnownUnit> {
+    const [steps, contents, [about]] = await Promise.all([
+      this.pedigrees.of(placed.ref),
+      placed.kind === 'package' ? Promise.resolve([]) : this.contents.count([placed.ref]),
+      this.database.query<{ covered: boolean; name: string | null; ndc: string | null; strength: string; dosage_form: string }>(
+        `select p.name, p.ndc, p.strength, p.dosage_form,
+                $2::text is null or exists (select 1 from unnest(o.gs1_prefixes) as prefix where substr($2, 2) like prefix || '%') as covered
+           from record.organisation o
+           left join record.trade_item t on t.owner_id = o.id and t.gtin = $2
+           left join record.product p on p.id = t.product_id
+          where o.id = $1`,
+        [placed.issuer, placed.gtin],
+      ),
+    ]);
+    const lotKeys = placed.lot_key ? [placed.lot_key] : [...new Set(contents.map(({ lot_key: key }) => key))];
+    const shipmentIds = [...new Set(steps.flatMap(({ shipment }) => shipment ?? []))];
+    const [lots, shipments] = await Promise.all([
+      this.database.query<KnownLot>(
+        `select l.key, l.gtin, l.number, l.expires_on, coalesce(m.recalls, '{}') as recalls, p.name as product
+           from record.lot l left join readmodel.lot m on m.key = l.key join record.product p on p.id = l.product_id where l.key = any ($1)`,
+        [lotKeys],
+      ),
+      this.database.query<{ id: string; from_party: string; to_party: string; state: string; purpose: string }>(
+        'select id, from_party, to_party, state, purpose from readmodel.shipment where id = any ($1)',
+        [shipmentIds],
+      ),
+    ]);
+    const stated = shipments.some(({ from_party: from }) => from === 'stated');
+    return {
+      placed,
+      link: linkOf(placed),
+      steps,
+      lots: new Map(lots.map((lot) => [lot.key, lot])),
+      contents,
+      shipments: new Map(shipments.map((shipment) => [shipment.id, shipment])),
+      prefixCovered: stated || placed.kind !== 'package' || (about?.covered ?? false),
+      stated,
+      product: about?.name ? { name: about.name, ndc: about.ndc, strength: about.strength, dosage_form: about.dosage_form } : null,
+    };
+  }
+}
+
+/** The index of the last step in which a party had a part: it acted, held, or was the addressee; -1 when it never had. */
+export function lastInvolved({ shipments, steps }: Pick<KnownUnit, 'shipments' | 'steps'>, party: string): number {
+  return steps.findLastIndex(({ by_party: by, holder, owner, shipment }) => by === party || holder === party || owner === party || (shipment !== null && shipments.get(shipment)?.to_party === party));
+}
+
+function concern(unit: KnownUnit, party: string): number {
+  if (unit.placed.holder === party) return 3;
+  if (unit.placed.shipment && unit.shipments.get(unit.placed.shipment)?.to_party === party) return 2;
+  return lastInvolved(unit, party) >= 0 ? 1 : 0;
+}

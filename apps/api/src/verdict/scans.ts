@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessLog } from '../access/access-log.ts';
+import type { Current } from '../identity/current.ts';
+import { CLOCK, type Clock } from '../platform/clock.ts';
+import { Database } from '../platform/database.ts';
+import { Projector } from '../projection/projector.ts';
+import { judge } from './judge.ts';
+import { type KnownUnit, KnownUnits, lastInvolved } from './known-unit.ts';
+import type { ScanResult } from './models/scan-result.model.ts';
+import { VerdictEnum } from './models/verdict.enum.ts';
+import { type ReadBarcode, readBarcode } from './read-barcode.ts';
+import { type Reason, reason, type ScanPurpose, verdictOf } from './rules.ts';
+import { PedigreeTeller } from './tell-pedigree.ts';
+
+const JUST_NOW_MS = 10 * 60_000;
+
+export interface ScanRequest {
+  readonly text: string;
+  readonly purpose: ScanPurpose;
+  readonly siteGln: string | null;
+  readonly scanId: string | null;
+}
+
+/** Answers scans. Every scan is judged anew, and recorded. */
+@Injectable()
+export class Scans {
+  constructor(
+    private readonly database: Database,
+    private readonly known: KnownUnits,
+    private readonly teller: PedigreeTeller,
+    private readonly projector: Projector,
+    private readonly accessLog: AccessLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async scan(current: Current, request: ScanRequest): Promise<ScanResult> {
+    const at = this.clock.now();
+    const asOfBlock = Math.max(0, await this.projector.projectedTo());
+    const read = readBarcode(request.text);
+    const found = read.link === null ? null : await this.known.find(read.link, current.organisation.id);
+    const result = read.problem
+      ? this.#unread(read, read.problem, request.purpose)
+      : await this.#judged(current, request, { read, at, found });
+    await this.#record(current, request, { at, found: found?.unit ?? null, result });
+    return { ...result, asOfBlock, scannedAt: at, read: read.shown };
+  }
+
+  #unread(read: ReadBarcode, { code, why }: NonNullable<ReadBarcode['problem']>, purpose: ScanPurpose): Judged {
+    const reasons = [reason(code, purpose, { why })];
+    return { ...NOTHING, ...verdict(reasons), unit: { kind: 'UNKNOWN', epc: read.gtin ?? '' } };
+  }
+
+  async #judged(current: Current, { purpose, siteGln }: ScanRequest, { at, found, read }: { at: Date; found: { unit: KnownUnit; issuers: number } | null; read: ReadBarcode }): Promise<Judged> {
+    const asker = current.organisation.id;
+    const askerIsRegulator = current.organisation.kinds.includes('REGULATOR' as never);
+    const link = read.link as string;
+    const kind = found ? (found.unit.placed.kind === 'package' ? 'PACKAGE' : 'CONTAINER') : read.gtin ? 'PACKAGE' : 'CONTAINER';
+    const upTo = found ? (askerIsRegulator ? found.unit.steps.length - 1 : lastInvolved(found.unit, asker)) : -1;
+    const involved = upTo >= 0;
+    const last = found?.unit.steps.at(-1);
+    const lots = found ? lotsOf(found.unit) : [];
+    const reasons = judge({
+      purpose,
+      asker,
+      askerIsRegulator,
+      ambiguous: read.ambiguous,
+      printed: { lot: read.lot, expiry: read.expiry },
+      today: await this.#today(current, siteGln, at),
+      issuers: found?.issuers ?? 0,
+      unit: found && {
+        isContainer: kind === 'CONTAINER',
+        state: found.unit.placed.state ?? 'active',
+        holder: found.unit.placed.holder,
+        shipment: shipmentOf(found.unit),
+        involved: involved && !askerIsRegulator ? true : involved,
+        containsHeld: found.unit.contents.some(({ state }) => state === 'quarantined') && found.unit.placed.state !== 'quarantined',
+        lots: lots.map(({ expires_on: expiry, number, recalls }) => ({ number, expiry, recalled: recalls.length > 0 })),
+        stated: found.unit.stated,
+        prefixCovered: found.unit.prefixCovered,
+        since: last ? last.at.toISOString().slice(0, 10) : '',
+        justRecorded: last !== undefined && last.by_party === asker && at.getTime() - last.at.getTime() < JUST_NOW_MS,
+      },
+    });
+    const told = { ...NOTHING, ...verdict(reasons), unit: { kind, epc: link } };
+    if (!found) return { ...told, package: packagePrinted(read) };
+    if (!involved) return { ...told, package: packagePrinted(read), recall: await this.#recall(lots) };
+    await this.#noteReads(current, purpose, found.unit, upTo);
+    return { ...told, ...(await this.#show(found.unit, upTo)), recall: await this.#recall(lots) };
+  }
+
+  /** What one may see who has, or had, a part in it: the unit itself, and its steps up to his own last one. */
+  async #show(unit: KnownUnit, upTo: number): Promise<Pick<Judged, 'product' | 'package' | 'container' | 'shipment' | 'pedigree'>> {
+    const { contents, lots, placed, product, shipments } = unit;
+    const [lot] = lotsOf(unit);
+    const current = upTo === unit.steps.length - 1;
+    const shipment = placed.shipment ? shipments.get(placed.shipment) : undefined;
+    const parties = shipment ? await this.database.query<{ name: string }>('select name from record.organisation where id = $1', [shipment.from_party]) : [];
+    // Where it is now is told only to those who had a part in its last step.
+    const state = current ? (placed.state?.toUpperCase() ?? null) : null;
+    return {
+      product: product && placed.gtin ? { name: product.name, ndc: product.ndc, gtin: placed.gtin, strength: product.strength, dosageForm: product.dosage_form } : null,
+      package:
+        placed.kind === 'package' && placed.gtin && placed.serial
+          ? { gtin: placed.gtin, serial: placed.serial, lot: lot?.number ?? null, expiry: lot?.expires_on ?? null, state }
+          : null,
+      container:
+        placed.kind === 'package'
+          ? null
+          : {
+              sscc: placed.sscc,
+              gtin: placed.gtin,
+              serial: placed.serial,
+              state,
+              packageCount: contents.reduce((sum, { count }) => sum + count, 0),
+              contents: [...lots.values()].map((line) => ({
+                lot: line.number,
+                count: contents.filter(({ lot_key: key }) => key === line.key).reduce((sum, { count }) => sum + count, 0),
+                product: line.product,
+                expiry: line.expires_on,
+              })),
+            },
+      shipment: shipment ? { id: shipment.id, state: shipment.state.toUpperCase(), from: parties[0]?.name ?? null, purpose: shipment.purpose.toUpperCase() } : null,
+      pedigree: { steps: await this.teller.tell(unit, upTo) },
+    };
+  }
+
+  /** Each owner of steps that the asker sees gets a line in his access log. */
+  async #noteReads({ organisation, user }: Current, purpose: ScanPurpose, unit: KnownUnit, upTo: number): Promise<void> {
+    const owners = new Set(unit.steps.slice(0, upTo + 1).map(({ by_party: by }) => by));
+    await Promise.all(
+      [...owners].map((owner) => this.accessLog.recordRead({ readerOrganisation: organisation.id, readerUser: user.id, ownerOrganisation: owner, subject: unit.link, purpose: `scan: ${purpose.toLowerCase()}` })),
+    );
+  }
+
+  async #recall(lots: readonly { recalls: readonly string[] }[]): Promise<Judged['recall']> {
+    const ids = [...new Set(lots.flatMap(({ recalls }) => recalls))];
+    if (ids.length === 0) return null;
+    const [notice] = await this.database.query<NonNullable<Judged['recall']>>(
+      'select id, class, reason, instructions, contact from record.recall_notice where id = any ($1) order by class, confirmed_at desc limit 1',
+      [ids],
+    );
+    return notice ?? null;
+  }
+
+  /** The date at the premises: a package may be used until the end of its last day there. */
+  async #today(current: Current, siteGln: string | null, at: Date): Promise<string> {
+    const [site] = await this.database.query<{ time_zone: string }>(
+      'select time_zone from record.site where organisation_id = $1 order by (gln = $2) desc nulls last, gln limit 1',
+      [current.organisation.id, siteGln ?? current.site?.gln ?? null],
+    );
+    return new Intl.DateTimeFormat('en-CA', { timeZone: site?.time_zone ?? 'UTC', year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+  }
+
+  async #record({ organisation, site, user }: Current, { purpose, scanId, siteGln, text }: ScanRequest, { at, found, result }: { at: Date; found: KnownUnit | null; result: Judged }): Promise<void> {
+    await this.database.query(
+      `insert into record.scan (id, user_id, organisation_id, site_gln, at, text, purpose, verdict, codes, unit_issuer, unit_key, product_name, scan_key)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (user_id, scan_key) do nothing`,
+      [
+        randomUUID(),
+        user.id,
+        organisation.id,
+        siteGln ?? site?.gln ?? null,
+        at,
+        text,
+        purpose,
+        result.verdict,
+        result.reasons.map(({ code }) => code),
+        found?.placed.issuer ?? null,
+        found?.placed.key ?? null,
+        result.product?.name ?? null,
+        scanId,
+      ],
+    );
+  }
+}
+
+type Judged = Omit<ScanResult, 'asOfBlock' | 'scannedAt' | 'read'>;
+
+const NOTHING = { unit: null, product: null, package: null, container: null, shipment: null, pedigree: null, recall: null };
+
+const verdict = (reasons: readonly Reason[]): Pick<Judged, 'verdict' | 'reasons'> => ({
+  verdict: VerdictEnum[verdictOf(reasons)],
+  reasons: reasons.map((each) => ({ ...each, severity: VerdictEnum[each.severity] })),
+});
+
+/** Only what is printed: it tells the asker nothing that he has not in his hand. */
+const packagePrinted = ({ expiry, gtin, link, lot }: ReadBarcode): Judged['package'] => {
+  const serial = link?.split('/21/')[1];
+  return gtin && serial ? { gtin, serial: decodeURIComponent(serial), lot, expiry, state: null } : null;
+};
+
+const lotsOf = ({ lots, placed }: KnownUnit) => (placed.lot_key ? [lots.get(placed.lot_key)].flatMap((lot) => lot ?? []) : [...lots.values()]);
+
+function shipmentOf({ placed, shipments }: KnownUnit): { from: string; to: string } | null {
+  const shipment = placed.shipment ? shipments.get(placed.shipment) : undefined;
+  return shipment ? { from: shipment.from_party, to: shipment.to_party } : null;
+}

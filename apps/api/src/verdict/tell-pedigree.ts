@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database.ts';
+import type { KnownUnit } from './known-unit.ts';
+import type { PedigreeStep } from './models/pedigree-step.model.ts';
+
+interface DocumentRow {
+  readonly doc_hash: string;
+  readonly biz_step: string;
+  readonly event: {
+    readonly eventTime: string;
+    readonly eventTimeZoneOffset?: string;
+    readonly readPoint?: { gln: string };
+    readonly bizLocation?: { gln: string };
+    readonly sourceList?: readonly { type: string; gln: string }[];
+    readonly destinationList?: readonly { type: string; gln: string }[];
+  };
+}
+
+interface TransactionRow {
+  readonly tx_id: string;
+  readonly docs: readonly string[];
+  readonly historical: boolean;
+}
+
+/** Turns the acts of the ledger on a unit into the steps that people read, with the parties' names, from the documents behind them. */
+@Injectable()
+export class PedigreeTeller {
+  constructor(private readonly database: Database) {}
+
+  /** The steps up to `upTo` (an index into the unit's steps, inclusive). */
+  async tell(unit: KnownUnit, upTo: number): Promise<PedigreeStep[]> {
+    const steps = unit.steps.slice(0, upTo + 1);
+    const transactions = await this.#transactions(steps.map(({ tx_id: id }) => id));
+    const own = await this.#ownDocuments(unit);
+    const wanted = new Map(steps.map(({ tx_id: id }) => [id, transactions.get(id)?.docs ?? []]));
+    const documents = await this.#documents([...wanted.values()].flat());
+    const names = await this.#names(steps.map(({ by_party: by }) => by), [...documents.values()], unit.placed.issuer);
+    return steps.flatMap((step) => {
+      const transaction = transactions.get(step.tx_id);
+      const stated = step.type === 'commission' && step.shipment !== null;
+      return (wanted.get(step.tx_id) ?? [])
+        .flatMap((hash) => documents.get(hash) ?? [])
+        .filter(({ biz_step: bizStep, doc_hash: hash }) => bizStep !== 'transaction_statement' && (step.type !== 'commission' || own.has(hash) || (stated && bizStep === 'shipping')))
+        .sort((a, b) => Date.parse(a.event.eventTime) - Date.parse(b.event.eventTime))
+        .map(({ biz_step: bizStep, event }) => {
+          const gln = event.readPoint?.gln ?? event.bizLocation?.gln;
+          const source = event.sourceList?.find(({ type }) => type === 'owning_party')?.gln;
+          const destination = event.destinationList?.find(({ type }) => type === 'owning_party')?.gln;
+          const organisation = stated ? names.ofGln(source ?? gln) : names.ofParty(step.by_party);
+          const other = bizStep === 'receiving' ? source : destination;
+          return {
+            bizStep,
+            eventTime: new Date(event.eventTime),
+            eventTimeZoneOffset: event.eventTimeZoneOffset ?? null,
+            place: gln ? { gln, name: names.ofGln(gln) } : null,
+            organisation: organisation ? { name: organisation } : null,
+            counterpart: other ? { name: names.ofGln(other) ?? other } : null,
+            stated,
+            historical: transaction?.historical ?? false,
+            carried: step.carried,
+            txId: step.tx_id,
+            blockNumber: step.block_number,
+          };
+        });
+    });
+  }
+
+  async #transactions(ids: readonly string[]): Promise<Map<string, TransactionRow>> {
+    const rows = await this.database.query<TransactionRow>('select tx_id, docs, historical from readmodel.transaction where tx_id = any ($1)', [ids]);
+    return new Map(rows.map((row) => [row.tx_id, row]));
+  }
+
+  /** The documents that commissioned and packed the unit and its containers at their beginning, out of the many of one `commission`. */
+  async #ownDocuments({ placed }: KnownUnit): Promise<Set<string>> {
+    const rows = await this.database.query<{ doc: string | null }>(
+      `with recursive up as (
+         select issuer, key, parent_key, commission_doc, pack_doc, 0 as level from record.unit where issuer = $1 and key = $2
+         union all
+         select u.issuer, u.key, u.parent_key, null, u.pack_doc, up.level + 1 from up join record.unit u on u.issuer = up.issuer and u.key = up.parent_key where up.level < 5
+       )
+       select commission_doc as doc from up union select pack_doc from up
+       union (select pack_doc from record.unit where issuer = $1 and parent_key = $2 limit 1)`,
+      [placed.issuer, placed.key],
+    );
+    return new Set(rows.flatMap(({ doc }) => doc ?? []));
+  }
+
+  /** The events without their lists of EPCs: a pedigree tells one unit's steps, not what else was in them. */
+  async #documents(hashes: readonly string[]): Promise<Map<string, DocumentRow>> {
+    const rows = await this.database.query<DocumentRow>(
+      `select doc_hash, biz_step, event - '{epcList,childEPCs,parentID,extensions,ilmd}'::text[] as event from record.document where doc_hash = any ($1)`,
+      [[...new Set(hashes)]],
+    );
+    return new Map(rows.map((row) => [row.doc_hash, row]));
+  }
+
+  async #names(parties: readonly string[], documents: readonly DocumentRow[], statedBy: string) {
+    const glns = documents.flatMap(({ event }) => [event.readPoint, event.bizLocation, ...(event.sourceList ?? []), ...(event.destinationList ?? [])].flatMap((place) => place?.gln ?? []));
+    const rows = await this.database.query<{ id: string | null; gln: string | null; name: string; weight: number }>(
+      `select id, gln, name, 0 as weight from record.organisation where id = any ($1) or gln = any ($2)
+       union all select null, gln, name, 1 from record.site where gln = any ($2)
+       union all select null, gln, name, 2 from record.stated_place where gln = any ($2) and stated_by = $3
+       order by weight`,
+      [[...new Set(parties)], [...new Set(glns)], statedBy],
+    );
+    const byId = new Map(rows.flatMap(({ id, name }) => (id ? [[id, name] as const] : [])));
+    // What is registered here outweighs what a file states.
+    const byGln = new Map([...rows].reverse().flatMap(({ gln, name }) => (gln ? [[gln, name] as const] : [])));
+    return {
+      ofParty: (id: string): string | null => byId.get(id) ?? null,
+      ofGln: (gln: string | undefined): string | null => (gln === undefined ? null : (byGln.get(gln) ?? null)),
+    };
+  }
+}

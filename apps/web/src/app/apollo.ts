@@ -1,0 +1,37 @@
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
+import { ErrorLink } from '@apollo/client/link/error';
+
+/**
+ * The portal's one client: the session rides in the cookie, and every request carries the header that the server's CSRF guard asks for.
+ * Takes what to do when the server says that nobody is signed in any more.
+ */
+export function makeApolloClient(onSignedOut: () => void): ApolloClient {
+  const signedOut = new ErrorLink(({ error }) => {
+    if (CombinedGraphQLErrors.is(error) && error.errors.some((each) => each.extensions?.['code'] === 'UNAUTHENTICATED')) onSignedOut();
+  });
+  const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } });
+  return new ApolloClient({
+    link: ApolloLink.from([signedOut, http]),
+    cache: new InMemoryCache({
+      possibleTypes: { CommandResult: ['Receipt', 'Refusal'] },
+      typePolicies: {
+        LedgerTransaction: { keyFields: ['txId'] },
+        Block: { keyFields: ['number'] },
+        Site: { keyFields: ['gln'] },
+        Session: { keyFields: [] },
+        Shipment: { fields: { statement: { merge: true } } },
+      },
+    }),
+    defaultOptions: {
+      // A ledger moves under the reader: show what is known at once, and ask again every time.
+      watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' },
+    },
+  });
+}
+
+/** The sentence to show for a fault: the server's own words (they carry its reference), or that it could not be reached. */
+export function faultSentence(error: unknown): string {
+  if (CombinedGraphQLErrors.is(error)) return error.errors.map((each) => each.message).join(' ');
+  if (error instanceof TypeError) return 'The server could not be reached. Check the network and try again.';
+  return error instanceof Error ? error.message : 'Something went wrong, and nothing more is known.';
+}

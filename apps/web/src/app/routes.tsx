@@ -1,0 +1,52 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { ErrorPage } from './error-page';
+import { Gate } from './gate';
+import { Waiting } from './waiting';
+import { NAVIGATION } from './navigation';
+import { useSession } from './session';
+
+type Page = Promise<{ default: ComponentType }>;
+
+/** Every address of the portal. Each page is a bundle of its own, loaded when first opened. */
+export function makeRouter() {
+  return createBrowserRouter([
+    {
+      element: <Gate />,
+      hydrateFallbackElement: <Waiting />,
+      errorElement: <main><ErrorPage /></main>,
+      children: [
+        { index: true, element: <StartPage /> },
+        page('scan', 'Scan', () => import('../features/scan/scan-page')),
+        page('shipments', 'Shipments', () => import('../features/shipments/shipments-page')),
+        page('shipments/new', 'Ship', () => import('../features/shipments/ship-page')),
+        page('shipments/:id', 'Shipment', () => import('../features/shipments/shipment-page')),
+        page('products', 'Products', () => import('../features/products/products-page')),
+        page('lots', 'Lots', () => import('../features/products/lots-page')),
+        page('lots/:id', 'Lot', () => import('../features/products/lot-page')),
+        page('lots/:id/labels', 'Labels', () => import('../features/products/labels-page')),
+        page('stock', 'Stock', () => import('../features/stock/stock-page')),
+        page('packing', 'Pack and unpack', () => import('../features/packing/packing-page')),
+        page('recalls', 'Recalls', () => import('../features/recalls/recalls-page')),
+        page('recalls/new', 'Propose a recall', () => import('../features/recalls/propose-page')),
+        page('recalls/:id', 'Recall', () => import('../features/recalls/recall-page')),
+        page('import', 'Import', () => import('../features/import/import-page')),
+        page('import/:id', 'Import', () => import('../features/import/job-page')),
+        page('ledger', 'Ledger', () => import('../features/ledger/ledger-page')),
+        page('ledger/transactions/:txId', 'Transaction', () => import('../features/ledger/transaction-page')),
+        page('organisations', 'Organisations', () => import('../features/operator/organisations-page')),
+        page('users', 'Users', () => import('../features/operator/users-page')),
+        page('*', 'Not found', () => import('./not-found-page')),
+      ],
+    },
+  ]);
+}
+
+function page(path: string, title: string, load: () => Page): RouteObject {
+  return { path, handle: { title }, errorElement: <ErrorPage />, lazy: async () => ({ Component: (await load()).default }) };
+}
+
+function StartPage() {
+  const { user } = useSession();
+  return <Navigate to={NAVIGATION[user.role][0]?.to ?? '/ledger'} replace />;
+}

@@ -1,0 +1,104 @@
+import { AppShell, Burger, Button, Center, Group, Loader, Menu, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconBuildingStore, IconLogout, IconMapPin } from '@tabler/icons-react';
+import { Suspense, useEffect } from 'react';
+import { NavLink as RouterNavLink, Outlet, useLocation, useMatches, useNavigate } from 'react-router';
+import { WedgeProvider } from '../scanner/wedge-provider';
+import { ColorSchemeSwitch } from './color-scheme-switch';
+import { DemoBanner } from './demo';
+import { Mark } from './mark';
+import { NAVIGATION, ROLE_WORDS } from './navigation';
+import { useSession, useSessionState } from './session';
+
+/** The frame around every page of the signed-in: who you are, where you are, and the few places to go. */
+export function Shell() {
+  const session = useSession();
+  const { signOut, chooseSite } = useSessionState();
+  const [open, { toggle, close }] = useDisclosure(false);
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const title = useMatches().reduce<string | undefined>((found, match) => titleOf(match.handle) ?? found, undefined);
+  useEffect(() => close(), [pathname, close]);
+  useEffect(() => {
+    document.title = title ? `${title} · Packtrail` : 'Packtrail';
+  }, [title]);
+  function leave() {
+    // The next user may have another role: their own start page, not this one.
+    void navigate('/');
+    void signOut();
+  }
+  const bannerHeight = session.demo ? 25 : 0;
+
+  return (
+    <WedgeProvider>
+      <a className="skip-link" href="#content">Skip to the page</a>
+      <AppShell header={{ height: 54 + bannerHeight }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !open } }} padding={{ base: 'sm', sm: 'lg' }}>
+        <AppShell.Header>
+          {session.demo && <DemoBanner />}
+          <Group h={54} px="md" justify="space-between" wrap="nowrap">
+            <Group gap="xs" wrap="nowrap">
+              <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" aria-expanded={open} />
+              <Mark />
+            </Group>
+            <Group gap={4} wrap="nowrap" style={{ minWidth: 0 }}>
+              <ColorSchemeSwitch />
+              <Menu position="bottom-end" width={280}>
+                <Menu.Target>
+                  <Button variant="subtle" size="sm" px="xs" leftSection={<IconBuildingStore size={18} />} styles={{ root: { minWidth: 0, maxWidth: 'min(48vw, 340px)' }, inner: { overflow: 'hidden' }, label: { display: 'block', height: 'auto', lineHeight: 1.5, overflow: 'hidden', textOverflow: 'ellipsis' } }}>
+                    {session.organisation.name}
+                  </Button>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Stack gap={0} px="sm" py={6}>
+                    <Text fw={600} size="sm">{session.user.name}</Text>
+                    <Text c="dimmed" size="xs">{session.user.email}</Text>
+                    <Text c="dimmed" size="xs">{ROLE_WORDS[session.user.role]}, GLN {session.organisation.gln}</Text>
+                  </Stack>
+                  {session.organisation.sites.length > 0 && (
+                    <>
+                      <Menu.Label>You are at</Menu.Label>
+                      {session.organisation.sites.map((site) => (
+                        <Menu.Item key={site.gln} leftSection={<IconMapPin size={16} />} fw={site.gln === session.site?.gln ? 700 : 400} onClick={() => void chooseSite(site.gln)}>
+                          {site.name}
+                        </Menu.Item>
+                      ))}
+                    </>
+                  )}
+                  <Menu.Divider />
+                  <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>Sign out</Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            </Group>
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar p="xs" component="nav" aria-label="Main">
+          <ScrollArea>
+            {NAVIGATION[session.user.role].map(({ to, label, icon: Icon }) => (
+              <NavLink
+                key={to}
+                component={RouterNavLink}
+                to={to}
+                label={label}
+                leftSection={<Icon size={19} stroke={1.7} />}
+                active={pathname === to || pathname.startsWith(`${to}/`)}
+                style={{ borderRadius: 8 }}
+                styles={{ label: { fontSize: 15, fontWeight: 500 } }}
+              />
+            ))}
+          </ScrollArea>
+        </AppShell.Navbar>
+        <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
+          <div style={{ maxWidth: 1240, margin: '0 auto' }}>
+            <Suspense fallback={<Center mih={240}><Loader aria-label="Loading" /></Center>}>
+              <Outlet />
+            </Suspense>
+          </div>
+        </AppShell.Main>
+      </AppShell>
+    </WedgeProvider>
+  );
+}
+
+function titleOf(handle: unknown): string | undefined {
+  return typeof handle === 'object' && handle !== null && 'title' in handle && typeof handle.title === 'string' ? handle.title : undefined;
+}

@@ -1,0 +1,63 @@
+import { useQuery } from '@apollo/client/react';
+import { Alert, Anchor, Table, Title } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { graphql } from '../../app/graphql';
+import { Answer } from '../../ui/answer';
+import { Empty } from '../../ui/empty';
+import { FileDrop } from '../../ui/file-drop';
+import { Grid } from '../../ui/grid';
+import { Page } from '../../ui/page';
+import { StateBadge } from '../../ui/state-badge';
+import { When } from '../../ui/when';
+import { uploadEpcis } from './upload';
+
+const JobsQuery = graphql(`query CaptureJobs { captureJobs(first: 20) { id fileName state createdAt success eventCount alreadyRecorded } }`);
+
+export default function ImportPage() {
+  const navigate = useNavigate();
+  const { data, error, refetch } = useQuery(JobsQuery);
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  async function send(file: File) {
+    setBusy(true);
+    setFault(null);
+    const sent = await uploadEpcis(file);
+    setBusy(false);
+    if (sent.ok) void navigate(`/import/${sent.jobId}`);
+    else setFault(sent.message);
+  }
+  return (
+    <Page title="Import" lead="A supplier’s EPCIS file becomes a shipment you can receive.">
+      <FileDrop
+        accept=".xml,application/xml,text/xml"
+        label="Drop an EPCIS file here"
+        hint="EPCIS 1.2 XML, as the GS1 US DSCSA guideline writes it. All of it is checked before anything is recorded."
+        icon={<IconFileImport size={30} stroke={1.4} />}
+        busy={busy}
+        onFile={(file) => void send(file)}
+      />
+      {fault && <Alert color="red" role="alert" title="Not imported">{fault}</Alert>}
+      <Title order={2}>Imported files</Title>
+      <Answer data={data?.captureJobs} error={error} refetch={refetch}>
+        {(jobs) =>
+          jobs.length === 0 ? (
+            <Empty title="No file yet">Each file is listed here with what was found in it.</Empty>
+          ) : (
+            <Grid label="Imported files" head={['File', 'When', 'Events', 'State']} minWidth={520}>
+              {jobs.map((job) => (
+                <Table.Tr key={job.id}>
+                  <Table.Td><Anchor component={Link} to={`/import/${job.id}`} fw={600} style={{ overflowWrap: 'anywhere' }}>{job.fileName}</Anchor></Table.Td>
+                  <Table.Td><When at={job.createdAt} /></Table.Td>
+                  <Table.Td>{job.eventCount.toLocaleString()}</Table.Td>
+                  <Table.Td>{job.alreadyRecorded ? 'Already recorded' : <StateBadge state={job.state} />}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Grid>
+          )
+        }
+      </Answer>
+    </Page>
+  );
+}

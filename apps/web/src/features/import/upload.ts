@@ -1,0 +1,36 @@
+export type Upload = { ok: true; jobId: string } | { ok: false; message: string };
+
+/** Sends an EPCIS file to the capture interface; the answer is the number of the job that reads it (EPCIS 2.0, section 12.5). */
+export async function uploadEpcis(file: File, send: typeof fetch = fetch): Promise<Upload> {
+  let response: Response;
+  try {
+    response = await send('/epcis/v2/capture', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'Content-Type': 'application/xml', 'GS1-Capture-File-Name': encodeURIComponent(file.name), 'apollo-require-preflight': 'true' },
+      body: file,
+    });
+  } catch {
+    return { ok: false, message: 'The server could not be reached. The same file can be sent again: nothing is recorded twice.' };
+  }
+  const jobId = response.headers.get('Location')?.split('/').filter(Boolean).at(-1);
+  if (response.status === 202 && jobId) return { ok: true, jobId };
+  return { ok: false, message: await problemOf(response) };
+}
+
+/** RFC 7807 problem, as EPCIS 2.0 answers; else what the status means. */
+async function problemOf(response: Response): Promise<string> {
+  try {
+    const problem: unknown = await response.json();
+    if (typeof problem === 'object' && problem !== null) {
+      if ('detail' in problem && typeof problem.detail === 'string') return problem.detail;
+      if ('title' in problem && typeof problem.title === 'string') return problem.title;
+    }
+  } catch {
+    // No JSON: the status has to do.
+  }
+  if (response.status === 413) return 'The file is too large for this server.';
+  if (response.status === 401 || response.status === 403) return 'You are signed out, or may not import.';
+  if (response.status === 415) return 'This is not an EPCIS XML file.';
+  return `The server refused the file (status ${response.status}).`;
+}

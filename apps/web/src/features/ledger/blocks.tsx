@@ -1,0 +1,59 @@
+import { useQuery } from '@apollo/client/react';
+import { Anchor, Button, Group, Table, Title } from '@mantine/core';
+import { Link } from 'react-router';
+import { graphql } from '../../app/graphql';
+import { Answer } from '../../ui/answer';
+import { Empty } from '../../ui/empty';
+import { Grid } from '../../ui/grid';
+import { stateWord } from '../../ui/state-badge';
+import { When } from '../../ui/when';
+
+const BlocksQuery = graphql(`
+  query Blocks($before: BlockNumber) {
+    blocks(before: $before, first: 15) { number hash at size transactions { txId type by units } }
+  }
+`);
+
+/** The blocks, newest first, each with its transactions as far as the reader may see them. */
+export function Blocks() {
+  const { data, error, refetch, fetchMore } = useQuery(BlocksQuery);
+  const last = data?.blocks.at(-1)?.number ?? 0;
+  return (
+    <>
+      <Title order={2}>Blocks</Title>
+      <Answer data={data?.blocks} error={error} refetch={refetch}>
+        {(blocks) =>
+          blocks.length === 0 ? (
+            <Empty title="No block yet" />
+          ) : (
+            <>
+              <Grid label="Blocks" head={['Block', 'When', 'Transactions', 'Log size', 'Hash']} minWidth={760}>
+                {blocks.map((block) => (
+                  <Table.Tr key={block.number}>
+                    <Table.Td fw={600}>{block.number.toLocaleString()}</Table.Td>
+                    <Table.Td><When at={block.at} seconds /></Table.Td>
+                    <Table.Td>
+                      {block.transactions.map((transaction) => (
+                        <div key={transaction.txId}>
+                          <Anchor component={Link} size="sm" underline="always" to={`/ledger/transactions/${transaction.txId}`}>{stateWord(transaction.type.replaceAll(/([a-z])([A-Z])/g, '$1 $2'))}</Anchor>
+                          {transaction.by && `, ${transaction.by}`}{transaction.units > 0 && `, ${transaction.units.toLocaleString()} ${transaction.units === 1 ? 'unit' : 'units'}`}
+                        </div>
+                      ))}
+                    </Table.Td>
+                    <Table.Td>{block.size.toLocaleString()}</Table.Td>
+                    <Table.Td className="mono">{block.hash.slice(0, 16)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Grid>
+              {last > 1 && (
+                <Group justify="center">
+                  <Button variant="default" size="xs" onClick={() => void fetchMore({ variables: { before: last }, updateQuery: (before, { fetchMoreResult: page }) => ({ blocks: [...before.blocks, ...page.blocks] }) })}>Older blocks</Button>
+                </Group>
+              )}
+            </>
+          )
+        }
+      </Answer>
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { TextInput } from '@mantine/core';
+import { parseGln } from 'gs1-barcodes';
+
+export function GlnField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return <TextInput label="GLN" required inputMode="numeric" maxLength={13} value={value} error={glnProblem(value)} onChange={(event) => onChange(event.currentTarget.value)} />;
+}
+
+export function glnProblem(text: string): string | undefined {
+  if (text.trim() === '') return undefined;
+  const read = parseGln(text.trim());
+  return read.ok ? undefined : read.issues[0]?.message;
+}

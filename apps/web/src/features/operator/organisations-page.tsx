@@ -1,0 +1,76 @@
+import { useQuery } from '@apollo/client/react';
+import { Badge, Button, Group, Modal, Table, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { graphql, type ResultOf } from '../../app/graphql';
+import { CommandAnswer, useCommand } from '../../app/use-command';
+import { Answer } from '../../ui/answer';
+import { CommandOutcome } from '../../ui/command-outcome';
+import { Confirm } from '../../ui/confirm';
+import { Empty } from '../../ui/empty';
+import { Grid } from '../../ui/grid';
+import { Page } from '../../ui/page';
+import { StateBadge } from '../../ui/state-badge';
+import { KINDS, OrganisationForm } from './organisation-form';
+import { SiteForm } from './site-form';
+
+const OrganisationsQuery = graphql(`query Organisations { organisations { id name gln kinds status sites { gln name timeZone } } }`);
+const Suspend = graphql(`mutation SuspendOrganisation($input: SuspendOrganisationInput!) { answer: suspendOrganisation(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
+type Organisation = ResultOf<typeof OrganisationsQuery>['organisations'][number];
+type Open = { what: 'organisation' } | { what: 'site' | 'suspend'; organisation: Organisation } | null;
+
+export default function OrganisationsPage() {
+  const { data, error, refetch } = useQuery(OrganisationsQuery);
+  const [open, setOpen] = useState<Open>(null);
+  const suspend = useCommand('suspendOrganisation', Suspend, { recorded: 'Organisation suspended' });
+  const close = () => setOpen(null);
+  const done = () => {
+    close();
+    void refetch();
+  };
+  return (
+    <Page title="Organisations" lead="Trading partners on this node, their sites, and who may act." actions={<Button leftSection={<IconPlus size={16} />} onClick={() => setOpen({ what: 'organisation' })}>Add an organisation</Button>}>
+      <CommandOutcome state={suspend.state} recorded="Suspended" />
+      <Answer data={data?.organisations} error={error} refetch={refetch}>
+        {(organisations) =>
+          organisations.length === 0 ? (
+            <Empty title="No organisation yet">Add the first trading partner, then its sites and users.</Empty>
+          ) : (
+            <Grid label="Organisations" head={['Organisation', 'Kinds', 'Sites', 'State', '']} minWidth={780}>
+              {organisations.map((organisation) => (
+                <Table.Tr key={organisation.id}>
+                  <Table.Td><Text size="sm" fw={600}>{organisation.name}</Text><Text size="xs" c="dimmed" className="mono">{organisation.gln}</Text></Table.Td>
+                  <Table.Td><Group gap={4}>{organisation.kinds.map((kind) => <Badge key={kind} color="gray">{KINDS[kind]}</Badge>)}</Group></Table.Td>
+                  <Table.Td>{organisation.sites.map((site) => <Text key={site.gln} size="sm">{site.name} <Text span size="xs" c="dimmed" className="mono">{site.gln}</Text></Text>)}</Table.Td>
+                  <Table.Td><StateBadge state={organisation.status} /></Table.Td>
+                  <Table.Td>
+                    <Group gap={6} wrap="nowrap">
+                      <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'site', organisation })}>Add a site</Button>
+                      {organisation.status.toLowerCase() === 'active' && <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'suspend', organisation })}>Suspend</Button>}
+                    </Group>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Grid>
+          )
+        }
+      </Answer>
+      <Modal opened={open?.what === 'organisation'} onClose={close} title="Add an organisation" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}><OrganisationForm onDone={done} /></Modal>
+      <Modal opened={open?.what === 'site'} onClose={close} title="Add a site" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>{open?.what === 'site' && <SiteForm organisationId={open.organisation.id} onDone={done} />}</Modal>
+      <Confirm
+        opened={open?.what === 'suspend'}
+        onClose={close}
+        onConfirm={() => {
+          if (open?.what === 'suspend') void suspend.run({ id: open.organisation.id });
+          close();
+        }}
+        title="Suspend"
+        verb="Suspend"
+        typed="SUSPEND"
+        danger
+      >
+        <Text>{open?.what === 'suspend' && open.organisation.name} can then record nothing any more: not ship, not receive, not dispense. Its history stays.</Text>
+      </Confirm>
+    </Page>
+  );
+}

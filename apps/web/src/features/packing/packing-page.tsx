@@ -1,0 +1,66 @@
+import { Button, Card, Group, SegmentedControl, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconBox, IconBoxOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import { graphql } from '../../app/graphql';
+import { CommandAnswer, useCommand } from '../../app/use-command';
+import type { CollectedUnit } from '../../scanner/collected-units';
+import { UnitCollector } from '../../scanner/unit-collector';
+import { unitKey } from '../../scanner/unit-key';
+import { CommandOutcome } from '../../ui/command-outcome';
+import { Page } from '../../ui/page';
+
+const Pack = graphql(`mutation Pack($input: PackInput!) { answer: pack(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
+const Unpack = graphql(`mutation Unpack($input: UnitsInput!) { answer: unpack(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
+
+/** Splitting and repacking: units into a new or an opened container, or out of the one they are in. */
+export default function PackingPage() {
+  const pack = useCommand('pack', Pack, { recorded: 'Packed' });
+  const unpack = useCommand('unpack', Unpack, { recorded: 'Unpacked' });
+  const [act, setAct] = useState<'pack' | 'unpack'>('pack');
+  const [units, setUnits] = useState<CollectedUnit[]>([]);
+  const [container, setContainer] = useState('');
+  const busy = pack.busy || unpack.busy;
+  const wrong = container.trim() !== '' && unitKey(container) === null;
+  const { state } = pack;
+  const made = state.step === 'recorded' ? state.receipt.made : null;
+
+  async function send() {
+    const texts = units.map((unit) => unit.text);
+    const receipt = act === 'pack' ? await pack.run({ container: container.trim() || null, units: texts }) : await unpack.run({ units: texts, reason: null });
+    if (receipt) setUnits([]);
+  }
+  return (
+    <Page title="Pack and unpack" lead="What is packed is shipped and received by one scan of its container.">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <UnitCollector title="Units" units={units} onChange={setUnits} paused={busy} />
+        <Card>
+          <Stack gap="sm">
+            <SegmentedControl aria-label="What to do" value={act} onChange={(chosen) => setAct(chosen as 'pack' | 'unpack')} data={[{ value: 'pack', label: 'Pack' }, { value: 'unpack', label: 'Unpack' }]} />
+            {act === 'pack' ? (
+              <>
+                <Title order={2}>Into which container</Title>
+                <TextInput
+                  label="Container"
+                  description="Its SSCC as (00)…; leave it empty for a new one"
+                  value={container}
+                  onChange={(event) => setContainer(event.currentTarget.value)}
+                  error={wrong ? 'This names no container.' : undefined}
+                />
+              </>
+            ) : (
+              <Text>Each unit comes out of the container it is in, and stays in your stock by itself.</Text>
+            )}
+            <Group>
+              <Button leftSection={act === 'pack' ? <IconBox size={18} /> : <IconBoxOff size={18} />} disabled={units.length === 0 || wrong} loading={busy} onClick={() => void send()}>
+                {act === 'pack' ? 'Pack' : 'Unpack'} {units.length > 0 && units.length.toLocaleString()}
+              </Button>
+            </Group>
+            {made && <Text fw={600}>New container: <span className="mono">{made}</span></Text>}
+            <CommandOutcome state={pack.state} recorded="Packed" />
+            <CommandOutcome state={unpack.state} recorded="Unpacked" />
+          </Stack>
+        </Card>
+      </SimpleGrid>
+    </Page>
+  );
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, Text } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useParams } from 'react-router';
+import { graphql, type ResultOf } from '../../app/graphql';
+import { Answer } from '../../ui/answer';
+import { Empty } from '../../ui/empty';
+import { More } from '../../ui/more';
+import { Page } from '../../ui/page';
+import { formatDay } from '../../ui/when';
+import { drawSymbol } from './symbol';
+
+const LabelsQuery = graphql(`
+  query Labels($lotId: ID!, $after: String) {
+    labels(lotId: $lotId, first: 48, after: $after) { items { kind text gtin serial lot expiry sscc productName } next total }
+  }
+`);
+type LabelData = ResultOf<typeof LabelsQuery>['labels']['items'][number];
+
+export default function LabelsPage() {
+  const { id = '' } = useParams();
+  const { data, error, refetch, fetchMore } = useQuery(LabelsQuery, { variables: { lotId: id } });
+  const more = (after: string) =>
+    fetchMore({ variables: { after }, updateQuery: (before, { fetchMoreResult: page }) => ({ labels: { ...page.labels, items: [...before.labels.items, ...page.labels.items] } }) });
+  return (
+    <Page
+      title="Labels"
+      lead={data && `${data.labels.items.length.toLocaleString()} of ${data.labels.total.toLocaleString()} labels on this sheet`}
+      actions={<Button leftSection={<IconPrinter size={17} />} onClick={() => print()}>Print the sheet</Button>}
+    >
+      <Answer data={data?.labels} error={error} refetch={refetch}>
+        {({ items, total, next }) =>
+          items.length === 0 ? (
+            <Empty title="No labels yet">Commission packages first; their labels are made from the record.</Empty>
+          ) : (
+            <>
+              <div className="label-sheet">{items.map((label) => <Label key={label.text} label={label} />)}</div>
+              <More shown={items.length} total={total} next={next} onMore={more} />
+            </>
+          )
+        }
+      </Answer>
+    </Page>
+  );
+}
+
+function Label({ label }: { label: LabelData }) {
+  const [picture, setPicture] = useState<string | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void drawSymbol(label).then((drawn) => {
+      if (!gone) setPicture(drawn);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [label]);
+  const lines = label.sscc ? [`SSCC (00) ${label.sscc}`] : [label.gtin && `GTIN ${label.gtin}`, label.serial && `SN ${label.serial}`, label.lot && `LOT ${label.lot}`, label.expiry && `EXP ${formatDay(label.expiry)}`];
+  return (
+    <div className="label" data-kind={label.kind} data-logistic={label.sscc !== null}>
+      {picture ? <img src={picture} alt={`Barcode: ${label.serial ?? label.sscc ?? label.text}`} /> : <div style={{ width: 84, height: 84 }} />}
+      <div style={{ minWidth: 0 }}>
+        {label.productName && <Text size="xs" fw={700} c="#111" truncate>{label.productName}</Text>}
+        {label.kind !== 'PACKAGE' && <Text size="xs" c="#111">{label.kind.charAt(0) + label.kind.slice(1).toLowerCase()}</Text>}
+        {lines.map((line) => line && <Text key={line} size="xs" c="#111" className="mono">{line}</Text>)}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useNavigate } from 'react-router';
+import { graphql } from '../../app/graphql';
+import { CommandAnswer, useCommand } from '../../app/use-command';
+import { CommandOutcome } from '../../ui/command-outcome';
+
+const ProductChoices = graphql(`query ProductChoices { products(first: 500) { items { id name strength netContent status gtins { gtin level } } } }`);
+const RegisterLot = graphql(`mutation RegisterLot($input: RegisterLotInput!) { answer: registerLot(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
+
+/** A new lot of a confirmed product; afterwards its own page opens, where serials are added. */
+export function LotForm() {
+  const navigate = useNavigate();
+  const { data } = useQuery(ProductChoices);
+  const register = useCommand('registerLot', RegisterLot, { recorded: 'Lot registered' });
+  const [gtin, setGtin] = useState<string | null>(null);
+  const [lot, setLot] = useState('');
+  const [expiry, setExpiry] = useState('');
+
+  const choices = (data?.products.items ?? [])
+    .filter((product) => product.status.toLowerCase() === 'confirmed')
+    .flatMap((product) => {
+      const item = product.gtins.find(({ level }) => level.toLowerCase() === 'package') ?? product.gtins[0];
+      return item ? [{ value: item.gtin, label: [product.name, product.strength, product.netContent].filter(Boolean).join(', ') }] : [];
+    });
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!gtin) return;
+    const receipt = await register.run({ gtin, lot: lot.trim(), expiry });
+    if (receipt) void navigate(receipt.made ? `/lots/${receipt.made}` : '/lots');
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack gap="sm">
+        <Select label="Product" required searchable data={choices} value={gtin} onChange={setGtin} nothingFoundMessage="No confirmed product of that name" data-autofocus />
+        <TextInput label="Lot number" required maxLength={20} value={lot} onChange={(event) => setLot(event.currentTarget.value)} />
+        <TextInput label="Expiry" type="date" required value={expiry} onChange={(event) => setExpiry(event.currentTarget.value)} />
+        <CommandOutcome state={register.state} recorded="Registered" />
+        <Group justify="flex-end"><Button type="submit" loading={register.busy} disabled={!gtin || lot.trim() === '' || expiry === ''}>Register</Button></Group>
+      </Stack>
+    </form>
+  );
+}

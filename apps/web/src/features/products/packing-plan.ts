@@ -1,0 +1,26 @@
+export interface PackingPlan {
+  packages: number;
+  cases: number;
+  pallets: number;
+  /** Packages in the last case, and cases on the last pallet, where they are not full. */
+  lastCase: number;
+  lastPallet: number;
+}
+
+/** How many cases and pallets a number of packages fills; the last of each may be part full. */
+export function packingPlan(packages: number, packagesPerCase: number | null, casesPerPallet: number | null): PackingPlan {
+  const cases = packagesPerCase ? Math.ceil(packages / packagesPerCase) : 0;
+  const pallets = cases > 0 && casesPerPallet ? Math.ceil(cases / casesPerPallet) : 0;
+  return {
+    packages,
+    cases,
+    pallets,
+    lastCase: cases > 0 && packagesPerCase ? packages - (cases - 1) * packagesPerCase : 0,
+    lastPallet: pallets > 0 && casesPerPallet ? cases - (pallets - 1) * casesPerPallet : 0,
+  };
+}
+
+export function planSentence({ packages, cases, pallets }: PackingPlan): string {
+  const count = (number: number, noun: string) => `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+  return [count(packages, 'package'), cases > 0 && `in ${count(cases, 'case')}`, pallets > 0 && `on ${count(pallets, 'pallet')}`].filter(Boolean).join(' ');
+}

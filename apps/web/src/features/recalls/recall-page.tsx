@@ -1,0 +1,92 @@
+import { useQuery } from '@apollo/client/react';
+import { Alert, Badge, Button, Card, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useParams } from 'react-router';
+import { useSession } from '../../app/session';
+import { Answer, Found } from '../../ui/answer';
+import { Facts } from '../../ui/facts';
+import { Grid } from '../../ui/grid';
+import { Page } from '../../ui/page';
+import { StateBadge } from '../../ui/state-badge';
+import { formatDay, When } from '../../ui/when';
+import { AcknowledgeForm } from './acknowledge-form';
+import { ConfirmRecall } from './confirm-recall';
+import { DEPTHS, RecallQuery, type Recall } from './recall-query';
+import { RecallTotals } from './recall-totals';
+
+export default function RecallPage() {
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useQuery(RecallQuery, { variables: { id } });
+  return (
+    <Answer data={data} error={error} refetch={refetch}>
+      {({ recall }) => <Found thing={recall}>{(found) => <RecallDetail recall={found} />}</Found>}
+    </Answer>
+  );
+}
+
+function RecallDetail({ recall }: { recall: Recall }) {
+  const { user } = useSession();
+  const follows = user.role === 'REGULATOR' || recall.mine;
+  const draft = recall.state.toLowerCase() === 'draft';
+  return (
+    <Page
+      title={`Recall: ${[...new Set(recall.lots.map((lot) => lot.product ?? lot.gtin))].join(', ')}`}
+      lead={<Group gap="xs"><StateBadge state={recall.state} /><Badge color={recall.class === 'I' ? 'red' : 'orange'}>Class {recall.class}</Badge><span>{recall.organisation}</span></Group>}
+      actions={follows && !draft && <Button component="a" href={recall.csvUrl} download variant="default" leftSection={<IconDownload size={16} />}>Full list (CSV)</Button>}
+    >
+      {draft && <ConfirmRecall recall={recall} />}
+      <Card>
+        <Stack gap="md">
+          <div><Text size="xs" c="dimmed">Why</Text><Text>{recall.reason}</Text></div>
+          <Alert color="red" title="What to do"><Text style={{ whiteSpace: 'pre-line' }}>{recall.instructions}</Text></Alert>
+          <Facts facts={[['Contact', recall.contact], ['Depth', DEPTHS[recall.depth]], ['Proposed', <span key="p">{recall.proposedBy}, <When at={recall.proposedAt} /></span>], ['In force since', recall.confirmedAt && <When at={recall.confirmedAt} />]]} />
+          <Grid label="Lots" head={['Product', 'Lot', 'Expiry', 'GTIN']} minWidth={420}>
+            {recall.lots.map((lot) => (
+              <Table.Tr key={`${lot.gtin}-${lot.lot}`}>
+                <Table.Td>{lot.product ?? 'Not known here'}</Table.Td>
+                <Table.Td className="mono">{lot.lot}</Table.Td>
+                <Table.Td>{lot.expiry && formatDay(lot.expiry)}</Table.Td>
+                <Table.Td className="mono">{lot.gtin}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Grid>
+        </Stack>
+      </Card>
+      {recall.affected.length > 0 && (
+        <>
+          <Title order={2}>Your affected stock</Title>
+          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+            {recall.affected.map((line) => (
+              <Card key={`${line.product}-${line.lot}`}>
+                <Text fw={600}>{line.product}, lot <span className="mono">{line.lot}</span></Text>
+                <Facts cols={{ base: 2, sm: 4 }} facts={[['In stock', line.inStock.toLocaleString()], ['In transit', line.inTransit.toLocaleString()], ['Quarantined', line.quarantined.toLocaleString()], ['Dispensed', line.dispensed.toLocaleString()]]} />
+                {line.containers.length > 0 && <Text size="sm" mt="xs">In: <span className="mono">{line.containers.join(', ')}</span></Text>}
+              </Card>
+            ))}
+          </SimpleGrid>
+        </>
+      )}
+      {!draft && user.role !== 'REGULATOR' && <AcknowledgeForm key={recall.id} recall={recall} />}
+      {follows && (
+        <>
+          <Title order={2}>Where it is</Title>
+          <RecallTotals totals={recall.totals} />
+          {recall.holders.length > 0 && (
+            <Grid label="Holders" head={['Holder', 'In stock', 'In transit', 'Quarantined', 'Dispensed', 'Answer']} minWidth={640}>
+              {recall.holders.map((holder, index) => (
+                <Table.Tr key={`${holder.organisation}-${index}`}>
+                  <Table.Td fs={holder.named ? undefined : 'italic'}>{holder.organisation}</Table.Td>
+                  <Table.Td>{holder.inStock.toLocaleString()}</Table.Td>
+                  <Table.Td>{holder.inTransit.toLocaleString()}</Table.Td>
+                  <Table.Td>{holder.quarantined.toLocaleString()}</Table.Td>
+                  <Table.Td>{holder.dispensed.toLocaleString()}</Table.Td>
+                  <Table.Td>{holder.acknowledged ? <Badge color="teal">Answered</Badge> : <Badge color="orange">Open</Badge>}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Grid>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}

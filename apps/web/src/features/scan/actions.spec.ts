@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { actionsFor } from './actions';
+
+const pack = { verdict: 'MATCHES', unit: { kind: 'PACKAGE' }, package: { state: 'active' }, container: null, shipment: null } as const;
+
+describe('what a scan leads to', () => {
+  it('is to dispense, when asked for that and the record matches', () => {
+    expect(actionsFor(pack, 'DISPENSE', 'PHARMACIST')).toEqual(['dispense', 'dispense-part']);
+  });
+
+  it('is never to dispense what does not match, but to quarantine it', () => {
+    expect(actionsFor({ ...pack, verdict: 'DO_NOT_USE' }, 'DISPENSE', 'PHARMACIST')).toEqual(['quarantine']);
+    expect(actionsFor({ ...pack, verdict: 'COULD_NOT_ASK' }, 'DISPENSE', 'PHARMACIST')).toEqual([]);
+  });
+
+  it('is never to dispense a container', () => {
+    expect(actionsFor({ ...pack, package: null, container: {} }, 'DISPENSE', 'PHARMACIST')).toEqual([]);
+  });
+
+  it('is to receive what is on its way here, one or the whole shipment', () => {
+    expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', shipment: { state: 'EXPECTED' } }, 'CHECK', 'PHARMACIST')).toEqual(['receive-unit', 'open-shipment']);
+  });
+
+  it('is to receive it before it is dispensed', () => {
+    expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', shipment: { state: 'EXPECTED' } }, 'DISPENSE', 'PHARMACIST')).toEqual(['open-shipment']);
+  });
+
+  it('is nothing for what is finished, and nothing for a regulator', () => {
+    expect(actionsFor({ ...pack, verdict: 'DO_NOT_USE', package: { state: 'dispensed' } }, 'CHECK', 'PHARMACIST')).toEqual([]);
+    expect(actionsFor({ ...pack, verdict: 'DO_NOT_USE' }, 'CHECK', 'REGULATOR')).toEqual([]);
+  });
+
+  it('does not quarantine twice, but offers to release what was checked', () => {
+    expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', package: { state: 'QUARANTINED' } }, 'CHECK', 'PHARMACIST')).toEqual(['release']);
+    expect(actionsFor({ ...pack, verdict: 'DO_NOT_USE', package: { state: 'quarantined' } }, 'DISPENSE', 'PHARMACIST')).toEqual([]);
+  });
+});

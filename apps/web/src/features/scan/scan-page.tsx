@@ -1,0 +1,104 @@
+import { Card, Grid, SegmentedControl, Stack, Switch, Text, VisuallyHidden } from '@mantine/core';
+import { useLocalStorage, useSessionStorage } from '@mantine/hooks';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { ProfileSelect } from '../../scanner/profile-select';
+import { useScans } from '../../scanner/wedge-provider';
+import { Page } from '../../ui/page';
+import { makeFeedback } from '../../verdict/feedback';
+import { PURPOSES, VERDICTS, type ScanPurpose } from '../../verdict/words';
+import { RecentScans } from './recent-scans';
+import { ScanInput } from './scan-input';
+import { ScanOutcome } from './scan-outcome';
+import { useScan, type ScanState } from './use-scan';
+
+export default function ScanPage() {
+  const [purpose, setPurpose] = useSessionStorage<ScanPurpose>({ key: 'packtrail.purpose', defaultValue: 'CHECK', getInitialValueInEffect: false });
+  const [sound, setSound] = useLocalStorage({ key: 'packtrail.sound', defaultValue: true, getInitialValueInEffect: false });
+  const feedback = useMemo(() => makeFeedback(), []);
+  const sounding = useRef(sound);
+  useEffect(() => {
+    sounding.current = sound;
+  }, [sound]);
+  const onAnswer = useCallback(
+    (answered: ScanState) => {
+      if (sounding.current && answered.step === 'answered') feedback(answered.answer.verdict);
+      if (sounding.current && answered.step === 'unanswered') feedback('COULD_NOT_ASK');
+    },
+    [feedback],
+  );
+  const { state, scan } = useScan(onAnswer);
+  const ask = useCallback((text: string) => void scan(text, purpose), [scan, purpose]);
+  useScans(ask);
+  useHandedOver(ask);
+
+  function choosePurpose(chosen: ScanPurpose) {
+    setPurpose(chosen);
+    // The same package under another question is another verdict.
+    if (state.step === 'answered' || state.step === 'unanswered') void scan(state.text, chosen);
+  }
+
+  return (
+    <Page
+      title="Scan"
+      lead={<Text span inherit visibleFrom="sm">Scan with a hand scanner at any time on any page; nothing needs to be clicked first.</Text>}
+      actions={<Switch label="Sound" checked={sound} onChange={(event) => setSound(event.currentTarget.checked)} />}
+    >
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Stack gap="md">
+            <SegmentedControl
+              fullWidth
+              className="purpose"
+              size="md"
+              color="harbour"
+              aria-label="Purpose"
+              value={purpose}
+              onChange={(chosen) => choosePurpose(chosen as ScanPurpose)}
+              data={PURPOSES}
+            />
+            <ScanInput onScan={ask} busy={state.step === 'asking'} />
+            <VisuallyHidden role="status" aria-live="assertive">{spoken(state)}</VisuallyHidden>
+            <ScanOutcome state={state} onScan={ask} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Stack gap="md">
+            <RecentScans onScan={ask} />
+            <Card>
+              <Stack gap="xs">
+                <ProfileSelect />
+                <Text size="xs" c="dimmed">Kept on this device.</Text>
+              </Stack>
+            </Card>
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </Page>
+  );
+}
+
+/** Another page may hand a barcode over: by `?text=` in a link, or as a scan made where no page wanted it. */
+function useHandedOver(ask: (text: string) => void) {
+  const [params] = useSearchParams();
+  const location = useLocation();
+  const navigate = useNavigate();
+  const text = params.get('text') ?? handedOver(location.state);
+  useEffect(() => {
+    if (text === null) return;
+    void navigate('/scan', { replace: true });
+    ask(text);
+  }, [text, ask, navigate]);
+}
+
+function handedOver(state: unknown): string | null {
+  return typeof state === 'object' && state !== null && 'scanned' in state && typeof state.scanned === 'string' ? state.scanned : null;
+}
+
+function spoken(state: ScanState): string {
+  if (state.step === 'asking') return 'Asking';
+  if (state.step === 'unanswered') return VERDICTS.COULD_NOT_ASK.word;
+  if (state.step !== 'answered') return '';
+  const { verdict, reasons, product } = state.answer;
+  return [VERDICTS[verdict].word, product?.name, reasons[0]?.message].filter(Boolean).join('. ');
+}

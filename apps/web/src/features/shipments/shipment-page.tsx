@@ -1,0 +1,65 @@
+import { useQuery } from '@apollo/client/react';
+import { Alert, Button, Card, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useParams } from 'react-router';
+import { useSession } from '../../app/session';
+import { Answer, Found } from '../../ui/answer';
+import { Facts } from '../../ui/facts';
+import { Page } from '../../ui/page';
+import { StateBadge, stateWord } from '../../ui/state-badge';
+import { When } from '../../ui/when';
+import { CancelShipment } from './cancel-shipment';
+import { ReceivePanel } from './receive-panel';
+import { ShipmentQuery, type Shipment } from './shipment-query';
+import { DataArrived } from './shipments-page';
+import { Statement } from './statement';
+import { UnitsTable } from './units-table';
+
+export default function ShipmentPage() {
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useQuery(ShipmentQuery, { variables: { id } });
+  return (
+    <Answer data={data} error={error} refetch={refetch}>
+      {({ shipment }) => <Found thing={shipment}>{(found) => <ShipmentDetail key={found.id} shipment={found} />}</Found>}
+    </Answer>
+  );
+}
+
+function ShipmentDetail({ shipment }: { shipment: Shipment }) {
+  const { organisation } = useSession();
+  const inbound = shipment.toGln === organisation.gln || organisation.sites.some((site) => site.gln === shipment.toGln);
+  const outbound = shipment.fromGln === organisation.gln || organisation.sites.some((site) => site.gln === shipment.fromGln);
+  const expected = shipment.state === 'EXPECTED';
+  const [cancelling, { open, close }] = useDisclosure(false);
+
+  return (
+    <Page
+      title={`${inbound && !outbound ? 'From' : 'To'} ${(inbound && !outbound ? shipment.from : shipment.to) ?? 'a partner not named'}`}
+      lead={<Group gap="xs"><StateBadge state={shipment.state} /><DataArrived arrived={shipment.dataArrived} stated={shipment.stated} /></Group>}
+      actions={outbound && expected && <Button variant="default" onClick={open}>Cancel the shipment</Button>}
+    >
+      <Card>
+        <Facts
+          facts={[
+            ['From', shipment.from],
+            ['To', shipment.to],
+            ['Shipped', <When key="at" at={shipment.shippedAt} />],
+            ['Purpose', stateWord(shipment.purpose)],
+            ['Packages', shipment.packageCount.toLocaleString()],
+            ['Units still open', shipment.open > 0 && shipment.open.toLocaleString()],
+            ['Purchase order', shipment.purchaseOrder && <span className="mono">{shipment.purchaseOrder}</span>],
+            ['Despatch advice', shipment.despatchAdvice && <span className="mono">{shipment.despatchAdvice}</span>],
+          ]}
+        />
+      </Card>
+      {!shipment.dataArrived && (
+        <Alert color="orange" title="The data is not here yet">
+          Put the goods aside. You may receive them once the sender’s data has arrived; ask the sender for the file, or import it.
+        </Alert>
+      )}
+      {inbound && !outbound ? <ReceivePanel shipment={shipment} /> : <UnitsTable units={shipment.units} />}
+      {shipment.statement && <Statement statement={shipment.statement} />}
+      <CancelShipment opened={cancelling} onClose={close} shipment={shipment} />
+    </Page>
+  );
+}

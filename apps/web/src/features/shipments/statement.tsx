@@ -1,0 +1,57 @@
+import { Badge, Button, Card, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { Grid } from '../../ui/grid';
+import { formatDay } from '../../ui/when';
+import type { Shipment } from './shipment-query';
+
+type TransactionStatement = NonNullable<Shipment['statement']>;
+
+/** Transaction information and transaction statement, as DSCSA section 582 wants them kept for six years. */
+export function Statement({ statement }: { statement: TransactionStatement }) {
+  return (
+    <Card>
+      <Stack gap="md">
+        <Group justify="space-between">
+          <Group gap="xs">
+            <Title order={2}>Transaction information and statement</Title>
+            <Badge color={statement.affirmed ? 'teal' : 'orange'}>{statement.affirmed ? 'Statement affirmed' : 'Statement missing'}</Badge>
+          </Group>
+          <Button component="a" href={statement.downloadUrl} download variant="default" size="xs" leftSection={<IconDownload size={16} />}>Download</Button>
+        </Group>
+        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          <Party title="Seller" party={statement.seller} />
+          <Party title="Buyer" party={statement.buyer} />
+          <div>
+            <Text size="xs" c="dimmed">Transaction</Text>
+            <Text size="sm">{formatDay(statement.transactionDate)}</Text>
+            {statement.shipmentDate && <Text size="sm">Shipped {formatDay(statement.shipmentDate)}</Text>}
+          </div>
+        </SimpleGrid>
+        <Grid label="Transaction information" head={['Product', 'NDC', 'Container', 'Containers', 'Lot', 'Expiry']} minWidth={640}>
+          {statement.information.map((line) => (
+            <Table.Tr key={`${line.ndc}-${line.lot}-${line.productName}`}>
+              <Table.Td>{line.productName}<Text size="xs" c="dimmed">{[line.strength, line.dosageForm].filter(Boolean).join(', ')}</Text></Table.Td>
+              <Table.Td className="mono">{line.ndc}</Table.Td>
+              <Table.Td>{line.containerSize}</Table.Td>
+              <Table.Td>{line.containerCount.toLocaleString()}</Table.Td>
+              <Table.Td className="mono">{line.lot}</Table.Td>
+              <Table.Td>{formatDay(line.expiry)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Grid>
+        <Text size="sm" c="dimmed">{statement.legalNotice}</Text>
+      </Stack>
+    </Card>
+  );
+}
+
+function Party({ title, party }: { title: string; party: TransactionStatement['seller'] }) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed">{title}</Text>
+      <Text size="sm" fw={600}>{party.name}</Text>
+      {party.address && <Text size="sm">{[party.address.street, party.address.city, `${party.address.state} ${party.address.postalCode}`, party.address.country].join(', ')}</Text>}
+      {party.gln && <Text size="xs" c="dimmed" className="mono">GLN {party.gln}</Text>}
+    </div>
+  );
+}

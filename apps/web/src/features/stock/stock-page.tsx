@@ -1,0 +1,87 @@
+import { useQuery } from '@apollo/client/react';
+import { Badge, Button, Group, Table, Text, UnstyledButton } from '@mantine/core';
+import { IconBox, IconChevronDown, IconChevronRight, IconPackageExport } from '@tabler/icons-react';
+import { Fragment, useState } from 'react';
+import { Link } from 'react-router';
+import { graphql, type ResultOf } from '../../app/graphql';
+import { unitLabel } from '../../scanner/unit-label';
+import { Answer } from '../../ui/answer';
+import { Empty } from '../../ui/empty';
+import { Grid } from '../../ui/grid';
+import { Page } from '../../ui/page';
+import { SearchBox } from '../../ui/search-box';
+import { formatDay } from '../../ui/when';
+import { expiryOf } from './expiry';
+
+const StockQuery = graphql(`
+  query Stock($search: String) {
+    stock(search: $search) { product gtin ndc lotId lot expiry available quarantined inTransit recalled containers }
+  }
+`);
+type Line = ResultOf<typeof StockQuery>['stock'][number];
+
+export default function StockPage() {
+  const [search, setSearch] = useState<string | null>(null);
+  const [today] = useState(() => new Date());
+  const { data, error, refetch } = useQuery(StockQuery, { variables: { search } });
+  return (
+    <Page title="Stock" lead="What you hold, by product and lot, the soonest to expire first." actions={<Button variant="default" component={Link} to="/packing" leftSection={<IconBox size={16} />}>Pack and unpack</Button>}>
+      <SearchBox label="Search product, NDC or lot" onSearch={setSearch} />
+      <Answer data={data?.stock} error={error} refetch={refetch}>
+        {(stock) =>
+          stock.length === 0 ? (
+            <Empty title={search ? 'Nothing found' : 'No stock'}>{search ? 'Search for a part of the name, the NDC or the lot.' : 'What you receive appears here.'}</Empty>
+          ) : (
+            <Grid label="Stock" head={['Product', 'Lot', 'Expiry', 'Available', 'Quarantined', 'In transit', 'Containers']} minWidth={820}>
+              {[...stock].sort((a, b) => a.expiry.localeCompare(b.expiry) || a.product.localeCompare(b.product)).map((line) => <StockRow key={`${line.gtin}-${line.lotId}`} line={line} today={today} />)}
+            </Grid>
+          )
+        }
+      </Answer>
+    </Page>
+  );
+}
+
+function StockRow({ line, today }: { line: Line; today: Date }) {
+  const [open, setOpen] = useState(false);
+  const expiry = expiryOf(line.expiry, today);
+  return (
+    <Fragment>
+      <Table.Tr>
+        <Table.Td>
+          <Text size="sm" fw={600}>{line.product}</Text>
+          <Text size="xs" c="dimmed" className="mono">{line.ndc ?? line.gtin}</Text>
+        </Table.Td>
+        <Table.Td className="mono">{line.lot}</Table.Td>
+        <Table.Td>
+          <Group gap={6}>
+            {formatDay(line.expiry)}
+            {line.recalled && <Badge color="red">Recalled</Badge>}
+            {expiry === 'expired' && <Badge color="red">Expired</Badge>}
+            {expiry === 'soon' && <Badge color="orange">Expires soon</Badge>}
+          </Group>
+        </Table.Td>
+        <Table.Td fw={600}>{line.available.toLocaleString()}</Table.Td>
+        <Table.Td>{line.quarantined.toLocaleString()}</Table.Td>
+        <Table.Td>{line.inTransit.toLocaleString()}</Table.Td>
+        <Table.Td>
+          {line.containers.length > 0 && (
+            <UnstyledButton onClick={() => setOpen(!open)} aria-expanded={open} fz="sm">
+              <Group gap={2}>{open ? <IconChevronDown size={15} /> : <IconChevronRight size={15} />}{line.containers.length}</Group>
+            </UnstyledButton>
+          )}
+        </Table.Td>
+      </Table.Tr>
+      {open && (
+        <Table.Tr>
+          <Table.Td colSpan={7}>
+            <Group gap="xs">
+              {line.containers.map((container) => <Badge key={container} color="gray" className="mono">{unitLabel(container)}</Badge>)}
+              <Button component={Link} to="/shipments/new" state={{ units: line.containers }} size="compact-xs" variant="default" leftSection={<IconPackageExport size={14} />}>Ship these</Button>
+            </Group>
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </Fragment>
+  );
+}

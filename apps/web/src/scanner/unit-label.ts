@@ -1,0 +1,11 @@
+import { decodeScan } from 'gs1-barcodes';
+
+/** A unit as a person reads it from its label: `SSCC 4030…`, or GTIN, serial and lot. What names no unit is shown as it came. */
+export function unitLabel(text: string): string {
+  const read = decodeScan(text);
+  if (!read.ok || read.value.kind !== 'gs1') return text;
+  const { sscc, gtin, serial, lot } = read.value.message;
+  if (sscc) return `SSCC ${sscc}`;
+  const parts = [gtin && `GTIN ${gtin}`, serial && `serial ${serial}`, lot && `lot ${lot}`].filter(Boolean);
+  return parts.length > 0 ? parts.join(', ') : text;
+}

@@ -1,0 +1,37 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useState, type FormEvent, type ReactNode } from 'react';
+
+/** Asks before something that cannot be taken back. With `typed`, the word itself must be typed first. */
+export function Confirm({ opened, onClose, onConfirm, title, children, verb, typed, danger = false, busy = false, disabled = false }: {
+  opened: boolean;
+  onClose: () => void;
+  onConfirm: () => void;
+  title: string;
+  children: ReactNode;
+  verb: string;
+  typed?: string;
+  danger?: boolean;
+  busy?: boolean;
+  disabled?: boolean;
+}) {
+  const [text, setText] = useState('');
+  const ready = !disabled && (typed === undefined || text.trim().toUpperCase() === typed.toUpperCase());
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (ready) onConfirm();
+  }
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }} onExitTransitionEnd={() => setText('')}>
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          {children}
+          {typed !== undefined && <TextInput label={`Type ${typed} to go on`} value={text} onChange={(event) => setText(event.currentTarget.value)} autoComplete="off" data-autofocus />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>Back</Button>
+            <Button type="submit" color={danger ? 'red.8' : undefined} loading={busy} disabled={!ready}>{verb}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
