@@ -7,6 +7,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const alias = [
   // Nest and Apollo load the CommonJS build; a second copy of graphql would not know its own types.
   { find: /^graphql$/, replacement: path('./node_modules/graphql/index.js') },
+  { find: /^@packtrail\/seed$/, replacement: path('./prisma/seed.ts') },
   { find: /^gs1-barcodes$/, replacement: path('./packages/gs1/src/index.ts') },
   { find: /^gs1-barcodes\/(.+)$/, replacement: path('./packages/gs1/src/$1/index.ts') },
   { find: /^@packtrail\/ledger$/, replacement: path('./packages/ledger/src/index.ts') },

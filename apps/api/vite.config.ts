@@ -8,6 +8,7 @@ export default defineConfig({
   root: path('.'),
   resolve: {
     alias: [
+      { find: /^@packtrail\/seed$/, replacement: path('../../prisma/seed.ts') },
       { find: /^gs1-barcodes$/, replacement: path('../../packages/gs1/src/index.ts') },
       { find: /^gs1-barcodes\/(.+)$/, replacement: path('../../packages/gs1/src/$1/index.ts') },
       { find: /^@packtrail\/ledger$/, replacement: path('../../packages/ledger/src/index.ts') },

@@ -1,7 +1,8 @@
 import { tamperFile, tamperRows } from './tamper.ts';
 import { killDrill } from './kill.ts';
+import { killNodeDrill } from './kill-node.ts';
 
-/** `npm run drill -- tamper|kill --count N`: ends with a line `N passed, N failed`. */
+/** `npm run drill -- tamper|kill|kill-node --count N`: ends with a line `N passed, N failed`. */
 const [name, ...rest] = process.argv.slice(2);
 const countAt = rest.indexOf('--count');
 const count = countAt < 0 ? undefined : Number(rest[countAt + 1]);
@@ -17,6 +18,7 @@ const drills: Record<string, () => Promise<{ passed: number; failed: number }>> 
     const failed = rows.missed.length + file.missed.length;
     return { passed: rows.changed + file.changed - failed, failed };
   },
+  'kill-node': () => killNodeDrill({ rounds: count ?? 3, print: (line) => console.log(line) }),
   kill: () => killDrill({ rounds: count ?? 20, print: (line) => console.log(line) }),
 };
 

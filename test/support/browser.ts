@@ -16,7 +16,15 @@ export async function launchBrowser(options: BrowserOptions = {}): Promise<Brows
   return chromium.launch({ executablePath, headless: true, args: [...new Set([...args, ...ARGUMENTS, ...cameraArguments(options)])] });
 }
 
-const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
 const INSTALLED = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -49,7 +57,9 @@ async function bundledBrowser(): Promise<Found | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64' || !isInstalled('@sparticuz/chromium')) return undefined;
   const { default: bundled } = await import('@sparticuz/chromium');
   // One process for everything is meant for functions in the cloud; here it crashes with the camera.
-  const args = bundled.args.filter((argument) => argument !== '--single-process' && argument !== '--no-zygote' && !argument.startsWith('--headless'));
+  const args = bundled.args.filter(
+    (argument) => argument !== '--single-process' && argument !== '--no-zygote' && !argument.startsWith('--headless'),
+  );
   return { executablePath: await bundled.executablePath(), args };
 }
 

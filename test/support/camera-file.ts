@@ -21,5 +21,8 @@ export function cameraFile(elementString: string): Uint8Array {
   }
   const chroma = new Uint8Array((WIDTH * HEIGHT) / 2).fill(128);
   const frame = [Buffer.from('FRAME\n'), luma, chroma];
-  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`), ...Array.from({ length: FRAMES }, () => frame).flat()]);
+  return Buffer.concat([
+    Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`),
+    ...Array.from({ length: FRAMES }, () => frame).flat(),
+  ]);
 }

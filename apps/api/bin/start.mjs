@@ -35,7 +35,7 @@ if (!process.argv.includes('--no-build')) {
 if (!existsSync(main)) leave('apps/api/dist/main.js is missing: start without --no-build.');
 
 // The channel ends when this process does, however it ends; the server then stops itself and its database.
-process.exit(await run(process.execPath, ['--enable-source-maps', main], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }));
+process.exit(await run(process.execPath, ['--enable-source-maps', main, ...process.argv.slice(2).filter((word) => word !== '--no-build')], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }));
 
 async function step(command, args, sentence, { quiet = false } = {}) {
   let said = '';

@@ -7,6 +7,7 @@ import { systemChance } from './platform/chance.ts';
 import { DemoClock, systemClock } from './platform/clock.ts';
 import { readConfig, type Config } from './platform/config.ts';
 import { makeLogger } from './platform/logging.ts';
+import { Projector } from './projection/projector.ts';
 import { startCluster, type Cluster } from './start/cluster.ts';
 import { Demo } from './start/demo.ts';
 import { migrate } from './start/migrate.ts';
@@ -45,9 +46,19 @@ async function start(config: Config, logger: Logger, running: Running): Promise<
   if (applied.length > 0) logger.info({ applied }, 'database migrated');
   const app = await createApp({ config, databaseUrl, logger, clock: config.mode === 'demo' ? new DemoClock() : systemClock, chance: systemChance, parts: PARTS });
   running.app = app;
+  if (process.argv.includes('rebuild')) return rebuild(app, running);
   const signIns = config.mode === 'demo' ? await app.get(Demo).play() : [];
   await listen(app, config);
   greet(config, app, signIns);
+}
+
+/** `npm run rebuild`: empties the read model, plays the ledger into it again, and ends. */
+async function rebuild(app: NestFastifyApplication, running: Running): Promise<void> {
+  const projector = app.get(Projector);
+  await projector.rebuild();
+  console.log(`The read model was played again to block ${await projector.projectedTo()}.`);
+  await stop(running);
+  process.exit(0);
 }
 
 async function listen(app: NestFastifyApplication, { port, host }: Config): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { commandIdAt } from '@packtrail/ledger';
-import { DEMO_PASSWORD, type DemoParty, type DemoProduct, type DemoStage, PARTIES, playDemo } from '../../../../prisma/seed.ts';
+import { DEMO_PASSWORD, type DemoParty, type DemoProduct, type DemoStage, PARTIES, playDemo } from '@packtrail/seed';
 import { CommissionResolver } from '../commands/commission/commission.resolver.ts';
 import { DispenseResolver } from '../commands/dispense/dispense.resolver.ts';
 import { Remainder } from '../commands/dispense/remainder.enum.ts';

@@ -45,6 +45,8 @@ export class EmbeddedLedger implements Ledger {
   #head: Head;
   #queue: Waiting[] = [];
   #writing: Promise<void> | null = null;
+  /** Signatures that are being verified off the event loop. */
+  #verifying = 0;
   #stopped: string | null = null;
   #closed = false;
   #audit: { auditedTo: number; damage: readonly Damage[] } = { auditedTo: -1, damage: [] };
@@ -83,14 +85,27 @@ export class EmbeddedLedger implements Ledger {
     if (!party || !('keys' in party)) return refused(refuse('UNKNOWN_PARTY', { party: command.by }));
     const key = party.keys.find(({ spki }) => keyHash(spki) === command.key);
     if (!key) return refused(refuse('KEY_NOT_VALID', { key: command.key, party: command.by }));
-    if (!(await verifyCommand(signed, this.#publicKey(command.key, key.spki)))) return refused(refuse('SIGNATURE_INVALID', { key: command.key }));
+    this.#verifying += 1;
+    const valid = await verifyCommand(signed, this.#publicKey(command.key, key.spki));
+    this.#verifying -= 1;
+    const answer = valid
+      ? this.#submitVerified({ command, signature: signed.signature, txId: transactionId(signed.command) }, signed)
+      : refused(refuse('SIGNATURE_INVALID', { key: command.key }));
+    // One fewer is being verified, whatever came of it: what waited for it may now be due.
+    this.#writeWhenDue();
+    return answer;
+  }
+
+  #submitVerified(verified: VerifiedCommand, signed: SignedCommand): Promise<Receipt | Refused | Unknown> {
+    const { command } = verified;
+    if (this.#closed) return Promise.resolve(unknown('STOPPED'));
     const first = this.#store.fact(factKey.command(command.by, command.commandId));
     // A repeat is answered whatever its age; only what would be new must be of now.
-    if (first && 'digest' in first && first.digest === commandDigest(command)) return this.#repeat(first.txId);
-    if (Math.abs(command.at - this.#clock()) > SKEW_MS) return unknown('STALE');
+    if (first && 'digest' in first && first.digest === commandDigest(command)) return Promise.resolve(this.#repeat(first.txId));
+    if (Math.abs(command.at - this.#clock()) > SKEW_MS) return Promise.resolve(unknown('STALE'));
     return new Promise((answer) => {
-      this.#queue.push({ signed, verified: { command, signature: signed.signature, txId: transactionId(signed.command) }, answer });
-      this.#writing ??= this.#write();
+      this.#queue.push({ signed, verified, answer });
+      this.#writeWhenDue();
     });
   }
 
@@ -163,7 +178,7 @@ export class EmbeddedLedger implements Ledger {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#writing;
+    while (this.#writing) await this.#writing;
     for (const wake of this.#followers) wake();
     this.#store.close();
   }
@@ -200,15 +215,21 @@ export class EmbeddedLedger implements Ledger {
     });
   }
 
+  /** The next block begins when as much is queued as is still being verified: one client never waits, many share a sync. No timer. */
+  #writeWhenDue(): void {
+    if (this.#writing === null && this.#queue.length > 0 && this.#queue.length >= Math.min(this.#verifying, BATCH_MAX)) this.#writing = this.#write();
+  }
+
   async #write(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#queue.length > 0) {
+    while (this.#queue.length > 0 && this.#queue.length >= Math.min(this.#verifying, BATCH_MAX)) {
       const batch = this.#queue.slice(0, BATCH_MAX);
       this.#queue = this.#queue.slice(batch.length);
       this.#commit(batch);
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.#writing = null;
+    this.#writeWhenDue();
   }
 
   #commit(batch: readonly Waiting[]): void {

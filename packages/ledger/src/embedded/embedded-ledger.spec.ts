@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Command, commandIdAt, CONTRACT_VERSION, newPartySigner, type SignedCommand, signCommand } from '../index.ts';
+import { verifyCheckpoint } from '../verify/index.ts';
+import { checkFile } from './check-file.ts';
+import { openEmbedded } from './open-embedded.ts';
+import { openDatabase } from './sqlite.ts';
+
+const registrar = { id: 'a'.repeat(32), signer: newPartySigner() };
+const registrars = [{ id: registrar.id, spki: registrar.signer.spki }];
+
+describe('the embedded ledger', () => {
+  let directory: string;
+  let now = Date.parse('2026-11-22T12:00:00Z');
+  const open = () => openEmbedded({ directory, clock: () => now, registrars });
+  const registering = (origin: string, party: string): SignedCommand => {
+    const body = { party, keys: [{ spki: registrar.signer.spki, from: 0, until: null }], roles: ['dispenser'], msp: null, registration: '0'.repeat(64), historical: false };
+    const command = { at: now, body, by: registrar.id, commandId: commandIdAt(now), contract: CONTRACT_VERSION, docs: [], key: registrar.signer.key, origin, type: 'registerParty' };
+    return signCommand(command as unknown as Command, registrar.signer);
+  };
+  const id = (n: number) => n.toString(16).padStart(32, '0');
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'packtrail-embedded-'));
+  });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  it('goes on where it stopped, with the same log and the same key', async () => {
+    const first = await open();
+    await first.submit(registering(first.origin, id(1)));
+    const { origin, verifierKey } = first;
+    await first.close();
+    const again = await open();
+    expect(again).toMatchObject({ origin, verifierKey });
+    expect(await again.submit(registering(origin, id(2)))).toMatchObject({ kind: 'receipt', blockNumber: 2, position: 2 });
+    expect(await verifyCheckpoint(await again.checkpoint(), verifierKey)).toMatchObject({ good: true, checkpoint: { size: 3, blockNumber: 2 } });
+    await again.close();
+  });
+
+  it('shares its file with a second process: both write, and one chain comes of it', async () => {
+    const [one, two] = [await open(), await open()];
+    for (let n = 1; n <= 10; n += 1) {
+      const writer = n % 2 ? one : two;
+      expect(await writer.submit(registering(one.origin, id(n)))).toMatchObject({ kind: 'receipt', blockNumber: n });
+    }
+    await Promise.all([one.close(), two.close()]);
+    const database = await openDatabase(join(directory, 'ledger.sqlite'));
+    expect(checkFile(database, readFileSync(join(directory, 'log.vkey'), 'utf8').trim())).toMatchObject({ damage: [], blocks: 11 });
+    database.close();
+  });
+
+  it('forgets the id of a command when it can no longer be used, and still knows the transaction', async () => {
+    const ledger = await open();
+    const signed = registering(ledger.origin, id(1));
+    const receipt = await ledger.submit(signed);
+    const { commandId } = JSON.parse(signed.command) as { commandId: string };
+    now += 8 * 86_400_000;
+    await ledger.submit(registering(ledger.origin, id(2)));
+    expect(await ledger.fact(`command/${registrar.id}/${commandId}`)).toBeUndefined();
+    expect(receipt.kind === 'receipt' && (await ledger.receipt(receipt.txId))).toMatchObject({ blockNumber: 1, repeated: true });
+    await ledger.close();
+    expect((await open()).audit().damage).toEqual([]);
+  });
+
+  it('stops writing when its file is damaged, and names the block', async () => {
+    const ledger = await open();
+    await ledger.submit(registering(ledger.origin, id(1)));
+    await ledger.close();
+    const database = await openDatabase(join(directory, 'ledger.sqlite'));
+    database.exec(`UPDATE block SET text = replace(text, '"dispenser"', '"regulator"') WHERE number = 1`);
+    database.close();
+    const damaged = await open();
+    expect(damaged.audit().damage[0]).toMatchObject({ kind: 'block', name: '1' });
+    expect(await damaged.submit(registering(damaged.origin, id(3)))).toEqual({ kind: 'unknown', reason: 'STOPPED' });
+    await damaged.close();
+  });
+
+  it('commits what is submitted together in few blocks, each answered once', async () => {
+    const ledger = await open();
+    const results = await Promise.all(Array.from({ length: 200 }, (_, n) => ledger.submit(registering(ledger.origin, id(n + 1)))));
+    const blocks = new Set(results.map((result) => (result.kind === 'receipt' ? result.blockNumber : -1)));
+    expect(blocks.has(-1)).toBe(false);
+    expect(blocks.size).toBeLessThan(100);
+    expect(new Set(results.map((result) => (result.kind === 'receipt' ? result.position : -1))).size).toBe(200);
+    await ledger.close();
+  });
+});
