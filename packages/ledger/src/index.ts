@@ -6,10 +6,12 @@ export { execute, LIFECYCLE, type Outcome, type VerifiedCommand } from './contra
 export { commandIdAt } from './commitment/command-id.ts';
 export { type ContentTree, contentTree, keysRoot } from './commitment/content-tree.ts';
 export { documentHead } from './commitment/document-head.ts';
+export { entryProof, turnsOf } from './commitment/entry-proof.ts';
 export { endOfLastDay } from './commitment/lot-expiry.ts';
 export { canonicalJson, type Json, parseCanonicalJson } from './format/canonical-json.ts';
 export { type Checkpoint, parseNote, parseVerifierKey } from './format/checkpoint.ts';
 export type { ContentLine } from './format/content-leaf.ts';
+export type { Dossier } from './format/dossier.ts';
 export { documentHash } from './format/document.ts';
 export { type Entry, unitFactHash } from './format/entry.ts';
 export { type Block, type BlockTransaction, blockHash, blockText } from './format/block.ts';

@@ -35,12 +35,18 @@ export class Pedigrees {
   constructor(private readonly database: Database) {}
 
   async of(ref: string): Promise<LedgerStep[]> {
-    const steps = new Map<string, LedgerStep[]>();
-    const parents = new Map<string, string | null>();
-    await this.#load([ref], steps, parents, 0);
+    const { parents, steps } = await this.load(ref);
     const seen = new Map<number, LedgerStep>();
     collect(ref, { from: null, to: null }, steps, parents, seen, 0);
     return [...seen.values()].sort((a, b) => a.position - b.position);
+  }
+
+  /** All steps of a unit and of every container it ever lay in, and for each the container it was commissioned in. */
+  async load(ref: string): Promise<{ steps: Map<string, LedgerStep[]>; parents: Map<string, string | null> }> {
+    const steps = new Map<string, LedgerStep[]>();
+    const parents = new Map<string, string | null>();
+    await this.#load([ref], steps, parents, 0);
+    return { steps, parents };
   }
 
   /** Loads the steps of units and, round by round, of every container they ever lay in. */

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
+import { Dossiers } from './dossiers.ts';
 import { KnownUnits } from './known-unit.ts';
 import { ScanResolver } from './scan.resolver.ts';
 import { Scans } from './scans.ts';
 import { PedigreeTeller } from './tell-pedigree.ts';
 
-@Module({ providers: [KnownUnits, PedigreeTeller, Scans, ScanResolver], exports: [Scans] })
+@Module({ providers: [Dossiers, KnownUnits, PedigreeTeller, Scans, ScanResolver], exports: [Dossiers, Scans] })
 export class VerdictModule {}

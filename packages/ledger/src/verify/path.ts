@@ -1,12 +1,21 @@
 import { concat, fromHex, toHex } from '../format/bytes.ts';
 import { sha256 } from '../format/hash.ts';
 
+export interface TreePath {
+  readonly index: number;
+  readonly size: number;
+  readonly path: readonly string[];
+}
+
+/** Whether a path leads from a leaf hash (hexadecimal) to the root of a tree of that size (RFC 6962 2.1.1). */
+export const leadsTo = (root: string, { leaf, ...tree }: TreePath & { leaf: string }): boolean => rootFrom(leaf, tree) === root;
+
 /**
- * Whether a path leads from a leaf hash (hexadecimal) to the root of a tree of that size (RFC 6962 2.1.1), told by walking down from the
- * whole range to the leaf and hashing back up: another road than the writer's.
+ * The root that a path leads to, hexadecimal; null when the path cannot be one of that index and size. Told by walking down from the whole
+ * range to the leaf and hashing back up: another road than the writer's.
  */
-export function leadsTo(root: string, { index, leaf, path, size }: { leaf: string; index: number; size: number; path: readonly string[] }): boolean {
-  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return false;
+export function rootFrom(leaf: string, { index, path, size }: TreePath): string | null {
+  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return null;
   const turns: ('left' | 'right')[] = [];
   for (let from = 0, to = size; to - from > 1; ) {
     let half = 1;
@@ -19,13 +28,30 @@ export function leadsTo(root: string, { index, leaf, path, size }: { leaf: strin
       from += half;
     }
   }
-  if (turns.length !== path.length || !path.every((step) => /^[0-9a-f]{64}$/.test(step))) return false;
+  if (turns.length !== path.length || !path.every((step) => /^[0-9a-f]{64}$/.test(step))) return null;
   let node = fromHex(leaf);
   for (const step of path) {
     const sibling = fromHex(step);
     node = turns.pop() === 'left' ? join(node, sibling) : join(sibling, node);
   }
-  return toHex(node) === root;
+  return toHex(node);
 }
+
+/**
+ * The root that a path leads to when each sibling's side is said: of `turns`, bottom up, L is a node on the left of its sibling. Where the size
+ * of a tree is not signed, it must not be part of a proof: two sizes can give one path.
+ */
+export function rootByTurns(leaf: string, { path, turns }: { turns: string; path: readonly string[] }): string | null {
+  if (turns.length !== path.length || !/^[LR]*$/.test(turns) || !path.every((step) => /^[0-9a-f]{64}$/.test(step))) return null;
+  let node = fromHex(leaf);
+  path.forEach((step, i) => {
+    const sibling = fromHex(step);
+    node = turns[i] === 'L' ? join(node, sibling) : join(sibling, node);
+  });
+  return toHex(node);
+}
+
+/** The hash of a leaf, hexadecimal. */
+export const hashLeaf = (leaf: Uint8Array): string => toHex(sha256(concat(Uint8Array.of(0), leaf)));
 
 const join = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(Uint8Array.of(1), left, right));

@@ -1,0 +1,99 @@
+import type { UnitFact } from '../facts.ts';
+import type { Json } from './canonical-json.ts';
+import type { Entry } from './entry.ts';
+import { hex, integer, list, type Misfit, nullable, object, oneOf, type Shape, text } from './shape.ts';
+
+/** What a person takes along to prove the history of one unit: everything that a verifier needs, and nothing about any other unit. */
+export interface Dossier {
+  readonly format: 'packtrail/dossier/1';
+  /** The signed head of the log. Its key comes from elsewhere. */
+  readonly checkpoint: string;
+  readonly unit: NamedKey;
+  /** The containers whose names the bearer was given. */
+  readonly containers: readonly NamedKey[];
+  /** Newest first. */
+  readonly steps: readonly DossierStep[];
+  /** For each unit or container that lay in another by its contents alone: the proof. */
+  readonly contents: readonly DossierContent[];
+  /** Paths to the root of the checkpoint for the newest step of the unit and of each container that it is in; older steps are bound by `prev`. */
+  readonly inclusions: readonly { readonly leaf: string; readonly index: number; readonly size: number; readonly path: readonly string[] }[];
+}
+
+/** A ledger key with what it is the key of: the EPC and the salt. */
+export interface NamedKey {
+  readonly ref: string;
+  readonly link: string;
+  readonly salt: string;
+}
+
+export interface DossierStep {
+  /** The signed bytes of the command. */
+  readonly command: string;
+  readonly signature: string;
+  /** The signer's public key, which must hash to the key that the command names. */
+  readonly spki: string;
+  /** What the transaction did to the unit and to its containers. */
+  readonly entries: readonly { readonly entry: Entry; readonly turns: string; readonly path: readonly string[]; readonly fact: Omit<UnitFact, 'last'> }[];
+  /** Heads of its documents, with the salt that hides them on the ledger. */
+  readonly documents: readonly { readonly head: Json; readonly salt: string }[];
+}
+
+export interface DossierContent {
+  readonly container: string;
+  readonly unit: string;
+  readonly height: number;
+  readonly lots: readonly string[];
+  readonly contents: string;
+  readonly turns: string;
+  readonly path: readonly string[];
+}
+
+const ref = text(/^[0-9a-f]{32}\/[0-9a-f]{64}$/, 'a unit as issuer/key');
+const party = text(/^(?:[0-9a-f]{32}|stated)$/, 'a party');
+const root = text(/^(?:[0-9a-f]{64})?$/, 'a root, or the empty text for a package');
+const lots = list(hex(64), 200);
+const count = integer(0, Number.MAX_SAFE_INTEGER);
+const inTree = { index: count, size: count, path: list(hex(64), 64) };
+const byTurns = { turns: text(/^[LR]{0,64}$/, 'a side, L or R, for each step of the path'), path: list(hex(64), 64) };
+const link = text(/^https:\/\/id\.gs1\.org\/.{1,200}$/, 'a canonical Digital Link');
+const named = object({ ref, link, salt: hex(32) });
+const state = oneOf('active', 'partially_dispensed', 'quarantined', 'in_transit', 'illegitimate', 'dispensed', 'decommissioned');
+const fact = object({
+  state,
+  owner: nullable(party),
+  holder: nullable(party),
+  shipment: nullable(hex(32)),
+  resume: nullable(state),
+  in: nullable(ref),
+  lots,
+  height: count,
+  contents: root,
+  held: count,
+  since: count,
+  born: nullable(ref),
+});
+const entry = object({ after: hex(64), prev: list(object({ leaf: hex(64), unit: ref }), 16), unit: ref });
+const anything: Shape<unknown> = { check: () => null };
+const dossier = object({
+  format: oneOf('packtrail/dossier/1'),
+  checkpoint: text(/^[^]{1,20000}$/, 'a signed note'),
+  unit: named,
+  containers: list(named, 200),
+  steps: list(
+    object({
+      command: text(/^\{[^]{1,2000000}$/, 'a command'),
+      signature: hex(128),
+      spki: text(/^[0-9a-f]{100,600}$/, 'a public key as SPKI in hexadecimal'),
+      entries: list(object({ entry, ...byTurns, fact }), 16, 1),
+      documents: list(object({ head: anything, salt: hex(32) }), 1_000),
+    }),
+    2_000,
+    1,
+  ),
+  contents: list(object({ container: ref, unit: ref, height: count, lots, contents: root, ...byTurns }), 200),
+  inclusions: list(object({ leaf: hex(64), ...inTree }), 20, 1),
+});
+
+/** Null when the value has the form of a dossier, otherwise the first place that has not. */
+export const dossierMisfit = (value: unknown): Misfit | null => dossier.check(value, 'dossier');
+
