@@ -129,7 +129,9 @@ describe('the scanner in a browser', () => {
     const page = await open();
     await page.locator('#search').focus();
     await Promise.all([page.keyboard.press('q'), page.keyboard.press('u')]);
-    await page.waitForFunction(() => (document.querySelector('#search') as HTMLInputElement).value === 'qu', undefined, { timeout: TIMEOUT_MS });
+    await page.waitForFunction(() => (document.querySelector('#search') as HTMLInputElement).value === 'qu', undefined, {
+      timeout: TIMEOUT_MS,
+    });
     await page.close();
   });
 

@@ -10,6 +10,7 @@ import { makeLogger } from './platform/logging.ts';
 import { Projector } from './projection/projector.ts';
 import { startCluster, type Cluster } from './start/cluster.ts';
 import { Demo } from './start/demo.ts';
+import { FirstOperator } from './start/first-operator/first-operator.ts';
 import { migrate } from './start/migrate.ts';
 import type { DemoSignIn } from './start/seed.ts';
 import { StartRefused } from './start/start-refused.ts';
@@ -49,7 +50,7 @@ async function start(config: Config, logger: Logger, running: Running): Promise<
   if (process.argv.includes('rebuild')) return rebuild(app, running);
   const signIns = config.mode === 'demo' ? await app.get(Demo).play() : [];
   await listen(app, config);
-  greet(config, app, signIns);
+  greet(config, app, { signIns, firstOperator: await app.get(FirstOperator).offer() });
 }
 
 /** `npm run rebuild`: empties the read model, plays the ledger into it again, and ends. */
@@ -78,11 +79,14 @@ async function embedded(config: Config, running: Running): Promise<string> {
   return running.cluster.database('packtrail');
 }
 
-function greet(config: Config, app: NestFastifyApplication, signIns: DemoSignIn[]): void {
+function greet(config: Config, app: NestFastifyApplication, { signIns, firstOperator }: { signIns: DemoSignIn[]; firstOperator: string | null }): void {
   const address = app.getHttpServer().address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   const host = config.host === '127.0.0.1' ? 'localhost' : config.host;
-  const lines = [`Packtrail listens on ${config.tls ? 'https' : 'http'}://${host}:${port}`];
+  const url = `${config.tls ? 'https' : 'http'}://${host}:${port}`;
+  const lines = [`Packtrail listens on ${url}`];
+  // The token stands behind the #: a browser sends that part to no server, so no log on the way keeps it.
+  if (firstOperator) lines.push('Nobody can sign in yet. Open this link, once and within a day, to become the operator:', `  ${url}/first-operator#token=${firstOperator}`);
   if (config.mode === 'demo') lines.push('Demo data, not a record.');
   const width = Math.max(0, ...signIns.map(({ email }) => email.length));
   for (const { role, organisation, email, password } of signIns)

@@ -380,6 +380,7 @@ CREATE TABLE readmodel.step (
   PRIMARY KEY (ref, position)
 );
 CREATE INDEX step_block_number_idx ON readmodel.step (block_number);
+CREATE INDEX step_in_after_idx ON readmodel.step (in_after) WHERE in_after IS NOT NULL;
 
 CREATE TABLE readmodel.shipment (
   id text PRIMARY KEY,

@@ -25,6 +25,6 @@ class OutboxRecovery implements OnApplicationBootstrap {
 @Global()
 @Module({
   providers: [Handoffs, Outbox, UnitFinder, PlanTools, OutboxRecovery, LedgerRegistrar, { provide: PARTY_REGISTRAR, useExisting: LedgerRegistrar }],
-  exports: [Handoffs, UnitFinder, PlanTools, LedgerRegistrar, PARTY_REGISTRAR],
+  exports: [Handoffs, Outbox, UnitFinder, PlanTools, LedgerRegistrar, PARTY_REGISTRAR],
 })
 export class HandoffsModule {}

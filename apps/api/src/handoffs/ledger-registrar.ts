@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { canonicalJson, type Command, commandIdAt, CONTRACT_VERSION, factKey, type Ledger, type PartyFact, type Role, signCommandLater, toHex } from '@packtrail/ledger';
+import { canonicalJson, type Command, commandIdAt, CONTRACT_VERSION, factKey, type Ledger, type PartyFact, type Receipt, type Role, signCommandLater, toHex } from '@packtrail/ledger';
 import type { PartyRegistrar, RegisteredOrganisation } from '../identity/party-registrar.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { LEDGER } from '../platform/ledger.module.ts';
@@ -31,21 +31,21 @@ export class LedgerRegistrar implements PartyRegistrar {
     });
   }
 
-  /** Suspends a party, or reinstates it: a suspended one can record nothing. */
-  async setStatus(party: string, status: 'active' | 'suspended'): Promise<{ txId: string; blockNumber: number }> {
+  /** Suspends a party, or reinstates it: a suspended one can record nothing. A repeat under the same command id is answered with the first receipt. */
+  async setStatus(party: string, status: 'active' | 'suspended', commandId?: string): Promise<Receipt> {
     const fact = (await this.ledger.fact(factKey.party(party))) as PartyFact | undefined;
     if (!fact) throw new Error(`the party ${party} is not on the ledger`);
     const { keys, msp, registration, roles } = fact;
-    return this.#send('updateParty', { party, keys, roles, status, msp, registration, historical: false });
+    return this.#send('updateParty', { party, keys, roles, status, msp, registration, historical: false }, commandId);
   }
 
-  async #send(type: 'registerParty' | 'updateParty', body: Command['body']): Promise<{ txId: string; blockNumber: number }> {
+  async #send(type: 'registerParty' | 'updateParty', body: Command['body'], id?: string): Promise<Receipt> {
     const at = this.clock.now().getTime();
-    const { id, signer } = this.registrar;
-    const command: Command = { at, body, by: id, commandId: commandIdAt(at), contract: CONTRACT_VERSION, docs: [], key: signer.key, origin: this.ledger.origin, type };
+    const { id: by, signer } = this.registrar;
+    const command: Command = { at, body, by, commandId: id ?? commandIdAt(at), contract: CONTRACT_VERSION, docs: [], key: signer.key, origin: this.ledger.origin, type };
     const result = await this.ledger.submit(await signCommandLater(command, signer));
     if (result.kind !== 'receipt') throw new Error(`the ledger did not take ${type}: ${JSON.stringify(result)}`);
-    return { txId: result.txId, blockNumber: result.blockNumber };
+    return result;
   }
 }
 

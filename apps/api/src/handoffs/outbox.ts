@@ -31,6 +31,12 @@ export class Outbox {
     return row;
   }
 
+  /** The states of those of these commands that were stored. */
+  async states(commandIds: readonly string[]): Promise<Map<string, OutboxRow['state']>> {
+    const rows = await this.database.query<Pick<OutboxRow, 'command_id' | 'state'>>('select command_id, state from ops.outbox where command_id = any ($1::uuid[])', [commandIds]);
+    return new Map(rows.map(({ command_id, state }) => [command_id, state]));
+  }
+
   pending(): Promise<OutboxRow[]> {
     return this.database.query<OutboxRow>("select * from ops.outbox where state = 'pending' order by created_at");
   }
@@ -66,6 +72,7 @@ export class Outbox {
       if (rows.length === 0) return;
       await client.query('delete from record.unit where command_id = $1', [commandId]);
       await client.query('delete from record.document where command_id = $1', [commandId]);
+      await client.query("delete from record.lot using ops.outbox o where o.command_id = $1 and o.type = 'registerLot' and key = o.receipt ->> 'made'", [commandId]);
     });
   }
 }

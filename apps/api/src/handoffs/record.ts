@@ -107,10 +107,9 @@ export class Handoffs {
       const head = documentHead(event, (epc) => handoff.keyOf(epc));
       return { bizStep, event, eventTime, salt, head: canonicalJson(head), hash: documentHash(salt, head) };
     });
-    const historical = handoff.documents.some(({ eventTime }) => now.getTime() - eventTime.getTime() > WEEK_MS);
     const signed = await this.#sign(actor.organisationId, {
       at: now.getTime(),
-      body: { ...handoff.body, historical } as Command['body'],
+      body: { ...handoff.body, historical: isHistorical(handoff, now) } as Command['body'],
       commandId,
       docs: documents.map(({ hash }) => hash),
       type: handoff.type,
@@ -159,7 +158,7 @@ export class Handoffs {
         return { kind: 'receipt', txId: result.txId, blockNumber: result.blockNumber, repeated: false, made: row.receipt?.made ?? null };
       }
       if (result.kind === 'refusal') {
-        const told = refusalOf(result.refusal, names);
+        const told = refusalOf(result.refusal, new Map([...names, ...(await this.#partyNames(result.refusal))]));
         if (told.kind === 'refusal') await this.outbox.refused(row.command_id, told.refusal);
         return told;
       }
@@ -172,6 +171,12 @@ export class Handoffs {
     throw failure('CONFLICT', UNKNOWN.STALE);
   }
 
+  /** Trading partners that a refusal speaks of, by their names. */
+  async #partyNames(refusal: Refusal): Promise<[string, string][]> {
+    const rows = await this.database.query<{ id: string; name: string }>('select id, name from record.organisation where id = any ($1)', [Object.values(refusal.arguments)]);
+    return rows.map(({ id, name }) => [id, name]);
+  }
+
   async #sign(by: string, parts: Omit<Command, 'by' | 'contract' | 'key' | 'origin'>) {
     const { keyId } = await this.keys.current(by);
     const command = commandText({ ...parts, by, contract: CONTRACT_VERSION, key: keyId, origin: this.ledger.origin });
@@ -179,6 +184,9 @@ export class Handoffs {
     return { command, signature: toHex(signature), txId: transactionId(command) };
   }
 }
+
+/** Whether a handoff tells of something more than a week ago: then the ledger does not judge it by expiry, and marks its steps. */
+export const isHistorical = ({ documents }: Pick<Handoff, 'documents'>, now: Date): boolean => documents.some(({ eventTime }) => now.getTime() - eventTime.getTime() > WEEK_MS);
 
 const UNKNOWN = {
   STALE: 'The clock of this node and that of the ledger differ by more than five minutes.',

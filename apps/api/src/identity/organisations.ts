@@ -62,6 +62,11 @@ export class Organisations {
     return rows.map(toOrganisation);
   }
 
+  /** Notes that the ledger has suspended an organisation, or taken it back. */
+  async setStatus(id: string, status: 'active' | 'suspended'): Promise<void> {
+    await this.database.prisma.organisation.update({ where: { id }, data: { status } });
+  }
+
   async one(id: string): Promise<Organisation> {
     const row = await this.database.prisma.organisation.findUnique({ where: { id }, include: withSites });
     if (!row) throw failure('NOT_FOUND', 'There is no such organisation.');

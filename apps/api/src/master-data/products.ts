@@ -54,6 +54,15 @@ export class Products {
     return id;
   }
 
+  /** Adds the GTIN of a case to the product that has this GTIN of a package. */
+  async addCase(client: Queryable, owner: string, { base, gtin }: { base: string; gtin: string }): Promise<void> {
+    await client.query(
+      `insert into record.trade_item (owner_id, gtin, product_id, level)
+       select owner_id, $3, product_id, 'case' from record.trade_item where owner_id = $1 and gtin = $2 on conflict (owner_id, gtin) do nothing`,
+      [owner, base, gtin],
+    );
+  }
+
   async confirm(owner: string, id: string): Promise<void> {
     const rows = await this.database.query<{ id: string }>("update record.product set status = 'confirmed' where owner_id = $1 and id = $2 returning id", [owner, id]);
     if (rows.length === 0) throw failure('NOT_FOUND', 'You have no such product.');

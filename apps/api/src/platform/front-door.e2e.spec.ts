@@ -152,7 +152,7 @@ describe('the front door', () => {
       const { statusCode, body } = await get('/health');
       return { statusCode, ...(JSON.parse(body) as object) };
     };
-    expect(await health()).toEqual({ statusCode: 503, ready: false, parts: { database: true, ledger: false, portal: true } });
+    expect(await health()).toEqual({ statusCode: 503, ready: false, mode: 'demo', parts: { database: true, ledger: false, portal: true } });
     const ledger = { ready: true };
     test.app.get(Readiness).report('ledger', () => ledger.ready);
     expect(await health()).toMatchObject({ statusCode: 200, ready: true });

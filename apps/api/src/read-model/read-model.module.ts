@@ -1,10 +1,21 @@
 import { Global, Module } from '@nestjs/common';
 import { CommissionedUnits } from './commissioned-units.ts';
 import { Contents } from './contents.ts';
+import { Holdings } from './holdings.ts';
+import { LabelRows } from './label-rows.ts';
+import { LedgerRows } from './ledger-rows.ts';
+import { LotPlaces } from './lot-places.ts';
+import { LotRows } from './lot-rows.ts';
+import { PartyNames } from './party-names.ts';
 import { Pedigrees } from './pedigree.ts';
 import { PlacedUnits } from './placed-units.ts';
+import { RecallRows } from './recall-rows.ts';
+import { ShipmentContents } from './shipment-contents.ts';
+import { ShipmentList } from './shipment-list.ts';
 import { ShipmentRows } from './shipment-rows.ts';
 
+const QUESTIONS = [CommissionedUnits, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList];
+
 @Global()
-@Module({ providers: [CommissionedUnits, PlacedUnits, Contents, Pedigrees, ShipmentRows], exports: [CommissionedUnits, PlacedUnits, Contents, Pedigrees, ShipmentRows] })
+@Module({ providers: QUESTIONS, exports: QUESTIONS })
 export class ReadModelModule {}

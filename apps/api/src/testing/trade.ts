@@ -1,6 +1,7 @@
 import { commandIdAt } from '@packtrail/ledger';
 import { TradingPartnerKind } from '../identity/trading-partner-kind.ts';
 import { UserRole } from '../identity/user-role.ts';
+import { Users } from '../identity/users.ts';
 import { Lots } from '../master-data/lots.ts';
 import { Products } from '../master-data/products.ts';
 import { PARTS } from '../parts.ts';
@@ -34,6 +35,7 @@ export class Trade {
   readonly gtin = '00300010123455';
   readonly caseGtin = '10300010123452';
   now: number;
+  readonly #confirmers = new Map<string, Trader>();
 
   private constructor(test: TestApp, now: number) {
     this.test = test;
@@ -114,9 +116,54 @@ export class Trade {
     return { packages: serials.map((serial) => this.barcode(serial, lot?.number, lot?.expires_on)), cases: rows.map(({ serial }) => `(01)${this.caseGtin}(21)${serial}`) };
   }
 
+  /** Which of these cases each package was commissioned in, by the package's serial. */
+  async contentsOfCases(cases: readonly string[]): Promise<Map<string, string>> {
+    const serials = cases.map((text) => text.split('(21)')[1] ?? '');
+    const rows = await this.test.app.get(Database).query<{ serial: string; of: string }>(
+      'select u.serial, c.serial as of from record.unit u join record.unit c on c.issuer = u.issuer and c.key = u.parent_key where c.serial = any ($1)',
+      [serials],
+    );
+    return new Map(rows.map(({ of, serial }) => [serial, `(01)${this.caseGtin}(21)${of}`]));
+  }
+
   /** A package's DataMatrix as a scanner sends it. */
   barcode(serial: string, lot = 'A1', expiry = '2027-11-30'): string {
     return `]d201${this.gtin}21${serial}\u001d17${expiry.slice(2).replaceAll('-', '')}10${lot}`;
+  }
+
+  /** Another user of a trader's organisation, in the same role or another. */
+  async colleague(of: Trader, role: UserRole = of.user.role): Promise<Trader> {
+    const email = `second.${of.email}`;
+    const user = await this.test.app.get(Users).create({ organisationId: of.organisation.id, email, name: `A second ${role.toLowerCase()}`, role, password: PASSWORD });
+    return { ...of, user, email, token: await this.signIn(email) };
+  }
+
+  /** Asks, where an error would be a mistake of the test. */
+  async get<T = Record<string, unknown>>(who: Trader, query: string, variables: object = {}): Promise<T> {
+    const { data, errors } = await this.ask(who, query, variables);
+    if (!data || errors) throw new Error(JSON.stringify(errors));
+    return data as T;
+  }
+
+  /** Waits until the read model has what the ledger has. */
+  settle(): Promise<void> {
+    return this.test.app.get(Projector).catchUp();
+  }
+
+  /** The colleague who confirms what a trader proposes; always the same one. */
+  async confirmer(of: Trader): Promise<Trader> {
+    const confirmer = this.#confirmers.get(of.organisation.id) ?? (await this.colleague(of));
+    this.#confirmers.set(of.organisation.id, confirmer);
+    return confirmer;
+  }
+
+  /** Proposes a recall of lots as one user and confirms it as another. Gives its id. */
+  async recall(by: Trader, lots: readonly string[], more: object = {}): Promise<string> {
+    const { proposeRecall } = await this.get<{ proposeRecall: { id: string } }>(by, 'mutation ($input: ProposeRecallInput!) { proposeRecall(input: $input) { id } }', {
+      input: { lots: lots.map((lot) => ({ gtin: this.gtin, lot })), class: 'II', depth: 'RETAIL', reason: 'Glass in the bottle', instructions: 'Quarantine and return.', contact: 'recall@example.com', ...more },
+    });
+    await this.done(await this.confirmer(by), 'confirmRecall', { id: proposeRecall.id });
+    return proposeRecall.id;
   }
 
   async handOver(from: Trader, to: Trader, units: readonly string[]): Promise<string> {

@@ -4,10 +4,9 @@ import { useEffect, useState } from 'react';
  * Whether this server runs on demo data, asked before anyone is signed in: `/health` names its mode.
  * Where it does not say, only a machine talking to itself is taken for a demo (demo mode binds to nothing else).
  */
-export function useDemoMode(signedIn: boolean | undefined): boolean {
+export function useDemoMode(): boolean {
   const [demo, setDemo] = useState(false);
   useEffect(() => {
-    if (signedIn !== undefined) return;
     let gone = false;
     void askMode().then((mode) => {
       if (!gone) setDemo(mode === undefined ? isLocal(location.hostname) : mode === 'demo');
@@ -15,8 +14,8 @@ export function useDemoMode(signedIn: boolean | undefined): boolean {
     return () => {
       gone = true;
     };
-  }, [signedIn]);
-  return signedIn ?? demo;
+  }, []);
+  return demo;
 }
 
 async function askMode(): Promise<string | undefined> {
@@ -35,7 +34,11 @@ function isLocal(hostname: string): boolean {
 
 export function DemoBanner() {
   return (
-    <div className="demo-banner" role="note" style={{ background: '#3d2f6b', color: '#fff', textAlign: 'center', fontSize: 13, fontWeight: 600, padding: '3px 12px' }}>
+    <div
+      className="demo-banner"
+      role="note"
+      style={{ background: '#3d2f6b', color: '#fff', textAlign: 'center', fontSize: 13, fontWeight: 600, padding: '3px 12px' }}
+    >
       Demo data, not a record
     </div>
   );

@@ -9,11 +9,17 @@ export function ErrorPage() {
     <Center mih="60vh" p="md">
       <Stack align="center" gap="sm" maw={520}>
         <Title order={1}>This page broke</Title>
-        <Text ta="center">Nothing was recorded by the fault itself. Load it again; if it breaks again, tell your operator what stands here.</Text>
-        <Code block w="100%">{message}</Code>
+        <Text ta="center">
+          Nothing was recorded by the fault itself. Load it again; if it breaks again, tell your operator what stands here.
+        </Text>
+        <Code block w="100%">
+          {message}
+        </Code>
         <Group>
           <Button onClick={() => location.reload()}>Load again</Button>
-          <Button variant="default" component={Link} to="/">Start page</Button>
+          <Button variant="default" component={Link} to="/">
+            Start page
+          </Button>
         </Group>
       </Stack>
     </Center>

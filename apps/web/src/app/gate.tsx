@@ -22,6 +22,11 @@ export function Gate() {
       </Center>
     );
   }
-  if (!session) return <Suspense fallback={<Waiting />}><SignInPage /></Suspense>;
+  if (!session)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SignInPage />
+      </Suspense>
+    );
   return <Shell key={session.user.id} />;
 }

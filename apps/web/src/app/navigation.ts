@@ -1,4 +1,16 @@
-import { IconAlertOctagon, IconBuildingCommunity, IconFileImport, IconLink, IconPackages, IconPill, IconScan, IconStack2, IconTruckDelivery, IconUsers, type Icon } from '@tabler/icons-react';
+import {
+  IconAlertOctagon,
+  IconBuildingCommunity,
+  IconFileImport,
+  IconLink,
+  IconPackages,
+  IconPill,
+  IconScan,
+  IconStack2,
+  IconTruckDelivery,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
 import type { UserRole } from './session';
 
 export interface NavigationEntry {

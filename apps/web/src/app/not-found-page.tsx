@@ -6,7 +6,9 @@ export default function NotFoundPage() {
     <Stack align="flex-start" py="xl">
       <Title order={1}>There is no such page</Title>
       <Text>The address may be mistyped, or what it showed is not yours to see.</Text>
-      <Button component={Link} to="/">Start page</Button>
+      <Button component={Link} to="/">
+        Start page
+      </Button>
     </Stack>
   );
 }

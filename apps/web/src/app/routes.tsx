@@ -11,10 +11,16 @@ type Page = Promise<{ default: ComponentType }>;
 /** Every address of the portal. Each page is a bundle of its own, loaded when first opened. */
 export function makeRouter() {
   return createBrowserRouter([
+    // Outside the gate: nobody can sign in yet.
+    page('first-operator', 'First start', () => import('../features/operator/first-operator-page')),
     {
       element: <Gate />,
       hydrateFallbackElement: <Waiting />,
-      errorElement: <main><ErrorPage /></main>,
+      errorElement: (
+        <main>
+          <ErrorPage />
+        </main>
+      ),
       children: [
         { index: true, element: <StartPage /> },
         page('scan', 'Scan', () => import('../features/scan/scan-page')),

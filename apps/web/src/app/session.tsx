@@ -6,15 +6,65 @@ import { graphql, readFragment, type ResultOf } from './graphql';
 const SessionFragment = graphql(`
   fragment SessionFields on Session @_unmask {
     demo
-    user { id email name role }
-    organisation { id name gln kinds sites { gln name timeZone } }
-    site { gln name timeZone }
+    user {
+      id
+      email
+      name
+      role
+    }
+    organisation {
+      id
+      name
+      gln
+      kinds
+      sites {
+        gln
+        name
+        timeZone
+      }
+    }
+    site {
+      gln
+      name
+      timeZone
+    }
   }
 `);
-const Me = graphql(`query Me { me { ...SessionFields } }`, [SessionFragment]);
-const SignIn = graphql(`mutation SignIn($email: String!, $password: String!) { signIn(email: $email, password: $password) { user { id } } }`);
-const SignOut = graphql(`mutation SignOut { signOut }`);
-const ChooseSite = graphql(`mutation ChooseSite($gln: String!) { chooseSite(gln: $gln) { ...SessionFields } }`, [SessionFragment]);
+const Me = graphql(
+  `
+    query Me {
+      me {
+        ...SessionFields
+      }
+    }
+  `,
+  [SessionFragment],
+);
+const SignIn = graphql(`
+  mutation SignIn($email: String!, $password: String!) {
+    signIn(email: $email, password: $password) {
+      user {
+        id
+      }
+    }
+  }
+`);
+const SignOut =
+  graphql(`
+    mutation SignOut {
+      signOut
+    }
+  `);
+const ChooseSite = graphql(
+  `
+    mutation ChooseSite($gln: String!) {
+      chooseSite(gln: $gln) {
+        ...SessionFields
+      }
+    }
+  `,
+  [SessionFragment],
+);
 
 export type Session = ResultOf<typeof SessionFragment>;
 export type UserRole = Session['user']['role'];
@@ -59,7 +109,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const session = readFragment(SessionFragment, data?.me ?? null);
   const state = useMemo<SessionState>(
-    () => ({ session, loading: loading && !data, fault: data ? undefined : error, retry: () => void refetch(), signIn, signOut, chooseSite }),
+    () => ({
+      session,
+      loading: loading && !data,
+      fault: data ? undefined : error,
+      retry: () => void refetch(),
+      signIn,
+      signOut,
+      chooseSite,
+    }),
     [session, loading, data, error, refetch, signIn, signOut, chooseSite],
   );
   return <SessionContext value={state}>{children}</SessionContext>;

@@ -6,6 +6,7 @@ import { NavLink as RouterNavLink, Outlet, useLocation, useMatches, useNavigate 
 import { WedgeProvider } from '../scanner/wedge-provider';
 import { ColorSchemeSwitch } from './color-scheme-switch';
 import { DemoBanner } from './demo';
+import { LogWatch } from './log-watch';
 import { Mark } from './mark';
 import { NAVIGATION, ROLE_WORDS } from './navigation';
 import { useSession, useSessionState } from './session';
@@ -31,8 +32,14 @@ export function Shell() {
 
   return (
     <WedgeProvider>
-      <a className="skip-link" href="#content">Skip to the page</a>
-      <AppShell header={{ height: 54 + bannerHeight }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !open } }} padding={{ base: 'sm', sm: 'lg' }}>
+      <a className="skip-link" href="#content">
+        Skip to the page
+      </a>
+      <AppShell
+        header={{ height: 54 + bannerHeight }}
+        navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !open } }}
+        padding={{ base: 'sm', sm: 'lg' }}
+      >
         <AppShell.Header>
           {session.demo && <DemoBanner />}
           <Group h={54} px="md" justify="space-between" wrap="nowrap">
@@ -44,28 +51,50 @@ export function Shell() {
               <ColorSchemeSwitch />
               <Menu position="bottom-end" width={280}>
                 <Menu.Target>
-                  <Button variant="subtle" size="sm" px="xs" leftSection={<IconBuildingStore size={18} />} styles={{ root: { minWidth: 0, maxWidth: 'min(48vw, 340px)' }, inner: { overflow: 'hidden' }, label: { display: 'block', height: 'auto', lineHeight: 1.5, overflow: 'hidden', textOverflow: 'ellipsis' } }}>
+                  <Button
+                    variant="subtle"
+                    size="sm"
+                    px="xs"
+                    leftSection={<IconBuildingStore size={18} />}
+                    styles={{
+                      root: { minWidth: 0, maxWidth: 'min(48vw, 340px)' },
+                      label: { display: 'block', height: 'auto', padding: '5px 0', overflow: 'hidden', textOverflow: 'ellipsis' },
+                    }}
+                  >
                     {session.organisation.name}
                   </Button>
                 </Menu.Target>
                 <Menu.Dropdown>
                   <Stack gap={0} px="sm" py={6}>
-                    <Text fw={600} size="sm">{session.user.name}</Text>
-                    <Text c="dimmed" size="xs">{session.user.email}</Text>
-                    <Text c="dimmed" size="xs">{ROLE_WORDS[session.user.role]}, GLN {session.organisation.gln}</Text>
+                    <Text fw={600} size="sm">
+                      {session.user.name}
+                    </Text>
+                    <Text c="dimmed" size="xs">
+                      {session.user.email}
+                    </Text>
+                    <Text c="dimmed" size="xs">
+                      {ROLE_WORDS[session.user.role]}, GLN {session.organisation.gln}
+                    </Text>
                   </Stack>
                   {session.organisation.sites.length > 0 && (
                     <>
                       <Menu.Label>You are at</Menu.Label>
                       {session.organisation.sites.map((site) => (
-                        <Menu.Item key={site.gln} leftSection={<IconMapPin size={16} />} fw={site.gln === session.site?.gln ? 700 : 400} onClick={() => void chooseSite(site.gln)}>
+                        <Menu.Item
+                          key={site.gln}
+                          leftSection={<IconMapPin size={16} />}
+                          fw={site.gln === session.site?.gln ? 700 : 400}
+                          onClick={() => void chooseSite(site.gln)}
+                        >
                           {site.name}
                         </Menu.Item>
                       ))}
                     </>
                   )}
                   <Menu.Divider />
-                  <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>Sign out</Menu.Item>
+                  <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
+                    Sign out
+                  </Menu.Item>
                 </Menu.Dropdown>
               </Menu>
             </Group>
@@ -89,7 +118,14 @@ export function Shell() {
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
           <div style={{ maxWidth: 1240, margin: '0 auto' }}>
-            <Suspense fallback={<Center mih={240}><Loader aria-label="Loading" /></Center>}>
+            <Suspense
+              fallback={
+                <Center mih={240}>
+                  <Loader aria-label="Loading" />
+                </Center>
+              }
+            >
+              <LogWatch />
               <Outlet />
             </Suspense>
           </div>

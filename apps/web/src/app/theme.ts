@@ -1,6 +1,17 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
-const harbour: MantineColorsTuple = ['#eef5fa', '#dbe8f1', '#b4cfe2', '#8ab5d3', '#689fc6', '#5291be', '#4489ba', '#2f6f9b', '#245a80', '#184565'];
+const harbour: MantineColorsTuple = [
+  '#eef5fa',
+  '#dbe8f1',
+  '#b4cfe2',
+  '#8ab5d3',
+  '#689fc6',
+  '#5291be',
+  '#4489ba',
+  '#2f6f9b',
+  '#245a80',
+  '#184565',
+];
 
 /** Calm and dense: one blue for what can be done, and green, amber and red kept for verdicts. */
 export const theme = createTheme({
@@ -11,13 +22,27 @@ export const theme = createTheme({
   defaultRadius: 'md',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace',
-  headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.45rem', lineHeight: '1.25' }, h2: { fontSize: '1.1rem', lineHeight: '1.3' }, h3: { fontSize: '0.98rem', lineHeight: '1.35' } } },
+  headings: {
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: '1.45rem', lineHeight: '1.25' },
+      h2: { fontSize: '1.1rem', lineHeight: '1.3' },
+      h3: { fontSize: '0.98rem', lineHeight: '1.35' },
+    },
+  },
   components: {
     Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: 'sm', highlightOnHover: true } },
-    Badge: { defaultProps: { variant: 'light', radius: 'sm' }, styles: { root: { minWidth: 'min(100%, max-content)', textTransform: 'none', fontWeight: 600, letterSpacing: 0 } } },
+    Badge: {
+      defaultProps: { variant: 'light', radius: 'sm' },
+      styles: { root: { flexShrink: 0, textTransform: 'none', fontWeight: 600, letterSpacing: 0 }, label: { overflow: 'visible' } },
+    },
     Card: { defaultProps: { withBorder: true, padding: 'md', radius: 'md' } },
     Alert: { defaultProps: { radius: 'md' } },
     Modal: { defaultProps: { centered: true, radius: 'md' } },
+    Notification: {
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
+      styles: { description: { color: 'var(--mantine-color-dimmed)' } },
+    },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },
 });

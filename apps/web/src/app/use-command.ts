@@ -12,8 +12,20 @@ import { waitForBlock } from './wait-for-block';
 export const CommandAnswer = graphql(`
   fragment CommandAnswer on CommandResult @_unmask {
     __typename
-    ... on Receipt { txId blockNumber repeated made }
-    ... on Refusal { code message arguments { name value } }
+    ... on Receipt {
+      txId
+      blockNumber
+      repeated
+      made
+    }
+    ... on Refusal {
+      code
+      message
+      arguments {
+        name
+        value
+      }
+    }
   }
 `);
 type Answer = ResultOf<typeof CommandAnswer>;
@@ -67,7 +79,11 @@ export function useCommand<Input extends { commandId: string }>(
       await client.refetchQueries({ include: 'active' });
       setState({ step: 'recorded', receipt: answer, visible });
       if (recorded) {
-        notifications.show({ color: 'teal', title: recorded, message: `Recorded in block ${answer.blockNumber}${answer.repeated ? ' (already recorded before)' : ''}` });
+        notifications.show({
+          color: 'teal',
+          title: recorded,
+          message: `Recorded in block ${answer.blockNumber}${answer.repeated ? ' (already recorded before)' : ''}`,
+        });
       }
       return answer;
     },

@@ -1,7 +1,13 @@
 import type { ApolloClient } from '@apollo/client';
 import { graphql } from './graphql';
 
-const ProjectedTo = graphql(`query ProjectedTo { ledger { projectedTo } }`);
+const ProjectedTo = graphql(`
+  query ProjectedTo {
+    ledger {
+      projectedTo
+    }
+  }
+`);
 const DELAYS_MS = [0, 40, 80, 160, 320, 640, 1000, 1500, 2000];
 
 /** Waits until what the pages read includes this block. False when it does not within six seconds: recorded, but not yet shown. */

@@ -1,4 +1,17 @@
-import { IconArrowBackUp, IconBarcode, IconBox, IconBoxOff, IconCircleDot, IconFirstAidKit, IconHandStop, IconPackageImport, IconRecycle, IconTrash, IconTruckDelivery, type Icon } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconBarcode,
+  IconBox,
+  IconBoxOff,
+  IconCircleDot,
+  IconFirstAidKit,
+  IconHandStop,
+  IconPackageImport,
+  IconRecycle,
+  IconTrash,
+  IconTruckDelivery,
+  type Icon,
+} from '@tabler/icons-react';
 
 interface BizStepWords {
   word: string;

@@ -37,12 +37,22 @@ export function CameraView({ onScan, onClose }: { onScan: (text: string) => void
   return (
     <Stack gap="xs">
       {fault ? (
-        <Alert color="orange" role="alert" title="No camera">{fault}</Alert>
+        <Alert color="orange" role="alert" title="No camera">
+          {fault}
+        </Alert>
       ) : (
-        <video ref={video} muted playsInline aria-label="Camera picture" style={{ width: '100%', maxHeight: 380, borderRadius: 12, background: '#000', objectFit: 'cover' }} />
+        <video
+          ref={video}
+          muted
+          playsInline
+          aria-label="Camera picture"
+          style={{ width: '100%', maxHeight: 380, borderRadius: 12, background: '#000', objectFit: 'cover' }}
+        />
       )}
       <Group justify="space-between">
-        <Text size="sm" c="dimmed">Hold the barcode flat, a hand's breadth away.</Text>
+        <Text size="sm" c="dimmed">
+          Hold the barcode flat, a hand's breadth away.
+        </Text>
         <Group gap="xs">
           {torch !== null && (
             <Button
@@ -55,7 +65,9 @@ export function CameraView({ onScan, onClose }: { onScan: (text: string) => void
               {torch ? 'Light off' : 'Light on'}
             </Button>
           )}
-          <Button size="xs" variant="default" leftSection={<IconX size={16} />} onClick={onClose}>Close the camera</Button>
+          <Button size="xs" variant="default" leftSection={<IconX size={16} />} onClick={onClose}>
+            Close the camera
+          </Button>
         </Group>
       </Group>
     </Stack>

@@ -12,7 +12,8 @@ type TorchConstraint = MediaTrackConstraintSet & { torch: boolean };
 
 /** Opens the camera at the back, shows it in `video`, and calls `onText` with each barcode it sees, the same one at most once in three seconds. */
 export async function runCamera(video: HTMLVideoElement, onText: (text: string) => void): Promise<CameraRun> {
-  if (!navigator.mediaDevices) throw new Error('The camera needs HTTPS (or this very machine). Ask your operator for TLS_CERT and TLS_KEY.');
+  if (!navigator.mediaDevices)
+    throw new Error('The camera needs HTTPS (or this very machine). Ask your operator for TLS_CERT and TLS_KEY.');
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: false,
     video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },

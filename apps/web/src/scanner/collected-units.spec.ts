@@ -10,6 +10,10 @@ describe('collected units', () => {
   });
 
   it('give back what names no unit, so that nothing is left out unseen', () => {
-    expect(addUnits([], ['nonsense', '(00)403000112345678902'])).toEqual({ units: [], unreadable: ['nonsense', '(00)403000112345678902'], again: [] });
+    expect(addUnits([], ['nonsense', '(00)403000112345678902'])).toEqual({
+      units: [],
+      unreadable: ['nonsense', '(00)403000112345678902'],
+      again: [],
+    });
   });
 });

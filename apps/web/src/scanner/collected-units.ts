@@ -8,7 +8,10 @@ export interface CollectedUnit {
 }
 
 /** Adds what was scanned or pasted to the units collected: each once, whatever its spelling; what names no unit is given back. */
-export function addUnits(units: readonly CollectedUnit[], texts: readonly string[]): { units: CollectedUnit[]; unreadable: string[]; again: string[] } {
+export function addUnits(
+  units: readonly CollectedUnit[],
+  texts: readonly string[],
+): { units: CollectedUnit[]; unreadable: string[]; again: string[] } {
   const known = new Map(units.map((unit) => [unit.key, unit]));
   const unreadable: string[] = [];
   const again: string[] = [];

@@ -3,7 +3,17 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 
 /** The way by hand: type or paste what stands under the barcode, in any form the barcode reader knows. */
-export function ScanEntry({ onScan, verb = 'Check', label = 'Barcode text', busy = false }: { onScan: (text: string) => void; verb?: string; label?: string; busy?: boolean }) {
+export function ScanEntry({
+  onScan,
+  verb = 'Check',
+  label = 'Barcode text',
+  busy = false,
+}: {
+  onScan: (text: string) => void;
+  verb?: string;
+  label?: string;
+  busy?: boolean;
+}) {
   const [text, setText] = useState('');
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -26,7 +36,9 @@ export function ScanEntry({ onScan, verb = 'Check', label = 'Barcode text', busy
           style={{ flex: 1 }}
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         />
-        <Button type="submit" rightSection={<IconArrowRight size={16} />} loading={busy}>{verb}</Button>
+        <Button type="submit" rightSection={<IconArrowRight size={16} />} loading={busy}>
+          {verb}
+        </Button>
       </Group>
     </form>
   );

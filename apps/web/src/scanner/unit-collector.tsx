@@ -7,20 +7,47 @@ import { scanLines } from './scan-lines';
 import { useScans } from './wedge-provider';
 
 /** Collects units for one act: by scanner, or pasted one a line. What names no unit is said, never dropped unseen. */
-export function UnitCollector({ title, units, onChange, paused = false }: { title: string; units: readonly CollectedUnit[]; onChange: (units: CollectedUnit[]) => void; paused?: boolean }) {
+export function UnitCollector({
+  title,
+  units,
+  onChange,
+  paused = false,
+}: {
+  title: string;
+  units: readonly CollectedUnit[];
+  onChange: (units: CollectedUnit[]) => void;
+  paused?: boolean;
+}) {
   const [pasted, setPasted] = useState('');
   const [note, setNote] = useState<string | null>(null);
   function add(texts: string[]) {
     const added = addUnits(units, texts);
     onChange(added.units);
-    setNote([added.unreadable.length > 0 && `Names no unit, left out: ${added.unreadable.join(', ')}`, added.again.length > 0 && `Already listed: ${added.again.length}`].filter(Boolean).join('. ') || null);
+    setNote(
+      [
+        added.unreadable.length > 0 && `Names no unit, left out: ${added.unreadable.join(', ')}`,
+        added.again.length > 0 && `Already listed: ${added.again.length}`,
+      ]
+        .filter(Boolean)
+        .join('. ') || null,
+    );
   }
   useScans((text) => add([text]), !paused);
   return (
     <Card>
       <Stack gap="sm">
-        <Title order={2}>{title} ({units.length})</Title>
-        <Textarea label="Scan, or paste one barcode a line" autosize minRows={2} maxRows={8} value={pasted} onChange={(event) => setPasted(event.currentTarget.value)} styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }} />
+        <Title order={2}>
+          {title} ({units.length})
+        </Title>
+        <Textarea
+          label="Scan, or paste one barcode a line"
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={pasted}
+          onChange={(event) => setPasted(event.currentTarget.value)}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+        />
         <Group>
           <Button
             variant="default"
@@ -41,7 +68,12 @@ export function UnitCollector({ title, units, onChange, paused = false }: { titl
               <Table.Tr key={unit.key}>
                 <Table.Td className="mono">{unit.label}</Table.Td>
                 <Table.Td w={40}>
-                  <ActionIcon variant="subtle" size="sm" aria-label={`Leave out ${unit.label}`} onClick={() => onChange(units.filter((each) => each.key !== unit.key))}>
+                  <ActionIcon
+                    variant="subtle"
+                    size="sm"
+                    aria-label={`Leave out ${unit.label}`}
+                    onClick={() => onChange(units.filter((each) => each.key !== unit.key))}
+                  >
                     <IconX size={15} />
                   </ActionIcon>
                 </Table.Td>

@@ -13,7 +13,11 @@ interface Field {
  * its first key reached it before the burst was known, so the field is put back as it was.
  * Returns the function that stops listening.
  */
-export function listenToWedge(target: Window, profile: () => WedgeProfile, outcome: { onScan: (text: string) => void; onBroken: (text: string) => void }): () => void {
+export function listenToWedge(
+  target: Window,
+  profile: () => WedgeProfile,
+  outcome: { onScan: (text: string) => void; onBroken: (text: string) => void },
+): () => void {
   let state: WedgeState = IDLE;
   let field: Field | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -27,7 +31,15 @@ export function listenToWedge(target: Window, profile: () => WedgeProfile, outco
   }
   function onKey(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    const key = { key: event.key, code: event.code, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey, repeat: event.repeat, at: event.timeStamp };
+    const key = {
+      key: event.key,
+      code: event.code,
+      ctrl: event.ctrlKey,
+      alt: event.altKey,
+      meta: event.metaKey,
+      repeat: event.repeat,
+      at: event.timeStamp,
+    };
     const step = press(state, key, profile());
     settle(step);
     if (step.begin) field = snapshot(target.document.activeElement);
@@ -47,7 +59,8 @@ export function listenToWedge(target: Window, profile: () => WedgeProfile, outco
 }
 
 function snapshot(element: Element | null): Field | null {
-  if (element instanceof HTMLTextAreaElement) return { element, value: element.value, start: element.selectionStart, end: element.selectionEnd };
+  if (element instanceof HTMLTextAreaElement)
+    return { element, value: element.value, start: element.selectionStart, end: element.selectionEnd };
   if (!(element instanceof HTMLInputElement) || ['checkbox', 'radio', 'button', 'submit', 'file'].includes(element.type)) return null;
   return { element, value: element.value, start: selectionOf(element)[0], end: selectionOf(element)[1] };
 }

@@ -17,7 +17,9 @@ function key(name: string, at: number, more: Partial<KeyPress> = {}): KeyPress {
 
 /** Plays keys `gap` apart; a GS in the text is sent as Ctrl+]. */
 function burst(text: string, gap: number, from = 0): KeyPress[] {
-  return [...text].map((each, index) => (each === GS ? key(']', from + index * gap, { ctrl: true, code: 'BracketRight' }) : key(each, from + index * gap)));
+  return [...text].map((each, index) =>
+    each === GS ? key(']', from + index * gap, { ctrl: true, code: 'BracketRight' }) : key(each, from + index * gap),
+  );
 }
 
 function play(keys: KeyPress[], used: WedgeProfile = standard): { state: WedgeState; steps: WedgeStep[]; scans: string[]; typed: string } {
@@ -48,19 +50,33 @@ describe('the keyboard wedge', () => {
   });
 
   it('reads Ctrl+] and F8 as the group separator', () => {
-    const { scans } = play([...burst('10LOT', 10), key(']', 50, { ctrl: true, code: 'BracketRight' }), ...burst('21A', 10, 60), key('F8', 90), ...burst('30', 10, 100), key('Enter', 120)]);
+    const { scans } = play([
+      ...burst('10LOT', 10),
+      key(']', 50, { ctrl: true, code: 'BracketRight' }),
+      ...burst('21A', 10, 60),
+      key('F8', 90),
+      ...burst('30', 10, 100),
+      key('Enter', 120),
+    ]);
     expect(scans).toEqual([`10LOT${GS}21A${GS}30`]);
   });
 
   it('knows Ctrl+] by the place of the key where the layout has no bracket there', () => {
-    const { scans } = play([...burst('10LOT', 10), key('+', 50, { ctrl: true, code: 'BracketRight' }), ...burst('21A', 10, 60), key('Enter', 90)]);
+    const { scans } = play([
+      ...burst('10LOT', 10),
+      key('+', 50, { ctrl: true, code: 'BracketRight' }),
+      ...burst('21A', 10, 60),
+      key('Enter', 90),
+    ]);
     expect(scans).toEqual([`10LOT${GS}21A`]);
   });
 
   it('reads ^ as the separator only in the profile that sends it, and as the dead key it is on some layouts', () => {
     expect(play([...burst('10LOT^21A', 10), key('Enter', 90)]).scans).toEqual(['10LOT^21A']);
     expect(play([...burst('10LOT^21A', 10), key('Enter', 90)], profile('caret')).scans).toEqual([`10LOT${GS}21A`]);
-    expect(play([...burst('10LOT', 10), key('Dead', 50), ...burst('21A', 10, 60), key('Enter', 90)], profile('caret')).scans).toEqual([`10LOT${GS}21A`]);
+    expect(play([...burst('10LOT', 10), key('Dead', 50), ...burst('21A', 10, 60), key('Enter', 90)], profile('caret')).scans).toEqual([
+      `10LOT${GS}21A`,
+    ]);
   });
 
   it('leaves a person alone who types, and Enter keeps its meaning', () => {
@@ -76,7 +92,12 @@ describe('the keyboard wedge', () => {
   });
 
   it('holds back the keys of a scan after the first, whatever they mean to the browser', () => {
-    const { steps } = play([...burst('0100', 10), key('j', 40, { ctrl: true, code: 'KeyK' }), key('d', 50, { ctrl: true }), ...burst('3000', 10, 60)]);
+    const { steps } = play([
+      ...burst('0100', 10),
+      key('j', 40, { ctrl: true, code: 'KeyK' }),
+      key('d', 50, { ctrl: true }),
+      ...burst('3000', 10, 60),
+    ]);
     expect(steps[0]?.begin).toBe(true);
     expect(steps.slice(1).every((step) => step.suppress)).toBe(true);
   });
@@ -101,7 +122,12 @@ describe('the keyboard wedge', () => {
   });
 
   it('keeps apart two scans that follow one another', () => {
-    const { scans } = play([...burst('0100300010123455', 10), key('Enter', 160), ...burst('00403000112345678901', 10, 260), key('Enter', 460)]);
+    const { scans } = play([
+      ...burst('0100300010123455', 10),
+      key('Enter', 160),
+      ...burst('00403000112345678901', 10, 260),
+      key('Enter', 460),
+    ]);
     expect(scans).toEqual(['0100300010123455', '00403000112345678901']);
   });
 

@@ -51,7 +51,13 @@ export function press(state: WedgeState, key: KeyPress, profile: WedgeProfile): 
   }
   // Inside a burst every key is the scanner's, so the browser's shortcuts (Ctrl+J, Ctrl+D, F5) are held back too.
   return {
-    state: { ...state, text: state.text + (character ?? ''), keys: state.keys + 1, lastAt: key.at, suppressed: state.suppressed + (isPrintable(key) ? key.key : '') },
+    state: {
+      ...state,
+      text: state.text + (character ?? ''),
+      keys: state.keys + 1,
+      lastAt: key.at,
+      suppressed: state.suppressed + (isPrintable(key) ? key.key : ''),
+    },
     suppress: true,
   };
 }
@@ -72,7 +78,9 @@ function end(state: WedgeState): WedgeStep {
 }
 
 function isModifier(key: string): boolean {
-  return key === 'Shift' || key === 'Control' || key === 'Alt' || key === 'AltGraph' || key === 'Meta' || key === 'CapsLock' || key === 'NumLock';
+  return (
+    key === 'Shift' || key === 'Control' || key === 'Alt' || key === 'AltGraph' || key === 'Meta' || key === 'CapsLock' || key === 'NumLock'
+  );
 }
 
 function isPrintable(key: KeyPress): boolean {

@@ -20,9 +20,16 @@ function content(state: CommandState, recorded: string) {
       return <Progress>Recorded in block {state.receipt.blockNumber}, bringing the page up to it</Progress>;
     case 'recorded':
       return (
-        <Alert color="teal" icon={<IconCircleCheck />} title={state.receipt.repeated ? `${recorded}, and it was recorded before: nothing is recorded twice` : recorded}>
+        <Alert
+          color="teal"
+          icon={<IconCircleCheck />}
+          title={state.receipt.repeated ? `${recorded}, and it was recorded before: nothing is recorded twice` : recorded}
+        >
           <Text size="sm">
-            Block {state.receipt.blockNumber}, <Anchor component={Link} inherit underline="always" to={`/ledger/transactions/${state.receipt.txId}`}>transaction {state.receipt.txId.slice(0, 12)}</Anchor>
+            Block {state.receipt.blockNumber},{' '}
+            <Anchor component={Link} inherit underline="always" to={`/ledger/transactions/${state.receipt.txId}`}>
+              transaction {state.receipt.txId.slice(0, 12)}
+            </Anchor>
             {!state.visible && '. The page is not yet up to that block; it will follow.'}
           </Text>
         </Alert>
@@ -46,17 +53,28 @@ export function RefusalNotice({ refusal }: { refusal: Refusal }) {
         {refusal.arguments.length > 0 && (
           <List size="sm" spacing={2}>
             {refusal.arguments.map((argument) => (
-              <List.Item key={argument.name}>{argument.name}: <span className="mono">{argument.value}</span></List.Item>
+              <List.Item key={argument.name}>
+                {argument.name}: <span className="mono">{argument.value}</span>
+              </List.Item>
             ))}
           </List>
         )}
-        <Text size="sm" fw={600}>{wayOut(refusal.code)}</Text>
-        <Text size="xs" c="dimmed" className="mono">{refusal.code}</Text>
+        <Text size="sm" fw={600}>
+          {wayOut(refusal.code)}
+        </Text>
+        <Text size="xs" c="dimmed" className="mono">
+          {refusal.code}
+        </Text>
       </Stack>
     </Alert>
   );
 }
 
 function Progress({ children }: { children: ReactNode }) {
-  return <Group gap="xs" role="status"><Loader size="xs" /><Text size="sm">{children}</Text></Group>;
+  return (
+    <Group gap="xs" role="status">
+      <Loader size="xs" />
+      <Text size="sm">{children}</Text>
+    </Group>
+  );
 }

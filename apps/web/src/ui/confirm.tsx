@@ -2,7 +2,18 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 
 /** Asks before something that cannot be taken back. With `typed`, the word itself must be typed first. */
-export function Confirm({ opened, onClose, onConfirm, title, children, verb, typed, danger = false, busy = false, disabled = false }: {
+export function Confirm({
+  opened,
+  onClose,
+  onConfirm,
+  title,
+  children,
+  verb,
+  typed,
+  danger = false,
+  busy = false,
+  disabled = false,
+}: {
   opened: boolean;
   onClose: () => void;
   onConfirm: () => void;
@@ -21,14 +32,32 @@ export function Confirm({ opened, onClose, onConfirm, title, children, verb, typ
     if (ready) onConfirm();
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }} onExitTransitionEnd={() => setText('')}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      onExitTransitionEnd={() => setText('')}
+    >
       <form onSubmit={submit}>
         <Stack gap="sm">
           {children}
-          {typed !== undefined && <TextInput label={`Type ${typed} to go on`} value={text} onChange={(event) => setText(event.currentTarget.value)} autoComplete="off" data-autofocus />}
+          {typed !== undefined && (
+            <TextInput
+              label={`Type ${typed} to go on`}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+              autoComplete="off"
+              data-autofocus
+            />
+          )}
           <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>Back</Button>
-            <Button type="submit" color={danger ? 'red.8' : undefined} loading={busy} disabled={!ready}>{verb}</Button>
+            <Button variant="default" onClick={onClose}>
+              Back
+            </Button>
+            <Button type="submit" color={danger ? 'red.8' : undefined} loading={busy} disabled={!ready}>
+              {verb}
+            </Button>
           </Group>
         </Stack>
       </form>

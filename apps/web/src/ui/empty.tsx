@@ -7,7 +7,11 @@ export function Empty({ title, children, action }: { title: string; children?: R
     <Card py="xl">
       <Stack align="center" gap={6}>
         <Text fw={600}>{title}</Text>
-        {children && <Text c="dimmed" size="sm" ta="center" maw={480} component="div">{children}</Text>}
+        {children && (
+          <Text c="dimmed" size="sm" ta="center" maw={480} component="div">
+            {children}
+          </Text>
+        )}
         {action}
       </Stack>
     </Card>

@@ -3,7 +3,14 @@ import { IconUpload } from '@tabler/icons-react';
 import { useState, type DragEvent, type ReactNode } from 'react';
 
 /** A place to drop one file on, with a button for those who do not drag. */
-export function FileDrop({ accept, label, hint, onFile, busy = false, icon = <IconUpload size={26} stroke={1.5} /> }: {
+export function FileDrop({
+  accept,
+  label,
+  hint,
+  onFile,
+  busy = false,
+  icon = <IconUpload size={26} stroke={1.5} />,
+}: {
   accept: string;
   label: string;
   hint: ReactNode;
@@ -31,11 +38,19 @@ export function FileDrop({ accept, label, hint, onFile, busy = false, icon = <Ic
     >
       <Stack align="center" gap={6} p="lg">
         {icon}
-        <Text fw={600} ta="center">{label}</Text>
-        <Text size="sm" c="dimmed" ta="center" component="div">{hint}</Text>
+        <Text fw={600} ta="center">
+          {label}
+        </Text>
+        <Text size="sm" c="dimmed" ta="center" component="div">
+          {hint}
+        </Text>
         <Group>
           <FileButton accept={accept} onChange={(file) => file && onFile(file)}>
-            {(props) => <Button {...props} variant="default" size="sm" loading={busy}>Choose a file</Button>}
+            {(props) => (
+              <Button {...props} variant="default" size="sm" loading={busy}>
+                Choose a file
+              </Button>
+            )}
           </FileButton>
         </Group>
       </Stack>

@@ -2,12 +2,24 @@ import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 
 /** The foot of a paged list: how much of it is shown, and the rest on demand. */
-export function More({ shown, total, next, onMore }: { shown: number; total: number; next: string | null; onMore: (after: string) => Promise<unknown> }) {
+export function More({
+  shown,
+  total,
+  next,
+  onMore,
+}: {
+  shown: number;
+  total: number;
+  next: string | null;
+  onMore: (after: string) => Promise<unknown>;
+}) {
   const [busy, setBusy] = useState(false);
   if (!next) return null;
   return (
     <Group justify="center" className="no-print">
-      <Text size="sm" c="dimmed">{shown.toLocaleString()} of {total.toLocaleString()}</Text>
+      <Text size="sm" c="dimmed">
+        {shown.toLocaleString()} of {total.toLocaleString()}
+      </Text>
       <Button
         variant="default"
         size="xs"

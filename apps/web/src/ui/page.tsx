@@ -8,7 +8,11 @@ export function Page({ title, lead, actions, children }: { title: ReactNode; lea
       <Group justify="space-between" align="flex-start" gap="sm" className="no-print">
         <Stack gap={2} style={{ minWidth: 0, flex: '1 1 260px' }}>
           <Title order={1}>{title}</Title>
-          {lead && <Text c="dimmed" size="sm" component="div">{lead}</Text>}
+          {lead && (
+            <Text c="dimmed" size="sm" component="div">
+              {lead}
+            </Text>
+          )}
         </Stack>
         {actions && <Group gap="xs">{actions}</Group>}
       </Group>

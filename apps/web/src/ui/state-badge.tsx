@@ -35,7 +35,11 @@ const STATES: Record<string, { word: string; color: string }> = {
 /** A state in a word and a colour; a state this table does not know is shown as it is called. */
 export function StateBadge({ state, size = 'md' }: { state: string; size?: 'sm' | 'md' }) {
   const known = STATES[key(state)];
-  return <Badge color={known?.color ?? 'gray'} size={size}>{known?.word ?? stateWord(state)}</Badge>;
+  return (
+    <Badge color={known?.color ?? 'gray'} size={size}>
+      {known?.word ?? stateWord(state)}
+    </Badge>
+  );
 }
 
 export function stateWord(state: string): string {

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 
-/** An instant in the reader's own time; the tooltip gives it in UTC. */
+/** An instant on the reader's own clock; the tooltip gives it in UTC. */
 export function When({ at, seconds = false }: { at: string; seconds?: boolean }) {
   return (
     <Tooltip label={new Date(at).toISOString()}>
@@ -10,14 +10,23 @@ export function When({ at, seconds = false }: { at: string; seconds?: boolean })
 }
 
 export function formatInstant(at: string, seconds = false): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: seconds ? 'medium' : 'short' }).format(new Date(at));
+  return new Intl.DateTimeFormat('en-GB', {
+    day: '2-digit',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds ? { second: '2-digit' } : {}),
+  }).format(new Date(at));
 }
 
 /** A calendar day (expiry): no clock, no zone, and the month in letters, so that nobody takes 03/04 for April. */
 export function formatDay(day: string): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(day);
   if (!match) return day;
-  return new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
+  return new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])),
+  );
 }
 
 /** An instant on the clock of the place it happened at, with that clock's offset: `12 Mar 2026, 14:05 (UTC-05:00)`. */
@@ -29,5 +38,12 @@ export function formatLocal(at: string, offset: string | null): string {
 }
 
 function clock(shifted: Date): string {
-  return new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(shifted);
+  return new Intl.DateTimeFormat('en-GB', {
+    day: '2-digit',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  }).format(shifted);
 }

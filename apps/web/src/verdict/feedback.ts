@@ -9,9 +9,19 @@ interface Tone {
 
 /** One sound a verdict, told apart without looking: two rising, three low and long, two the same, one soft. */
 const TONES: Record<Verdict, Tone[]> = {
-  MATCHES: [{ hz: 880, ms: 80, gapMs: 20 }, { hz: 1320, ms: 130 }],
-  DO_NOT_USE: [{ hz: 196, ms: 240, gapMs: 70, wave: 'square' }, { hz: 196, ms: 240, gapMs: 70, wave: 'square' }, { hz: 196, ms: 420, wave: 'square' }],
-  CHECK_NEEDED: [{ hz: 440, ms: 160, gapMs: 110, wave: 'triangle' }, { hz: 440, ms: 260, wave: 'triangle' }],
+  MATCHES: [
+    { hz: 880, ms: 80, gapMs: 20 },
+    { hz: 1320, ms: 130 },
+  ],
+  DO_NOT_USE: [
+    { hz: 196, ms: 240, gapMs: 70, wave: 'square' },
+    { hz: 196, ms: 240, gapMs: 70, wave: 'square' },
+    { hz: 196, ms: 420, wave: 'square' },
+  ],
+  CHECK_NEEDED: [
+    { hz: 440, ms: 160, gapMs: 110, wave: 'triangle' },
+    { hz: 440, ms: 260, wave: 'triangle' },
+  ],
   COULD_NOT_ASK: [{ hz: 330, ms: 180 }],
 };
 const VIBRATIONS: Record<Verdict, number[]> = {

@@ -3,7 +3,12 @@ import { graphql, readFragment, type FragmentOf } from '../app/graphql';
 import { VERDICTS } from './words';
 
 export const ReasonFields = graphql(`
-  fragment ReasonFields on Reason { code message next severity }
+  fragment ReasonFields on Reason {
+    code
+    message
+    next
+    severity
+  }
 `);
 
 /** Why the verdict is what it is, gravest first as the server lists them, each with its next step. */
@@ -16,11 +21,18 @@ export function Reasons({ reasons }: { reasons: FragmentOf<typeof ReasonFields>[
         const { icon: Icon, color } = VERDICTS[reason.severity];
         return (
           <Group component="li" key={reason.code} gap="sm" align="flex-start" wrap="nowrap">
-            <Icon size={24} color={`var(--mantine-color-${color}-${color === 'yellow' ? 7 : 8})`} style={{ flex: '0 0 auto', marginTop: 1 }} aria-label={VERDICTS[reason.severity].short} />
+            <Icon
+              size={24}
+              color={`var(--mantine-color-${color}-${color === 'yellow' ? 7 : 8})`}
+              style={{ flex: '0 0 auto', marginTop: 1 }}
+              aria-label={VERDICTS[reason.severity].short}
+            />
             <div style={{ minWidth: 0 }}>
               <Text fw={600}>{reason.message}</Text>
               {reason.next && <Text>{reason.next}</Text>}
-              <Text size="xs" c="dimmed" className="mono">{reason.code}</Text>
+              <Text size="xs" c="dimmed" className="mono">
+                {reason.code}
+              </Text>
             </div>
           </Group>
         );

@@ -4,7 +4,13 @@ import { Link } from 'react-router';
 import { graphql, readFragment, type FragmentOf } from '../app/graphql';
 
 export const RecallNoticeFields = graphql(`
-  fragment RecallNoticeFields on RecallNotice { id class reason instructions contact }
+  fragment RecallNoticeFields on RecallNotice {
+    id
+    class
+    reason
+    instructions
+    contact
+  }
 `);
 
 /** What the recall asks of whoever holds the package. */
@@ -13,10 +19,18 @@ export function RecallNotice({ notice }: { notice: FragmentOf<typeof RecallNotic
   return (
     <Alert color="red" icon={<IconAlertOctagon />} title={`Recall, Class ${recall.class}`}>
       <Stack gap={6}>
-        <Text size="sm"><b>Why:</b> {recall.reason}</Text>
-        <Text size="sm" style={{ whiteSpace: 'pre-line' }}><b>What to do:</b> {recall.instructions}</Text>
-        <Text size="sm"><b>Ask:</b> {recall.contact}</Text>
-        <Anchor component={Link} size="sm" underline="always" to={`/recalls/${recall.id}`}>Open the recall</Anchor>
+        <Text size="sm">
+          <b>Why:</b> {recall.reason}
+        </Text>
+        <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+          <b>What to do:</b> {recall.instructions}
+        </Text>
+        <Text size="sm">
+          <b>Ask:</b> {recall.contact}
+        </Text>
+        <Anchor component={Link} size="sm" underline="always" to={`/recalls/${recall.id}`}>
+          Open the recall
+        </Anchor>
       </Stack>
     </Alert>
   );

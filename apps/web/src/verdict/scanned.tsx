@@ -9,11 +9,43 @@ import { Table } from '@mantine/core';
 
 export const ScannedFields = graphql(`
   fragment ScannedFields on ScanResult {
-    unit { kind epc }
-    product { name ndc gtin strength dosageForm }
-    package { gtin serial lot expiry state }
-    container { sscc gtin serial state packageCount contents { lot count product expiry } }
-    shipment { id state from purpose }
+    unit {
+      kind
+      epc
+    }
+    product {
+      name
+      ndc
+      gtin
+      strength
+      dosageForm
+    }
+    package {
+      gtin
+      serial
+      lot
+      expiry
+      state
+    }
+    container {
+      sscc
+      gtin
+      serial
+      state
+      packageCount
+      contents {
+        lot
+        count
+        product
+        expiry
+      }
+    }
+    shipment {
+      id
+      state
+      from
+      purpose
+    }
     asOfBlock
   }
 `);
@@ -27,8 +59,14 @@ export function Scanned({ result }: { result: FragmentOf<typeof ScannedFields> }
     <Stack gap="md">
       {(product || container) && (
         <div>
-          <Text fw={650} fz="lg">{product?.name ?? 'Container'}</Text>
-          {strength && <Text c="dimmed" size="sm">{strength}</Text>}
+          <Text fw={650} fz="lg">
+            {product?.name ?? 'Container'}
+          </Text>
+          {strength && (
+            <Text c="dimmed" size="sm">
+              {strength}
+            </Text>
+          )}
         </div>
       )}
       <Facts
@@ -37,12 +75,24 @@ export function Scanned({ result }: { result: FragmentOf<typeof ScannedFields> }
           ['Lot', pack?.lot],
           ['Expiry', pack?.expiry && formatDay(pack.expiry)],
           ['Serial', pack && <span className="mono">{pack.serial}</span>],
-          ['GTIN', (pack?.gtin ?? product?.gtin ?? container?.gtin) && <span className="mono">{pack?.gtin ?? product?.gtin ?? container?.gtin}</span>],
+          [
+            'GTIN',
+            (pack?.gtin ?? product?.gtin ?? container?.gtin) && (
+              <span className="mono">{pack?.gtin ?? product?.gtin ?? container?.gtin}</span>
+            ),
+          ],
           ['SSCC', container?.sscc && <span className="mono">{container.sscc}</span>],
           ['Case serial', container?.serial && <span className="mono">{container.serial}</span>],
           ['State', (pack?.state ?? container?.state) && <StateBadge state={pack?.state ?? container?.state ?? ''} />],
           ['Packages inside', container && container.packageCount.toLocaleString()],
-          ['Shipment', shipment && <Anchor component={Link} underline="always" to={`/shipments/${shipment.id}`}>{shipment.from ? `from ${shipment.from}` : 'open it'}</Anchor>],
+          [
+            'Shipment',
+            shipment && (
+              <Anchor component={Link} underline="always" to={`/shipments/${shipment.id}`}>
+                {shipment.from ? `from ${shipment.from}` : 'open it'}
+              </Anchor>
+            ),
+          ],
           ['Record as of', `block ${asOfBlock}`],
         ]}
       />

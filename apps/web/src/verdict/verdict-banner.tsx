@@ -7,15 +7,24 @@ export function VerdictBanner({ verdict, purpose, subject }: { verdict: Verdict;
   const { word, icon: Icon } = VERDICTS[verdict];
   const banner = useRef<HTMLElement>(null);
   // On a phone the last scan may have left the page scrolled down.
-  useEffect(() => banner.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // In braces: newer browsers return a promise here, which React would take for the effect's clean-up.
+    void banner.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <section ref={banner} className="verdict verdict-pop" data-verdict={verdict} aria-label="Verdict">
       <Group gap="lg" wrap="nowrap" align="center">
         <Icon style={{ width: 'clamp(48px, 9vw, 84px)', height: 'auto', flex: '0 0 auto' }} aria-hidden="true" />
         <div style={{ minWidth: 0 }}>
           <h2 className="verdict-word">{word}</h2>
-          <Text fz="clamp(1rem, 2.2vw, 1.25rem)" fw={500} c="inherit">{instruction(verdict, purpose)}</Text>
-          {subject && <Text fz="sm" c="inherit" mt={4}>{subject}</Text>}
+          <Text fz="clamp(1rem, 2.2vw, 1.25rem)" fw={500} c="inherit">
+            {instruction(verdict, purpose)}
+          </Text>
+          {subject && (
+            <Text fz="sm" c="inherit" mt={4}>
+              {subject}
+            </Text>
+          )}
         </div>
       </Group>
     </section>

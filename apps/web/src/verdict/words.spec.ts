@@ -5,7 +5,11 @@ const verdicts = Object.keys(VERDICTS) as Verdict[];
 
 describe('the words of a verdict', () => {
   it('never call a medicine genuine or safe, for no scan can know', () => {
-    const said = verdicts.flatMap((verdict) => [VERDICTS[verdict].word, VERDICTS[verdict].short, ...PURPOSES.map(({ value }) => instruction(verdict, value))]);
+    const said = verdicts.flatMap((verdict) => [
+      VERDICTS[verdict].word,
+      VERDICTS[verdict].short,
+      ...PURPOSES.map(({ value }) => instruction(verdict, value)),
+    ]);
     for (const sentence of said) expect(sentence).not.toMatch(/genuine|authentic|safe|fake|counterfeit|saleable/i);
   });
 

@@ -26,9 +26,19 @@ export const VERDICTS: Record<Verdict, VerdictWords> = {
 export function instruction(verdict: Verdict, purpose: ScanPurpose): string {
   switch (verdict) {
     case 'MATCHES':
-      return { CHECK: 'The record knows it as printed, and nothing speaks against it.', RECEIVE: 'You may put it into stock.', DISPENSE: 'The record has nothing against dispensing it.', RETURN: 'The record has nothing against taking it back.' }[purpose];
+      return {
+        CHECK: 'The record knows it as printed, and nothing speaks against it.',
+        RECEIVE: 'You may put it into stock.',
+        DISPENSE: 'The record has nothing against dispensing it.',
+        RETURN: 'The record has nothing against taking it back.',
+      }[purpose];
     case 'DO_NOT_USE':
-      return { CHECK: 'Quarantine it.', RECEIVE: 'Do not put into stock: quarantine.', DISPENSE: 'Do not dispense: quarantine.', RETURN: 'Do not put back into stock: quarantine.' }[purpose];
+      return {
+        CHECK: 'Quarantine it.',
+        RECEIVE: 'Do not put into stock: quarantine.',
+        DISPENSE: 'Do not dispense: quarantine.',
+        RETURN: 'Do not put back into stock: quarantine.',
+      }[purpose];
     case 'CHECK_NEEDED':
       return 'Keep it apart until the point below is settled.';
     case 'COULD_NOT_ASK':

@@ -15,6 +15,27 @@ interface Origin {
   readonly commandId: string;
   /** What is committed to beside the events: a statement, the shipping event of a seller who is not here. */
   readonly alongside?: Handoff['documents'];
+  /** For a rehearsal, which writes nothing: products and lots that will be registered before. */
+  readonly foreseen?: Foreseen;
+}
+
+export interface Foreseen {
+  readonly items: readonly LotItem[];
+  readonly lots: readonly KnownLot[];
+}
+
+/** A GTIN of a product; lots belong to `base`, the GTIN of its packages. */
+interface LotItem {
+  readonly gtin: string;
+  readonly base: string;
+  readonly level: string;
+}
+
+interface KnownLot {
+  readonly key: string;
+  readonly gtin: string;
+  readonly number: string;
+  readonly expires_on: string;
 }
 
 interface KeyedUnit {
@@ -29,16 +50,17 @@ interface KeyedUnit {
 }
 
 /** Commissioning and packing events as one `commission`: a tree of any size of which the outermost get facts. */
-export async function planCommission(tools: PlanTools, actor: Actor, events: readonly EpcisEvent[], { alongside = [], commandId, origin, shipment }: Origin): Promise<Handoff<'commission'> | NodeRefusal> {
+export async function planCommission(tools: PlanTools, actor: Actor, events: readonly EpcisEvent[], { alongside = [], commandId, foreseen, origin, shipment }: Origin): Promise<Handoff<'commission'> | NodeRefusal> {
   const tree = commissionTree(events);
   if ('code' in tree) return tree;
   const { outermost, units } = tree;
   if (outermost.length > LIMITS.unitsNamed) return nodeRefusal('TOO_MANY', { most: LIMITS.unitsNamed });
   const taken = await alreadyCommissioned(tools, actor, [...units.values()]);
   if (taken) return taken;
-  const lots = await lotKeysOf(tools, actor, [...units.values()]);
+  const lots = await lotKeysOf(tools, actor, [...units.values()], foreseen);
   if ('code' in lots) return lots;
-  const keyed = await keyUnits(tools, actor, [...units.values()], lots);
+  // A rehearsal draws its keys: the secret of a new GTIN would be written.
+  const keyed = await keyUnits(tools, actor, [...units.values()], lots, { drawn: foreseen !== undefined });
   for (const unit of outermost) commitTo(unit, keyed);
   return {
     type: 'commission',
@@ -69,19 +91,20 @@ async function alreadyCommissioned(tools: PlanTools, actor: Actor, units: readon
 }
 
 /** The lot key of each unit that has a lot of its own; every lot must be registered by the actor, with the same expiry. */
-async function lotKeysOf(tools: PlanTools, actor: Actor, units: readonly NewUnit[]): Promise<Map<string, { key: string; level: string }> | NodeRefusal> {
+async function lotKeysOf(tools: PlanTools, actor: Actor, units: readonly NewUnit[], foreseen: Foreseen = { items: [], lots: [] }): Promise<Map<string, { key: string; level: string }> | NodeRefusal> {
   const gtins = [...new Set(units.flatMap(({ identity }) => identity.gtin ?? []))];
-  const items = await tools.database.query<{ gtin: string; base: string; level: string }>(
+  const ours = await tools.database.query<LotItem>(
     `select t.gtin, b.gtin as base, t.level from record.trade_item t
        join record.trade_item b on b.product_id = t.product_id and b.level = 'package' where t.owner_id = $1 and t.gtin = any ($2)`,
     [actor.organisationId, gtins],
   );
+  const items = [...ours, ...foreseen.items.filter(({ gtin }) => gtins.includes(gtin))];
   const bases = new Map(items.map((item) => [item.gtin, item]));
-  const lots = await tools.database.query<{ key: string; gtin: string; number: string; expires_on: string }>(
+  const lots = await tools.database.query<KnownLot>(
     'select key, gtin, number, expires_on from record.lot where registered_by = $1 and gtin = any ($2)',
     [actor.organisationId, [...new Set(items.map(({ base }) => base))]],
   );
-  const known = new Map(lots.map((lot) => [`${lot.gtin} ${lot.number}`, lot]));
+  const known = new Map([...lots, ...foreseen.lots].map((lot) => [`${lot.gtin} ${lot.number}`, lot]));
   const keys = new Map<string, { key: string; level: string }>();
   for (const { identity, link, lot } of units) {
     if (identity.gtin === null) continue;
@@ -102,13 +125,13 @@ async function lotKeysOf(tools: PlanTools, actor: Actor, units: readonly NewUnit
 }
 
 /** Packages are salted by the secret of their GTIN, containers at random, since an SSCC may be used again. */
-async function keyUnits(tools: PlanTools, actor: Actor, units: readonly NewUnit[], lots: ReadonlyMap<string, { key: string; level: string }>): Promise<Map<string, KeyedUnit>> {
+async function keyUnits(tools: PlanTools, actor: Actor, units: readonly NewUnit[], lots: ReadonlyMap<string, { key: string; level: string }>, { drawn }: { drawn: boolean }): Promise<Map<string, KeyedUnit>> {
   const keyed = new Map<string, KeyedUnit>();
   const packages = units.filter(({ link }) => lots.get(link)?.level === 'package');
   const byGtin = groupByGtin(packages);
   for (const [gtin, of] of byGtin) {
-    const epoch = await tools.secrets.currentEpoch(actor.organisationId, gtin);
-    const salts = await tools.secrets.saltsFor(actor.organisationId, gtin, of.map(({ link }) => link), epoch);
+    const epoch = drawn ? 0 : await tools.secrets.currentEpoch(actor.organisationId, gtin);
+    const salts = drawn ? of.map(() => tools.salts.draw()) : await tools.secrets.saltsFor(actor.organisationId, gtin, of.map(({ link }) => link), epoch);
     of.forEach((unit, i) => {
       const lotKey = lots.get(unit.link)?.key as string;
       keyed.set(unit.link, { unit, key: unitKey(salts[i] as Uint8Array, unit.link), salt: null, epoch, lotKey, height: 0, lots: [lotKey], contents: '' });

@@ -1,21 +1,25 @@
-import { LIMITS, PURPOSES, type Purpose } from '@packtrail/ledger';
+import { LIMITS, type NamedUnit, PURPOSES, type Purpose, unitRef } from '@packtrail/ledger';
 import type { ObjectEvent } from 'gs1-barcodes/epcis';
 import type { Actor } from '../actor.ts';
 import { type NodeRefusal, nodeRefusal } from '../node-refusals.ts';
 import type { DraftDocument, Handoff } from '../record.ts';
 import { documentOf, extensionTexts, partyGln } from './event.ts';
-import { keysOf, namesOf, type PlanTools } from './tools.ts';
+import { keysOf, namesOf, type PlanTools, readable } from './tools.ts';
 
-/** A shipping event as `ship`. `alongside` is the transaction statement of a sale. */
-export async function planShip(tools: PlanTools, actor: Actor, event: ObjectEvent, alongside: readonly DraftDocument[] = []): Promise<Handoff<'ship'> | NodeRefusal> {
+/** The keys of units that a commission will have brought into being, outermost ones, by their EPC. */
+export type ComingUnits = ReadonlyMap<string, string>;
+
+/** A shipping event as `ship`. `alongside` is the transaction statement of a sale; `coming` are units that a rehearsal finds nowhere yet. */
+export async function planShip(tools: PlanTools, actor: Actor, event: ObjectEvent, alongside: readonly DraftDocument[] = [], coming: ComingUnits = new Map()): Promise<Handoff<'ship'> | NodeRefusal> {
   if (event.epcList.length > LIMITS.unitsNamed) return nodeRefusal('TOO_MANY', { most: LIMITS.unitsNamed });
   const gln = partyGln(event.destinationList, 'owning_party') ?? partyGln(event.destinationList, 'possessing_party');
   if (!gln) return nodeRefusal('BAD_EVENT', { why: 'its destination names no owning party' });
   const to = await tools.organisationByGln(gln);
   if (!to) return nodeRefusal('UNKNOWN_PARTNER', { gln });
-  const units = await tools.units(actor.organisationId, event.epcList);
+  const units = await tools.units(actor.organisationId, event.epcList.filter((link) => !coming.has(link)));
   if ('code' in units) return units;
   const shipment = tools.salts.drawId();
+  const keyOf = keysOf(units);
   return {
     type: 'ship',
     body: {
@@ -25,14 +29,17 @@ export async function planShip(tools: PlanTools, actor: Actor, event: ObjectEven
       title: !extensionTexts(event, 'custodyOnly').includes('true') && to.id !== actor.organisationId,
       custody: true,
       inNameOf: null,
-      units: await tools.finder.name(units),
+      units: [...event.epcList.flatMap((link) => comingUnit(actor, coming.get(link))), ...(await tools.finder.name(units))],
     },
     documents: [documentOf(event), ...alongside],
-    keyOf: keysOf(units),
+    keyOf: (link) => coming.get(link) ?? keyOf(link),
     made: shipment,
-    names: new Map([...namesOf(units), [to.id, to.name]]),
+    names: new Map([...namesOf(units), ...[...coming].map(([link, key]) => [unitRef(actor.organisationId, key), readable(link)] as const), [to.id, to.name]]),
   };
 }
+
+/** An outermost unit needs no chain and no proof. */
+const comingUnit = (actor: Actor, key: string | undefined): NamedUnit[] => (key === undefined ? [] : [{ unit: unitRef(actor.organisationId, key), chain: [], proofs: [] }]);
 
 /** What a shipping event is for: said in our own field, else read from its disposition and business transactions. */
 export function purposeOf(event: ObjectEvent, toSelf: boolean): Purpose {

@@ -13,7 +13,19 @@ import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { uploadEpcis } from './upload';
 
-const JobsQuery = graphql(`query CaptureJobs { captureJobs(first: 20) { id fileName state createdAt success eventCount alreadyRecorded } }`);
+const JobsQuery = graphql(`
+  query CaptureJobs {
+    captureJobs(first: 20) {
+      id
+      fileName
+      state
+      createdAt
+      success
+      eventCount
+      alreadyRecorded
+    }
+  }
+`);
 
 export default function ImportPage() {
   const navigate = useNavigate();
@@ -38,7 +50,11 @@ export default function ImportPage() {
         busy={busy}
         onFile={(file) => void send(file)}
       />
-      {fault && <Alert color="red" role="alert" title="Not imported">{fault}</Alert>}
+      {fault && (
+        <Alert color="red" role="alert" title="Not imported">
+          {fault}
+        </Alert>
+      )}
       <Title order={2}>Imported files</Title>
       <Answer data={data?.captureJobs} error={error} refetch={refetch}>
         {(jobs) =>
@@ -48,8 +64,14 @@ export default function ImportPage() {
             <Grid label="Imported files" head={['File', 'When', 'Events', 'State']} minWidth={520}>
               {jobs.map((job) => (
                 <Table.Tr key={job.id}>
-                  <Table.Td><Anchor component={Link} to={`/import/${job.id}`} fw={600} style={{ overflowWrap: 'anywhere' }}>{job.fileName}</Anchor></Table.Td>
-                  <Table.Td><When at={job.createdAt} /></Table.Td>
+                  <Table.Td>
+                    <Anchor component={Link} to={`/import/${job.id}`} fw={600} style={{ overflowWrap: 'anywhere' }}>
+                      {job.fileName}
+                    </Anchor>
+                  </Table.Td>
+                  <Table.Td>
+                    <When at={job.createdAt} />
+                  </Table.Td>
                   <Table.Td>{job.eventCount.toLocaleString()}</Table.Td>
                   <Table.Td>{job.alreadyRecorded ? 'Already recorded' : <StateBadge state={job.state} />}</Table.Td>
                 </Table.Tr>

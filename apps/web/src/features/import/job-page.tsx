@@ -14,8 +14,27 @@ import { When } from '../../ui/when';
 const JobQuery = graphql(`
   query CaptureJob($id: ID!) {
     captureJob(id: $id) {
-      id fileName state createdAt finishedAt success eventCount commandCount done alreadyRecorded shipmentIds drafts
-      findings { eventIndex path line rule severity message value }
+      id
+      fileName
+      state
+      createdAt
+      finishedAt
+      success
+      eventCount
+      commandCount
+      done
+      alreadyRecorded
+      shipmentIds
+      drafts
+      findings {
+        eventIndex
+        path
+        line
+        rule
+        severity
+        message
+        value
+      }
     }
   }
 `);
@@ -25,7 +44,11 @@ const POLL_MS = 700;
 export default function JobPage() {
   const { id = '' } = useParams();
   // Asks again while the job runs, and rests once it is over.
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(JobQuery, { variables: { id }, fetchPolicy: 'network-only', nextFetchPolicy: 'network-only' });
+  const { data, error, refetch, startPolling, stopPolling } = useQuery(JobQuery, {
+    variables: { id },
+    fetchPolicy: 'network-only',
+    nextFetchPolicy: 'network-only',
+  });
   const over = isOver(data?.captureJob);
   useEffect(() => {
     if (over) return;
@@ -37,7 +60,20 @@ export default function JobPage() {
       {({ captureJob }) => (
         <Found thing={captureJob}>
           {(job) => (
-            <Page title={job.fileName} lead={<Group gap="xs"><StateBadge state={job.state} /><When at={job.createdAt} /></Group>} actions={<Button variant="default" component={Link} to="/import">Import another file</Button>}>
+            <Page
+              title={job.fileName}
+              lead={
+                <Group gap="xs">
+                  <StateBadge state={job.state} />
+                  <When at={job.createdAt} />
+                </Group>
+              }
+              actions={
+                <Button variant="default" component={Link} to="/import">
+                  Import another file
+                </Button>
+              }
+            >
               <Outcome job={job} />
               <Findings findings={job.findings} />
             </Page>
@@ -54,7 +90,9 @@ function Outcome({ job }: { job: Job }) {
     return (
       <Card>
         <Stack gap="xs">
-          <Text>Reading and recording: {job.done.toLocaleString()} of {job.commandCount.toLocaleString()} steps done.</Text>
+          <Text>
+            Reading and recording: {job.done.toLocaleString()} of {job.commandCount.toLocaleString()} steps done.
+          </Text>
           <Progress value={job.commandCount > 0 ? (100 * job.done) / job.commandCount : 10} animated aria-label="Progress" />
         </Stack>
       </Card>
@@ -63,25 +101,44 @@ function Outcome({ job }: { job: Job }) {
   if (job.alreadyRecorded) {
     return (
       <Alert color="harbour" icon={<IconCircleCheck />} title="Already recorded">
-        <Stack gap="xs" align="flex-start"><span>This file was imported before. Nothing was recorded a second time, and nothing is wrong.</span><Shipments ids={job.shipmentIds} /></Stack>
+        <Stack gap="xs" align="flex-start">
+          <span>This file was imported before. Nothing was recorded a second time, and nothing is wrong.</span>
+          <Shipments ids={job.shipmentIds} />
+        </Stack>
       </Alert>
     );
   }
   if (!job.success) {
     return (
       <Alert color="red" role="alert" title={job.done > 0 ? 'Stopped part way' : 'Refused; nothing was recorded'}>
-        {job.done > 0 ? `${job.done.toLocaleString()} of ${job.commandCount.toLocaleString()} steps are recorded and stay. Mend the cause and send the same file again: it goes on where it stopped.` : 'What stands below must be mended by the sender. Put the goods aside until a mended file is here.'}
+        {job.done > 0
+          ? `${job.done.toLocaleString()} of ${job.commandCount.toLocaleString()} steps are recorded and stay. Mend the cause and send the same file again: it goes on where it stopped.`
+          : 'What stands below must be mended by the sender. Put the goods aside until a mended file is here.'}
       </Alert>
     );
   }
   return (
     <Alert color="teal" icon={<IconCircleCheck />} title="Recorded">
       <Stack gap="xs" align="flex-start">
-        <span>{job.eventCount.toLocaleString()} events became {job.commandCount.toLocaleString()} ledger {job.commandCount === 1 ? 'entry' : 'entries'}.</span>
+        <span>
+          {job.eventCount.toLocaleString()} events became {job.commandCount.toLocaleString()} ledger{' '}
+          {job.commandCount === 1 ? 'entry' : 'entries'}.
+        </span>
         {job.drafts > 0 && (
           <span>
-            {job.drafts.toLocaleString()} {job.drafts === 1 ? 'product was' : 'products were'} new here and kept as {job.drafts === 1 ? 'a draft' : 'drafts'}
-            {user.role === 'MANUFACTURER' ? <>: <Anchor component={Link} inherit underline="always" to="/products">confirm them</Anchor>.</> : '.'}
+            {job.drafts.toLocaleString()} {job.drafts === 1 ? 'product was' : 'products were'} new here and kept as{' '}
+            {job.drafts === 1 ? 'a draft' : 'drafts'}
+            {user.role === 'MANUFACTURER' ? (
+              <>
+                :{' '}
+                <Anchor component={Link} inherit underline="always" to="/products">
+                  confirm them
+                </Anchor>
+                .
+              </>
+            ) : (
+              '.'
+            )}
           </span>
         )}
         <Shipments ids={job.shipmentIds} />
@@ -93,7 +150,11 @@ function Outcome({ job }: { job: Job }) {
 function Shipments({ ids }: { ids: readonly string[] }) {
   return (
     <Group gap="xs">
-      {ids.map((id, index) => <Button key={id} component={Link} to={`/shipments/${id}`} size="sm">{ids.length === 1 ? 'Open the shipment' : `Shipment ${index + 1}`}</Button>)}
+      {ids.map((id, index) => (
+        <Button key={id} component={Link} to={`/shipments/${id}`} size="sm">
+          {ids.length === 1 ? 'Open the shipment' : `Shipment ${index + 1}`}
+        </Button>
+      ))}
     </Group>
   );
 }
@@ -108,8 +169,17 @@ function Findings({ findings }: { findings: Job['findings'] }) {
           <Table.Tr key={index}>
             <Table.Td>{finding.eventIndex === null ? 'File' : finding.eventIndex + 1}</Table.Td>
             <Table.Td>{finding.line}</Table.Td>
-            <Table.Td><StateBadge state={finding.severity} /></Table.Td>
-            <Table.Td>{finding.message}{finding.value && <Text size="xs" className="mono">{finding.value}</Text>}</Table.Td>
+            <Table.Td>
+              <StateBadge state={finding.severity} />
+            </Table.Td>
+            <Table.Td>
+              {finding.message}
+              {finding.value && (
+                <Text size="xs" className="mono">
+                  {finding.value}
+                </Text>
+              )}
+            </Table.Td>
             <Table.Td className="mono">{finding.rule}</Table.Td>
             <Table.Td className="mono">{finding.path}</Table.Td>
           </Table.Tr>

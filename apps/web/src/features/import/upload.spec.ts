@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { uploadEpcis } from './upload';
 
 const file = new File(['<epcis/>'], 'Lieferung März.xml', { type: 'text/xml' });
-const answering = (status: number, headers: Record<string, string>, body: string | null = null) => async () => new Response(body, { status, headers });
+const answering =
+  (status: number, headers: Record<string, string>, body: string | null = null) =>
+  async () =>
+    new Response(body, { status, headers });
 
 describe('sending an EPCIS file', () => {
   it('gives the number of the job that the server names', async () => {
@@ -20,8 +23,11 @@ describe('sending an EPCIS file', () => {
     expect(decodeURIComponent(headers.get('GS1-Capture-File-Name') ?? '')).toBe('Lieferung März.xml');
   });
 
-  it('passes on the server\'s own words when it refuses', async () => {
-    expect(await uploadEpcis(file, answering(400, {}, '{"title":"Bad","detail":"Line 3: no EPCISDocument"}'))).toEqual({ ok: false, message: 'Line 3: no EPCISDocument' });
+  it("passes on the server's own words when it refuses", async () => {
+    expect(await uploadEpcis(file, answering(400, {}, '{"title":"Bad","detail":"Line 3: no EPCISDocument"}'))).toEqual({
+      ok: false,
+      message: 'Line 3: no EPCISDocument',
+    });
   });
 
   it('says that sending again is safe when there is no answer', async () => {

@@ -7,7 +7,11 @@ export async function uploadEpcis(file: File, send: typeof fetch = fetch): Promi
     response = await send('/epcis/v2/capture', {
       method: 'POST',
       credentials: 'same-origin',
-      headers: { 'Content-Type': 'application/xml', 'GS1-Capture-File-Name': encodeURIComponent(file.name), 'apollo-require-preflight': 'true' },
+      headers: {
+        'Content-Type': 'application/xml',
+        'GS1-Capture-File-Name': encodeURIComponent(file.name),
+        'apollo-require-preflight': 'true',
+      },
       body: file,
     });
   } catch {

@@ -6,7 +6,16 @@ import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
 import { When } from '../../ui/when';
 
-const AccessQuery = graphql(`query AccessLog { accessLog(first: 30) { at reader subject purpose } }`);
+const AccessQuery = graphql(`
+  query AccessLog {
+    accessLog(first: 30) {
+      at
+      reader
+      subject
+      purpose
+    }
+  }
+`);
 
 /** Who read what is yours: every read of another organisation's data leaves a line that its owner sees. */
 export function AccessLog() {
@@ -22,7 +31,9 @@ export function AccessLog() {
             <Grid label="Access log" head={['When', 'Who', 'What', 'Why']}>
               {lines.map((line, index) => (
                 <Table.Tr key={`${line.at}-${index}`}>
-                  <Table.Td><When at={line.at} /></Table.Td>
+                  <Table.Td>
+                    <When at={line.at} />
+                  </Table.Td>
                   <Table.Td>{line.reader}</Table.Td>
                   <Table.Td className="mono">{line.subject}</Table.Td>
                   <Table.Td>{line.purpose}</Table.Td>

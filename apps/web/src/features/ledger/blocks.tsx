@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Button, Group, Table, Title } from '@mantine/core';
+import { Anchor, Button, Group, Table, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { graphql } from '../../app/graphql';
 import { Answer } from '../../ui/answer';
@@ -10,11 +10,22 @@ import { When } from '../../ui/when';
 
 const BlocksQuery = graphql(`
   query Blocks($before: BlockNumber) {
-    blocks(before: $before, first: 15) { number hash at size transactions { txId type by units } }
+    blocks(before: $before, first: 15) {
+      number
+      hash
+      at
+      size
+      transactions {
+        txId
+        type
+        by
+        units
+      }
+    }
   }
 `);
 
-/** The blocks, newest first, each with its transactions as far as the reader may see them. */
+/** The blocks, newest first. What a transaction says is told to the parties it names, to regulator and operator; to others only that it is there. */
 export function Blocks() {
   const { data, error, refetch, fetchMore } = useQuery(BlocksQuery);
   const last = data?.blocks.at(-1)?.number ?? 0;
@@ -31,12 +42,26 @@ export function Blocks() {
                 {blocks.map((block) => (
                   <Table.Tr key={block.number}>
                     <Table.Td fw={600}>{block.number.toLocaleString()}</Table.Td>
-                    <Table.Td><When at={block.at} seconds /></Table.Td>
+                    <Table.Td>
+                      <When at={block.at} seconds />
+                    </Table.Td>
                     <Table.Td>
                       {block.transactions.map((transaction) => (
                         <div key={transaction.txId}>
-                          <Anchor component={Link} size="sm" underline="always" to={`/ledger/transactions/${transaction.txId}`}>{stateWord(transaction.type.replaceAll(/([a-z])([A-Z])/g, '$1 $2'))}</Anchor>
-                          {transaction.by && `, ${transaction.by}`}{transaction.units > 0 && `, ${transaction.units.toLocaleString()} ${transaction.units === 1 ? 'unit' : 'units'}`}
+                          {transaction.type === 'HIDDEN' ? (
+                            <Text span size="sm" c="dimmed">
+                              between others
+                            </Text>
+                          ) : (
+                            <>
+                              <Anchor component={Link} size="sm" underline="always" to={`/ledger/transactions/${transaction.txId}`}>
+                                {stateWord(transaction.type.replaceAll(/([a-z])([A-Z])/g, '$1 $2'))}
+                              </Anchor>
+                              {transaction.by && `, ${transaction.by}`}
+                              {transaction.units > 0 &&
+                                `, ${transaction.units.toLocaleString()} ${transaction.units === 1 ? 'unit' : 'units'}`}
+                            </>
+                          )}
                         </div>
                       ))}
                     </Table.Td>
@@ -47,7 +72,18 @@ export function Blocks() {
               </Grid>
               {last > 1 && (
                 <Group justify="center">
-                  <Button variant="default" size="xs" onClick={() => void fetchMore({ variables: { before: last }, updateQuery: (before, { fetchMoreResult: page }) => ({ blocks: [...before.blocks, ...page.blocks] }) })}>Older blocks</Button>
+                  <Button
+                    variant="default"
+                    size="xs"
+                    onClick={() =>
+                      void fetchMore({
+                        variables: { before: last },
+                        updateQuery: (before, { fetchMoreResult: page }) => ({ blocks: [...before.blocks, ...page.blocks] }),
+                      })
+                    }
+                  >
+                    Older blocks
+                  </Button>
                 </Group>
               )}
             </>

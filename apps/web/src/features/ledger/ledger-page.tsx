@@ -10,7 +10,25 @@ import { Blocks } from './blocks';
 
 const LedgerQuery = graphql(`
   query Ledger {
-    ledger { engine mode origin blockNumber transactions auditedTo projectedTo root checkpoint logKey warnings trust { mode current needNotTrust stillTrust } }
+    ledger {
+      engine
+      mode
+      origin
+      blockNumber
+      transactions
+      auditedTo
+      projectedTo
+      root
+      checkpoint
+      logKey
+      warnings
+      trust {
+        mode
+        current
+        needNotTrust
+        stillTrust
+      }
+    }
   }
 `);
 
@@ -21,7 +39,15 @@ export default function LedgerPage() {
       <Answer data={data?.ledger} error={error} refetch={refetch}>
         {(ledger) => (
           <Stack gap="md">
-            {ledger.warnings.length > 0 && <Alert color="red" role="alert" title="The ledger warns"><List size="sm">{ledger.warnings.map((warning) => <List.Item key={warning}>{warning}</List.Item>)}</List></Alert>}
+            {ledger.warnings.length > 0 && (
+              <Alert color="red" role="alert" title="The ledger warns">
+                <List size="sm">
+                  {ledger.warnings.map((warning) => (
+                    <List.Item key={warning}>{warning}</List.Item>
+                  ))}
+                </List>
+              </Alert>
+            )}
             <Card>
               <Facts
                 facts={[
@@ -30,7 +56,12 @@ export default function LedgerPage() {
                   ['Transactions', ledger.transactions.toLocaleString()],
                   ['Audited to block', ledger.auditedTo === null ? 'not yet' : ledger.auditedTo.toLocaleString()],
                   ['Pages show block', ledger.projectedTo.toLocaleString()],
-                  ['Log', <span key="origin" className="mono">{ledger.origin}</span>],
+                  [
+                    'Log',
+                    <span key="origin" className="mono">
+                      {ledger.origin}
+                    </span>,
+                  ],
                 ]}
               />
             </Card>
@@ -38,18 +69,31 @@ export default function LedgerPage() {
             <Grid label="Trust by mode" head={['Mode', 'You need not trust', 'You still trust']} minWidth={640}>
               {ledger.trust.map((row) => (
                 <Table.Tr key={row.mode} bg={row.current ? 'light-dark(var(--mantine-color-harbour-0), #1d2c38)' : undefined}>
-                  <Table.Td fw={row.current ? 700 : 400}>{row.mode}{row.current && <Badge ml={8}>this one</Badge>}</Table.Td>
+                  <Table.Td fw={row.current ? 700 : 400}>
+                    {row.mode}
+                    {row.current && <Badge ml={8}>this one</Badge>}
+                  </Table.Td>
                   <Table.Td>{row.needNotTrust}</Table.Td>
                   <Table.Td>{row.stillTrust}</Table.Td>
                 </Table.Tr>
               ))}
             </Grid>
             <Card>
-              <Title order={2} mb={4}>Checkpoint</Title>
-              <Text size="sm" c="dimmed" mb="xs">The signed head of the log. Keep a copy: against it, no later rewriting stays unseen.</Text>
-              <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{ledger.checkpoint}</Code>
-              <Text size="sm" mt="xs">Log key: <span className="mono">{ledger.logKey}</span></Text>
-              <Text size="sm">Root: <span className="mono">{ledger.root}</span></Text>
+              <Title order={2} mb={4}>
+                Checkpoint
+              </Title>
+              <Text size="sm" c="dimmed" mb="xs">
+                The signed head of the log. Keep a copy: against it, no later rewriting stays unseen.
+              </Text>
+              <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                {ledger.checkpoint}
+              </Code>
+              <Text size="sm" mt="xs">
+                Log key: <span className="mono">{ledger.logKey}</span>
+              </Text>
+              <Text size="sm">
+                Root: <span className="mono">{ledger.root}</span>
+              </Text>
             </Card>
           </Stack>
         )}

@@ -3,6 +3,7 @@ import { Card, Code, Stack, Text, Title } from '@mantine/core';
 import { useParams } from 'react-router';
 import { graphql } from '../../app/graphql';
 import { Answer, Found } from '../../ui/answer';
+import { Empty } from '../../ui/empty';
 import { Facts } from '../../ui/facts';
 import { Page } from '../../ui/page';
 import { stateWord } from '../../ui/state-badge';
@@ -10,7 +11,19 @@ import { When } from '../../ui/when';
 
 const TransactionQuery = graphql(`
   query Transaction($txId: ID!) {
-    transaction(txId: $txId) { txId blockNumber position type by at units historical documents canonical signature }
+    transaction(txId: $txId) {
+      txId
+      blockNumber
+      position
+      type
+      by
+      at
+      units
+      historical
+      documents
+      canonical
+      signature
+    }
   }
 `);
 
@@ -22,28 +35,54 @@ export default function TransactionPage() {
       {({ transaction }) => (
         <Found thing={transaction}>
           {(found) => (
-            <Page title={`Transaction: ${stateWord(found.type.replaceAll(/([a-z])([A-Z])/g, '$1 $2')).toLowerCase()}`} lead={<span className="mono">{found.txId}</span>}>
+            <Page
+              title={
+                found.type === 'HIDDEN'
+                  ? 'Transaction between others'
+                  : `Transaction: ${stateWord(found.type.replaceAll(/([a-z])([A-Z])/g, '$1 $2')).toLowerCase()}`
+              }
+              lead={<span className="mono">{found.txId}</span>}
+            >
               <Card>
                 <Facts
                   facts={[
                     ['Block', found.blockNumber.toLocaleString()],
                     ['Place in the log', found.position.toLocaleString()],
-                    ['By', found.by ?? 'not yours to see'],
+                    ['By', found.by],
                     ['Signed at', <When key="at" at={found.at} seconds />],
-                    ['Outermost units', found.units.toLocaleString()],
+                    ['Outermost units', found.type !== 'HIDDEN' && found.units.toLocaleString()],
                     ['Historical', found.historical && 'yes: the event is more than 7 days older'],
                   ]}
                 />
               </Card>
-              <Card>
-                <Stack gap="xs">
-                  <Title order={2}>What was signed</Title>
-                  <Text size="sm" c="dimmed">These very bytes stand in the log. Without the salts, which travel with the goods, nothing in them can be read.</Text>
-                  <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{found.canonical}</Code>
-                  <Text size="sm">Signature: <span className="mono">{found.signature}</span></Text>
-                  {found.documents.length > 0 && <Text size="sm">Documents: {found.documents.map((hash) => <Text key={hash} component="span" display="block" className="mono">{hash}</Text>)}</Text>}
-                </Stack>
-              </Card>
+              {found.type === 'HIDDEN' ? (
+                <Empty title="Not yours to see">What a transaction says is shown to the parties it names, and to those who oversee them.</Empty>
+              ) : (
+                <Card>
+                  <Stack gap="xs">
+                    <Title order={2}>What was signed</Title>
+                    <Text size="sm" c="dimmed">
+                      These very bytes stand in the log. Without the salts, which travel with the goods, nothing in them can be read.
+                    </Text>
+                    <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                      {found.canonical}
+                    </Code>
+                    <Text size="sm">
+                      Signature: <span className="mono">{found.signature}</span>
+                    </Text>
+                    {found.documents.length > 0 && (
+                      <Text size="sm">
+                        Documents:{' '}
+                        {found.documents.map((hash) => (
+                          <Text key={hash} component="span" display="block" className="mono">
+                            {hash}
+                          </Text>
+                        ))}
+                      </Text>
+                    )}
+                  </Stack>
+                </Card>
+              )}
             </Page>
           )}
         </Found>

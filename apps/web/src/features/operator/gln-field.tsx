@@ -2,7 +2,17 @@ import { TextInput } from '@mantine/core';
 import { parseGln } from 'gs1-barcodes';
 
 export function GlnField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  return <TextInput label="GLN" required inputMode="numeric" maxLength={13} value={value} error={glnProblem(value)} onChange={(event) => onChange(event.currentTarget.value)} />;
+  return (
+    <TextInput
+      label="GLN"
+      required
+      inputMode="numeric"
+      maxLength={13}
+      value={value}
+      error={glnProblem(value)}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
 }
 
 export function glnProblem(text: string): string | undefined {

@@ -5,18 +5,15 @@ import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
 import { AddressFields, NO_ADDRESS } from './address-fields';
 import { GlnField, glnProblem } from './gln-field';
+import { KINDS, type Kind } from './kinds';
 
-const Create = graphql(`mutation CreateOrganisation($input: CreateOrganisationInput!) { createOrganisation(input: $input) { id } }`);
-export const KINDS = {
-  MANUFACTURER: 'Manufacturer',
-  REPACKAGER: 'Repackager',
-  WHOLESALE_DISTRIBUTOR: 'Wholesale distributor',
-  THIRD_PARTY_LOGISTICS: 'Third-party logistics',
-  RETURNS_PROCESSOR: 'Returns processor',
-  DISPENSER: 'Dispenser',
-  REGULATOR: 'Regulator',
-} as const;
-type Kind = keyof typeof KINDS;
+const Create = graphql(`
+  mutation CreateOrganisation($input: CreateOrganisationInput!) {
+    createOrganisation(input: $input) {
+      id
+    }
+  }
+`);
 
 /** A trading partner joins: it gets its keys, and is registered on the ledger. */
 export function OrganisationForm({ onDone }: { onDone: () => void }) {
@@ -26,11 +23,18 @@ export function OrganisationForm({ onDone }: { onDone: () => void }) {
   const [prefixes, setPrefixes] = useState('');
   const [address, setAddress] = useState(NO_ADDRESS);
   const [create, { loading, error }] = useMutation(Create, { onError: () => undefined });
-  const ready = name.trim() !== '' && gln !== '' && glnProblem(gln) === undefined && kinds.length > 0 && Object.values(address).every((part) => part.trim() !== '');
+  const ready =
+    name.trim() !== '' &&
+    gln !== '' &&
+    glnProblem(gln) === undefined &&
+    kinds.length > 0 &&
+    Object.values(address).every((part) => part.trim() !== '');
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (!ready) return;
-    const { data } = await create({ variables: { input: { name: name.trim(), gln: gln.trim(), kinds, gs1Prefixes: prefixes.split(/[\s,;]+/).filter(Boolean), address } } });
+    const { data } = await create({
+      variables: { input: { name: name.trim(), gln: gln.trim(), kinds, gs1Prefixes: prefixes.split(/[\s,;]+/).filter(Boolean), address } },
+    });
     if (data) onDone();
   }
   return (
@@ -38,11 +42,31 @@ export function OrganisationForm({ onDone }: { onDone: () => void }) {
       <Stack gap="sm">
         <TextInput label="Name" required value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
         <GlnField value={gln} onChange={setGln} />
-        <MultiSelect label="Kinds of trading partner" required searchable data={Object.entries(KINDS).map(([value, label]) => ({ value, label }))} value={kinds} onChange={(chosen) => setKinds(chosen as Kind[])} />
-        <TextInput label="GS1 company prefixes" description="Only under these may it commission serials; part them by a space" value={prefixes} onChange={(event) => setPrefixes(event.currentTarget.value)} />
+        <MultiSelect
+          label="Kinds of trading partner"
+          required
+          searchable
+          data={Object.entries(KINDS).map(([value, label]) => ({ value, label }))}
+          value={kinds}
+          onChange={(chosen) => setKinds(chosen as Kind[])}
+        />
+        <TextInput
+          label="GS1 company prefixes"
+          description="Only under these may it commission serials; part them by a space"
+          value={prefixes}
+          onChange={(event) => setPrefixes(event.currentTarget.value)}
+        />
         <AddressFields value={address} onChange={setAddress} />
-        {error && <Alert color="red" role="alert" title="Not created">{faultSentence(error)}</Alert>}
-        <Group justify="flex-end"><Button type="submit" loading={loading} disabled={!ready}>Create</Button></Group>
+        {error && (
+          <Alert color="red" role="alert" title="Not created">
+            {faultSentence(error)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={loading} disabled={!ready}>
+            Create
+          </Button>
+        </Group>
       </Stack>
     </form>
   );

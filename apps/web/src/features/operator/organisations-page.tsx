@@ -11,11 +11,36 @@ import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
-import { KINDS, OrganisationForm } from './organisation-form';
+import { KINDS } from './kinds';
+import { OrganisationForm } from './organisation-form';
 import { SiteForm } from './site-form';
 
-const OrganisationsQuery = graphql(`query Organisations { organisations { id name gln kinds status sites { gln name timeZone } } }`);
-const Suspend = graphql(`mutation SuspendOrganisation($input: SuspendOrganisationInput!) { answer: suspendOrganisation(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
+const OrganisationsQuery = graphql(`
+  query Organisations {
+    organisations {
+      id
+      name
+      gln
+      kinds
+      status
+      sites {
+        gln
+        name
+        timeZone
+      }
+    }
+  }
+`);
+const Suspend = graphql(
+  `
+    mutation SuspendOrganisation($input: SuspendOrganisationInput!) {
+      answer: suspendOrganisation(input: $input) {
+        ...CommandAnswer
+      }
+    }
+  `,
+  [CommandAnswer],
+);
 type Organisation = ResultOf<typeof OrganisationsQuery>['organisations'][number];
 type Open = { what: 'organisation' } | { what: 'site' | 'suspend'; organisation: Organisation } | null;
 
@@ -29,7 +54,15 @@ export default function OrganisationsPage() {
     void refetch();
   };
   return (
-    <Page title="Organisations" lead="Trading partners on this node, their sites, and who may act." actions={<Button leftSection={<IconPlus size={16} />} onClick={() => setOpen({ what: 'organisation' })}>Add an organisation</Button>}>
+    <Page
+      title="Organisations"
+      lead="Trading partners on this node, their sites, and who may act."
+      actions={
+        <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen({ what: 'organisation' })}>
+          Add an organisation
+        </Button>
+      }
+    >
       <CommandOutcome state={suspend.state} recorded="Suspended" />
       <Answer data={data?.organisations} error={error} refetch={refetch}>
         {(organisations) =>
@@ -39,14 +72,46 @@ export default function OrganisationsPage() {
             <Grid label="Organisations" head={['Organisation', 'Kinds', 'Sites', 'State', '']} minWidth={780}>
               {organisations.map((organisation) => (
                 <Table.Tr key={organisation.id}>
-                  <Table.Td><Text size="sm" fw={600}>{organisation.name}</Text><Text size="xs" c="dimmed" className="mono">{organisation.gln}</Text></Table.Td>
-                  <Table.Td><Group gap={4}>{organisation.kinds.map((kind) => <Badge key={kind} color="gray">{KINDS[kind]}</Badge>)}</Group></Table.Td>
-                  <Table.Td>{organisation.sites.map((site) => <Text key={site.gln} size="sm">{site.name} <Text span size="xs" c="dimmed" className="mono">{site.gln}</Text></Text>)}</Table.Td>
-                  <Table.Td><StateBadge state={organisation.status} /></Table.Td>
+                  <Table.Td>
+                    <Text size="sm" fw={600}>
+                      {organisation.name}
+                    </Text>
+                    <Text size="xs" c="dimmed" className="mono">
+                      {organisation.gln}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td>
+                    <Group gap={4}>
+                      {organisation.kinds.map((kind) => (
+                        <Badge key={kind} color="gray">
+                          {KINDS[kind]}
+                        </Badge>
+                      ))}
+                    </Group>
+                  </Table.Td>
+                  <Table.Td>
+                    {organisation.sites.map((site) => (
+                      <Text key={site.gln} size="sm">
+                        {site.name}{' '}
+                        <Text span size="xs" c="dimmed" className="mono">
+                          {site.gln}
+                        </Text>
+                      </Text>
+                    ))}
+                  </Table.Td>
+                  <Table.Td>
+                    <StateBadge state={organisation.status} />
+                  </Table.Td>
                   <Table.Td>
                     <Group gap={6} wrap="nowrap">
-                      <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'site', organisation })}>Add a site</Button>
-                      {organisation.status.toLowerCase() === 'active' && <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'suspend', organisation })}>Suspend</Button>}
+                      <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'site', organisation })}>
+                        Add a site
+                      </Button>
+                      {organisation.status.toLowerCase() === 'active' && (
+                        <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'suspend', organisation })}>
+                          Suspend
+                        </Button>
+                      )}
                     </Group>
                   </Table.Td>
                 </Table.Tr>
@@ -55,8 +120,18 @@ export default function OrganisationsPage() {
           )
         }
       </Answer>
-      <Modal opened={open?.what === 'organisation'} onClose={close} title="Add an organisation" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}><OrganisationForm onDone={done} /></Modal>
-      <Modal opened={open?.what === 'site'} onClose={close} title="Add a site" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>{open?.what === 'site' && <SiteForm organisationId={open.organisation.id} onDone={done} />}</Modal>
+      <Modal
+        opened={open?.what === 'organisation'}
+        onClose={close}
+        title="Add an organisation"
+        size="lg"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <OrganisationForm onDone={done} />
+      </Modal>
+      <Modal opened={open?.what === 'site'} onClose={close} title="Add a site" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+        {open?.what === 'site' && <SiteForm organisationId={open.organisation.id} onDone={done} />}
+      </Modal>
       <Confirm
         opened={open?.what === 'suspend'}
         onClose={close}
@@ -69,7 +144,10 @@ export default function OrganisationsPage() {
         typed="SUSPEND"
         danger
       >
-        <Text>{open?.what === 'suspend' && open.organisation.name} can then record nothing any more: not ship, not receive, not dispense. Its history stays.</Text>
+        <Text>
+          {open?.what === 'suspend' && open.organisation.name} can then record nothing any more: not ship, not receive, not dispense. Its
+          history stays.
+        </Text>
       </Confirm>
     </Page>
   );

@@ -6,8 +6,26 @@ import { graphql } from '../../app/graphql';
 import { AddressFields, NO_ADDRESS } from './address-fields';
 import { GlnField, glnProblem } from './gln-field';
 
-const Create = graphql(`mutation CreateSite($input: CreateSiteInput!) { createSite(input: $input) { gln } }`);
-const ZONES = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Phoenix', 'America/Los_Angeles', 'America/Anchorage', 'Pacific/Honolulu', 'America/Puerto_Rico', 'Europe/London', 'Europe/Berlin', 'UTC'];
+const Create = graphql(`
+  mutation CreateSite($input: CreateSiteInput!) {
+    createSite(input: $input) {
+      gln
+    }
+  }
+`);
+const ZONES = [
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Phoenix',
+  'America/Los_Angeles',
+  'America/Anchorage',
+  'Pacific/Honolulu',
+  'America/Puerto_Rico',
+  'Europe/London',
+  'Europe/Berlin',
+  'UTC',
+];
 
 export function SiteForm({ organisationId, onDone }: { organisationId: string; onDone: () => void }) {
   const [name, setName] = useState('');
@@ -15,7 +33,8 @@ export function SiteForm({ organisationId, onDone }: { organisationId: string; o
   const [timeZone, setTimeZone] = useState('America/New_York');
   const [address, setAddress] = useState(NO_ADDRESS);
   const [create, { loading, error }] = useMutation(Create, { onError: () => undefined });
-  const ready = name.trim() !== '' && gln !== '' && glnProblem(gln) === undefined && Object.values(address).every((part) => part.trim() !== '');
+  const ready =
+    name.trim() !== '' && gln !== '' && glnProblem(gln) === undefined && Object.values(address).every((part) => part.trim() !== '');
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (!ready) return;
@@ -27,10 +46,24 @@ export function SiteForm({ organisationId, onDone }: { organisationId: string; o
       <Stack gap="sm">
         <TextInput label="Name" required value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
         <GlnField value={gln} onChange={setGln} />
-        <NativeSelect label="Time zone" description="Expiry is judged by the calendar of this place" data={ZONES} value={timeZone} onChange={(event) => setTimeZone(event.currentTarget.value)} />
+        <NativeSelect
+          label="Time zone"
+          description="Expiry is judged by the calendar of this place"
+          data={ZONES}
+          value={timeZone}
+          onChange={(event) => setTimeZone(event.currentTarget.value)}
+        />
         <AddressFields value={address} onChange={setAddress} />
-        {error && <Alert color="red" role="alert" title="Not created">{faultSentence(error)}</Alert>}
-        <Group justify="flex-end"><Button type="submit" loading={loading} disabled={!ready}>Create</Button></Group>
+        {error && (
+          <Alert color="red" role="alert" title="Not created">
+            {faultSentence(error)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={loading} disabled={!ready}>
+            Create
+          </Button>
+        </Group>
       </Stack>
     </form>
   );

@@ -11,16 +11,47 @@ import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
+import { PASSWORD_MIN } from './password-length';
 
-const UsersQuery = graphql(`query Users { users { id email name role active organisation { id name } } organisations { id name } }`);
-const Create = graphql(`mutation CreateUser($input: CreateUserInput!) { createUser(input: $input) { id } }`);
-const PASSWORD_MIN = 12;
+const UsersQuery = graphql(`
+  query Users {
+    users {
+      id
+      email
+      name
+      role
+      active
+      organisation {
+        id
+        name
+      }
+    }
+    organisations {
+      id
+      name
+    }
+  }
+`);
+const Create = graphql(`
+  mutation CreateUser($input: CreateUserInput!) {
+    createUser(input: $input) {
+      id
+    }
+  }
+`);
 
 export default function UsersPage() {
   const { data, error, refetch } = useQuery(UsersQuery);
   const [adding, { open, close }] = useDisclosure(false);
   return (
-    <Page title="Users" actions={<Button leftSection={<IconPlus size={16} />} onClick={open}>Add a user</Button>}>
+    <Page
+      title="Users"
+      actions={
+        <Button leftSection={<IconPlus size={16} />} onClick={open}>
+          Add a user
+        </Button>
+      }
+    >
       <Answer data={data?.users} error={error} refetch={refetch}>
         {(users) =>
           users.length === 0 ? (
@@ -41,7 +72,13 @@ export default function UsersPage() {
         }
       </Answer>
       <Modal opened={adding} onClose={close} title="Add a user" closeButtonProps={{ 'aria-label': 'Close' }}>
-        <UserForm organisations={data?.organisations ?? []} onDone={() => { close(); void refetch(); }} />
+        <UserForm
+          organisations={data?.organisations ?? []}
+          onDone={() => {
+            close();
+            void refetch();
+          }}
+        />
       </Modal>
     </Page>
   );
@@ -55,19 +92,55 @@ function UserForm({ organisations, onDone }: { organisations: readonly { id: str
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (!ready) return;
-    const { data } = await create({ variables: { input: { organisationId, name: form.name.trim(), email: form.email.trim(), role: form.role, password: form.password } } });
+    const { data } = await create({
+      variables: { input: { organisationId, name: form.name.trim(), email: form.email.trim(), role: form.role, password: form.password } },
+    });
     if (data) onDone();
   }
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
-        <Select label="Organisation" required searchable data={organisations.map(({ id, name }) => ({ value: id, label: name }))} value={organisationId} onChange={setOrganisationId} data-autofocus />
+        <Select
+          label="Organisation"
+          required
+          searchable
+          data={organisations.map(({ id, name }) => ({ value: id, label: name }))}
+          value={organisationId}
+          onChange={setOrganisationId}
+          data-autofocus
+        />
         <TextInput label="Name" required value={form.name} onChange={(event) => setForm({ ...form, name: event.currentTarget.value })} />
-        <TextInput label="E-mail" type="email" required value={form.email} onChange={(event) => setForm({ ...form, email: event.currentTarget.value })} />
-        <NativeSelect label="Role" value={form.role} onChange={(event) => setForm({ ...form, role: event.currentTarget.value as UserRole })} data={Object.entries(ROLE_WORDS).map(([value, label]) => ({ value, label }))} />
-        <PasswordInput label="First password" required description={`At least ${PASSWORD_MIN} characters`} value={form.password} onChange={(event) => setForm({ ...form, password: event.currentTarget.value })} visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }} />
-        {error && <Alert color="red" role="alert" title="Not created">{faultSentence(error)}</Alert>}
-        <Group justify="flex-end"><Button type="submit" loading={loading} disabled={!ready}>Create</Button></Group>
+        <TextInput
+          label="E-mail"
+          type="email"
+          required
+          value={form.email}
+          onChange={(event) => setForm({ ...form, email: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="Role"
+          value={form.role}
+          onChange={(event) => setForm({ ...form, role: event.currentTarget.value as UserRole })}
+          data={Object.entries(ROLE_WORDS).map(([value, label]) => ({ value, label }))}
+        />
+        <PasswordInput
+          label="First password"
+          required
+          description={`At least ${PASSWORD_MIN} characters`}
+          value={form.password}
+          onChange={(event) => setForm({ ...form, password: event.currentTarget.value })}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+        />
+        {error && (
+          <Alert color="red" role="alert" title="Not created">
+            {faultSentence(error)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={loading} disabled={!ready}>
+            Create
+          </Button>
+        </Group>
       </Stack>
     </form>
   );

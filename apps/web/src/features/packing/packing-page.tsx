@@ -9,8 +9,26 @@ import { unitKey } from '../../scanner/unit-key';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Page } from '../../ui/page';
 
-const Pack = graphql(`mutation Pack($input: PackInput!) { answer: pack(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
-const Unpack = graphql(`mutation Unpack($input: UnitsInput!) { answer: unpack(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
+const Pack = graphql(
+  `
+    mutation Pack($input: PackInput!) {
+      answer: pack(input: $input) {
+        ...CommandAnswer
+      }
+    }
+  `,
+  [CommandAnswer],
+);
+const Unpack = graphql(
+  `
+    mutation Unpack($input: UnitsInput!) {
+      answer: unpack(input: $input) {
+        ...CommandAnswer
+      }
+    }
+  `,
+  [CommandAnswer],
+);
 
 /** Splitting and repacking: units into a new or an opened container, or out of the one they are in. */
 export default function PackingPage() {
@@ -26,7 +44,10 @@ export default function PackingPage() {
 
   async function send() {
     const texts = units.map((unit) => unit.text);
-    const receipt = act === 'pack' ? await pack.run({ container: container.trim() || null, units: texts }) : await unpack.run({ units: texts, reason: null });
+    const receipt =
+      act === 'pack'
+        ? await pack.run({ container: container.trim() || null, units: texts })
+        : await unpack.run({ units: texts, reason: null });
     if (receipt) setUnits([]);
   }
   return (
@@ -35,7 +56,15 @@ export default function PackingPage() {
         <UnitCollector title="Units" units={units} onChange={setUnits} paused={busy} />
         <Card>
           <Stack gap="sm">
-            <SegmentedControl aria-label="What to do" value={act} onChange={(chosen) => setAct(chosen as 'pack' | 'unpack')} data={[{ value: 'pack', label: 'Pack' }, { value: 'unpack', label: 'Unpack' }]} />
+            <SegmentedControl
+              aria-label="What to do"
+              value={act}
+              onChange={(chosen) => setAct(chosen as 'pack' | 'unpack')}
+              data={[
+                { value: 'pack', label: 'Pack' },
+                { value: 'unpack', label: 'Unpack' },
+              ]}
+            />
             {act === 'pack' ? (
               <>
                 <Title order={2}>Into which container</Title>
@@ -51,11 +80,20 @@ export default function PackingPage() {
               <Text>Each unit comes out of the container it is in, and stays in your stock by itself.</Text>
             )}
             <Group>
-              <Button leftSection={act === 'pack' ? <IconBox size={18} /> : <IconBoxOff size={18} />} disabled={units.length === 0 || wrong} loading={busy} onClick={() => void send()}>
+              <Button
+                leftSection={act === 'pack' ? <IconBox size={18} /> : <IconBoxOff size={18} />}
+                disabled={units.length === 0 || wrong}
+                loading={busy}
+                onClick={() => void send()}
+              >
                 {act === 'pack' ? 'Pack' : 'Unpack'} {units.length > 0 && units.length.toLocaleString()}
               </Button>
             </Group>
-            {made && <Text fw={600}>New container: <span className="mono">{made}</span></Text>}
+            {made && (
+              <Text fw={600}>
+                New container: <span className="mono">{made}</span>
+              </Text>
+            )}
             <CommandOutcome state={pack.state} recorded="Packed" />
             <CommandOutcome state={unpack.state} recorded="Unpacked" />
           </Stack>

@@ -13,7 +13,20 @@ import { drawSymbol } from './symbol';
 
 const LabelsQuery = graphql(`
   query Labels($lotId: ID!, $after: String) {
-    labels(lotId: $lotId, first: 48, after: $after) { items { kind text gtin serial lot expiry sscc productName } next total }
+    labels(lotId: $lotId, first: 48, after: $after) {
+      items {
+        kind
+        text
+        gtin
+        serial
+        lot
+        expiry
+        sscc
+        productName
+      }
+      next
+      total
+    }
   }
 `);
 type LabelData = ResultOf<typeof LabelsQuery>['labels']['items'][number];
@@ -22,12 +35,21 @@ export default function LabelsPage() {
   const { id = '' } = useParams();
   const { data, error, refetch, fetchMore } = useQuery(LabelsQuery, { variables: { lotId: id } });
   const more = (after: string) =>
-    fetchMore({ variables: { after }, updateQuery: (before, { fetchMoreResult: page }) => ({ labels: { ...page.labels, items: [...before.labels.items, ...page.labels.items] } }) });
+    fetchMore({
+      variables: { after },
+      updateQuery: (before, { fetchMoreResult: page }) => ({
+        labels: { ...page.labels, items: [...before.labels.items, ...page.labels.items] },
+      }),
+    });
   return (
     <Page
       title="Labels"
       lead={data && `${data.labels.items.length.toLocaleString()} of ${data.labels.total.toLocaleString()} labels on this sheet`}
-      actions={<Button leftSection={<IconPrinter size={17} />} onClick={() => print()}>Print the sheet</Button>}
+      actions={
+        <Button leftSection={<IconPrinter size={17} />} onClick={() => print()}>
+          Print the sheet
+        </Button>
+      }
     >
       <Answer data={data?.labels} error={error} refetch={refetch}>
         {({ items, total, next }) =>
@@ -35,7 +57,11 @@ export default function LabelsPage() {
             <Empty title="No labels yet">Commission packages first; their labels are made from the record.</Empty>
           ) : (
             <>
-              <div className="label-sheet">{items.map((label) => <Label key={label.text} label={label} />)}</div>
+              <div className="label-sheet">
+                {items.map((label) => (
+                  <Label key={label.text} label={label} />
+                ))}
+              </div>
               <More shown={items.length} total={total} next={next} onMore={more} />
             </>
           )
@@ -56,14 +82,40 @@ function Label({ label }: { label: LabelData }) {
       gone = true;
     };
   }, [label]);
-  const lines = label.sscc ? [`SSCC (00) ${label.sscc}`] : [label.gtin && `GTIN ${label.gtin}`, label.serial && `SN ${label.serial}`, label.lot && `LOT ${label.lot}`, label.expiry && `EXP ${formatDay(label.expiry)}`];
+  const lines = label.sscc
+    ? [`SSCC (00) ${label.sscc}`]
+    : [
+        label.gtin && `GTIN ${label.gtin}`,
+        label.serial && `SN ${label.serial}`,
+        label.lot && `LOT ${label.lot}`,
+        label.expiry && `EXP ${formatDay(label.expiry)}`,
+      ];
   return (
     <div className="label" data-kind={label.kind} data-logistic={label.sscc !== null}>
-      {picture ? <img src={picture} alt={`Barcode: ${label.serial ?? label.sscc ?? label.text}`} /> : <div style={{ width: 84, height: 84 }} />}
+      {picture ? (
+        <img src={picture} alt={`Barcode: ${label.serial ?? label.sscc ?? label.text}`} />
+      ) : (
+        <div style={{ width: 84, height: 84 }} />
+      )}
       <div style={{ minWidth: 0 }}>
-        {label.productName && <Text size="xs" fw={700} c="#111" truncate>{label.productName}</Text>}
-        {label.kind !== 'PACKAGE' && <Text size="xs" c="#111">{label.kind.charAt(0) + label.kind.slice(1).toLowerCase()}</Text>}
-        {lines.map((line) => line && <Text key={line} size="xs" c="#111" className="mono">{line}</Text>)}
+        {label.productName && (
+          <Text size="xs" fw={700} c="#111" truncate>
+            {label.productName}
+          </Text>
+        )}
+        {label.kind !== 'PACKAGE' && (
+          <Text size="xs" c="#111">
+            {label.kind.charAt(0) + label.kind.slice(1).toLowerCase()}
+          </Text>
+        )}
+        {lines.map(
+          (line) =>
+            line && (
+              <Text key={line} size="xs" c="#111" className="mono">
+                {line}
+              </Text>
+            ),
+        )}
       </div>
     </div>
   );

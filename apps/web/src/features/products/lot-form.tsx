@@ -6,8 +6,33 @@ import { graphql } from '../../app/graphql';
 import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
 
-const ProductChoices = graphql(`query ProductChoices { products(first: 500) { items { id name strength netContent status gtins { gtin level } } } }`);
-const RegisterLot = graphql(`mutation RegisterLot($input: RegisterLotInput!) { answer: registerLot(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
+const ProductChoices = graphql(`
+  query ProductChoices {
+    products(first: 500) {
+      items {
+        id
+        name
+        strength
+        netContent
+        status
+        gtins {
+          gtin
+          level
+        }
+      }
+    }
+  }
+`);
+const RegisterLot = graphql(
+  `
+    mutation RegisterLot($input: RegisterLotInput!) {
+      answer: registerLot(input: $input) {
+        ...CommandAnswer
+      }
+    }
+  `,
+  [CommandAnswer],
+);
 
 /** A new lot of a confirmed product; afterwards its own page opens, where serials are added. */
 export function LotForm() {
@@ -33,11 +58,24 @@ export function LotForm() {
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
-        <Select label="Product" required searchable data={choices} value={gtin} onChange={setGtin} nothingFoundMessage="No confirmed product of that name" data-autofocus />
+        <Select
+          label="Product"
+          required
+          searchable
+          data={choices}
+          value={gtin}
+          onChange={setGtin}
+          nothingFoundMessage="No confirmed product of that name"
+          data-autofocus
+        />
         <TextInput label="Lot number" required maxLength={20} value={lot} onChange={(event) => setLot(event.currentTarget.value)} />
         <TextInput label="Expiry" type="date" required value={expiry} onChange={(event) => setExpiry(event.currentTarget.value)} />
         <CommandOutcome state={register.state} recorded="Registered" />
-        <Group justify="flex-end"><Button type="submit" loading={register.busy} disabled={!gtin || lot.trim() === '' || expiry === ''}>Register</Button></Group>
+        <Group justify="flex-end">
+          <Button type="submit" loading={register.busy} disabled={!gtin || lot.trim() === '' || expiry === ''}>
+            Register
+          </Button>
+        </Group>
       </Stack>
     </form>
   );

@@ -15,10 +15,35 @@ import { CommissionForm } from './commission-form';
 const LotQuery = graphql(`
   query Lot($id: ID!) {
     lot(id: $id) {
-      id number expiry registeredBy packageCount recalled
-      counts { state count }
-      product { id name ndc strength dosageForm netContent gtins { gtin level } }
-      places { organisation inStock inTransit quarantined dispensed }
+      id
+      number
+      expiry
+      registeredBy
+      packageCount
+      recalled
+      counts {
+        state
+        count
+      }
+      product {
+        id
+        name
+        ndc
+        strength
+        dosageForm
+        netContent
+        gtins {
+          gtin
+          level
+        }
+      }
+      places {
+        organisation
+        inStock
+        inTransit
+        quarantined
+        dispensed
+      }
     }
   }
 `);
@@ -35,25 +60,52 @@ export default function LotPage() {
             <Page
               title={`Lot ${found.number}`}
               lead={[found.product.name, found.product.strength, found.product.dosageForm].filter(Boolean).join(', ')}
-              actions={user.role === 'MANUFACTURER' && found.packageCount > 0 && <Button component={Link} to={`/lots/${found.id}/labels`} leftSection={<IconBarcode size={17} />}>Labels</Button>}
+              actions={
+                user.role === 'MANUFACTURER' &&
+                found.packageCount > 0 && (
+                  <Button component={Link} to={`/lots/${found.id}/labels`} leftSection={<IconBarcode size={17} />}>
+                    Labels
+                  </Button>
+                )
+              }
             >
               <Card>
                 <Stack gap="md">
-                  {found.recalled && <Badge color="red" size="lg">Recalled</Badge>}
+                  {found.recalled && (
+                    <Badge color="red" size="lg">
+                      Recalled
+                    </Badge>
+                  )}
                   <Facts
                     facts={[
                       ['Expiry', formatDay(found.expiry)],
                       ['NDC', found.product.ndc],
-                      ['GTIN', <span key="gtin" className="mono">{found.product.gtins[0]?.gtin}</span>],
+                      [
+                        'GTIN',
+                        <span key="gtin" className="mono">
+                          {found.product.gtins[0]?.gtin}
+                        </span>,
+                      ],
                       ['Net content', found.product.netContent],
                       ['Registered by', found.registeredBy],
                       ['Packages', found.packageCount.toLocaleString()],
                     ]}
                   />
-                  <Group gap="xs">{found.counts.map(({ state, count }) => <Group key={state} gap={4}><StateBadge state={state} /><Text size="sm" fw={600}>{count.toLocaleString()}</Text></Group>)}</Group>
+                  <Group gap="xs">
+                    {found.counts.map(({ state, count }) => (
+                      <Group key={state} gap={4}>
+                        <StateBadge state={state} />
+                        <Text size="sm" fw={600}>
+                          {count.toLocaleString()}
+                        </Text>
+                      </Group>
+                    ))}
+                  </Group>
                 </Stack>
               </Card>
-              {user.role === 'MANUFACTURER' && found.registeredBy === organisation.name && <CommissionForm lotId={found.id} hasCaseGtin={found.product.gtins.some(({ level }) => level.toLowerCase() === 'case')} />}
+              {user.role === 'MANUFACTURER' && found.registeredBy === organisation.name && (
+                <CommissionForm lotId={found.id} hasCaseGtin={found.product.gtins.some(({ level }) => level.toLowerCase() === 'case')} />
+              )}
               {found.places.length > 0 && (
                 <>
                   <Title order={2}>Where it is</Title>

@@ -19,8 +19,26 @@ import { LotForm } from './lot-form';
 const LotsQuery = graphql(`
   query Lots($search: String, $after: String) {
     lots(search: $search, first: 50, after: $after) {
-      items { id number expiry registeredBy packageCount recalled counts { state count } product { id name strength } }
-      next total asOfBlock
+      items {
+        id
+        number
+        expiry
+        registeredBy
+        packageCount
+        recalled
+        counts {
+          state
+          count
+        }
+        product {
+          id
+          name
+          strength
+        }
+      }
+      next
+      total
+      asOfBlock
     }
   }
 `);
@@ -31,31 +49,53 @@ export default function LotsPage() {
   const [registering, { open, close }] = useDisclosure(false);
   const { data, error, refetch, fetchMore } = useQuery(LotsQuery, { variables: { search } });
   const more = (after: string) =>
-    fetchMore({ variables: { after }, updateQuery: (before, { fetchMoreResult: page }) => ({ lots: { ...page.lots, items: [...before.lots.items, ...page.lots.items] } }) });
+    fetchMore({
+      variables: { after },
+      updateQuery: (before, { fetchMoreResult: page }) => ({ lots: { ...page.lots, items: [...before.lots.items, ...page.lots.items] } }),
+    });
   return (
     <Page
       title="Lots"
       lead={data && `As of block ${data.lots.asOfBlock}`}
-      actions={user.role === 'MANUFACTURER' && <Button leftSection={<IconPlus size={16} />} onClick={open}>Register a lot</Button>}
+      actions={
+        user.role === 'MANUFACTURER' && (
+          <Button leftSection={<IconPlus size={16} />} onClick={open}>
+            Register a lot
+          </Button>
+        )
+      }
     >
       <SearchBox label="Search lot or product" onSearch={setSearch} />
       <Answer data={data?.lots} error={error} refetch={refetch}>
         {({ items, total, next }) =>
           items.length === 0 ? (
-            <Empty title={search ? 'No lot found' : 'No lot yet'}>{user.role === 'MANUFACTURER' && !search && 'Register a lot, give it serials, print its labels, ship it.'}</Empty>
+            <Empty title={search ? 'No lot found' : 'No lot yet'}>
+              {user.role === 'MANUFACTURER' && !search && 'Register a lot, give it serials, print its labels, ship it.'}
+            </Empty>
           ) : (
             <>
               <Grid label="Lots" head={['Lot', 'Product', 'Expiry', 'Packages', 'Where they are', 'Registered by']} minWidth={780}>
                 {items.map((lot) => (
                   <Table.Tr key={lot.id}>
-                    <Table.Td><Anchor component={Link} to={`/lots/${lot.id}`} fw={600} className="mono">{lot.number}</Anchor></Table.Td>
-                    <Table.Td>{lot.product.name}<Text size="xs" c="dimmed">{lot.product.strength}</Text></Table.Td>
+                    <Table.Td>
+                      <Anchor component={Link} to={`/lots/${lot.id}`} fw={600} className="mono">
+                        {lot.number}
+                      </Anchor>
+                    </Table.Td>
+                    <Table.Td>
+                      {lot.product.name}
+                      <Text size="xs" c="dimmed">
+                        {lot.product.strength}
+                      </Text>
+                    </Table.Td>
                     <Table.Td>{formatDay(lot.expiry)}</Table.Td>
                     <Table.Td>{lot.packageCount.toLocaleString()}</Table.Td>
                     <Table.Td>
                       <Group gap={4}>
                         {lot.recalled && <Badge color="red">Recalled</Badge>}
-                        <Text size="xs" c="dimmed">{lot.counts.map(({ state, count }) => `${stateWord(state).toLowerCase()} ${count.toLocaleString()}`).join(', ')}</Text>
+                        <Text size="xs" c="dimmed">
+                          {lot.counts.map(({ state, count }) => `${stateWord(state).toLowerCase()} ${count.toLocaleString()}`).join(', ')}
+                        </Text>
                       </Group>
                     </Table.Td>
                     <Table.Td>{lot.registeredBy}</Table.Td>
@@ -67,7 +107,9 @@ export default function LotsPage() {
           )
         }
       </Answer>
-      <Modal opened={registering} onClose={close} title="Register a lot" closeButtonProps={{ 'aria-label': 'Close' }}><LotForm /></Modal>
+      <Modal opened={registering} onClose={close} title="Register a lot" closeButtonProps={{ 'aria-label': 'Close' }}>
+        <LotForm />
+      </Modal>
     </Page>
   );
 }

@@ -22,5 +22,7 @@ export function packingPlan(packages: number, packagesPerCase: number | null, ca
 
 export function planSentence({ packages, cases, pallets }: PackingPlan): string {
   const count = (number: number, noun: string) => `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
-  return [count(packages, 'package'), cases > 0 && `in ${count(cases, 'case')}`, pallets > 0 && `on ${count(pallets, 'pallet')}`].filter(Boolean).join(' ');
+  return [count(packages, 'package'), cases > 0 && `in ${count(cases, 'case')}`, pallets > 0 && `on ${count(pallets, 'pallet')}`]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -5,7 +5,13 @@ import { useState, type FormEvent } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
 
-const RegisterProduct = graphql(`mutation RegisterProduct($input: RegisterProductInput!) { registerProduct(input: $input) { id } }`);
+const RegisterProduct = graphql(`
+  mutation RegisterProduct($input: RegisterProductInput!) {
+    registerProduct(input: $input) {
+      id
+    }
+  }
+`);
 const EMPTY = { name: '', ndc: '', strength: '', dosageForm: '', netContent: '', gtin: '', caseGtin: '', manufacturerName: '' };
 type Field = keyof typeof EMPTY;
 
@@ -13,12 +19,23 @@ type Field = keyof typeof EMPTY;
 export function ProductForm({ onDone }: { onDone: () => void }) {
   const [form, setForm] = useState(EMPTY);
   const [register, { loading, error }] = useMutation(RegisterProduct, { onError: () => undefined });
-  const bind = (field: Field) => ({ value: form[field], onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [field]: event.currentTarget.value }) });
+  const bind = (field: Field) => ({
+    value: form[field],
+    onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [field]: event.currentTarget.value }),
+  });
 
   const ndc = form.ndc.trim() === '' ? null : parseNdc(form.ndc.trim());
   const suggested = ndc?.ok ? ndc.value.gtin14 : undefined;
-  const wrong = { ndc: ndc && !ndc.ok ? ndc.issues[0]?.message : undefined, gtin: gtinProblem(form.gtin), caseGtin: gtinProblem(form.caseGtin) };
-  const ready = ['name', 'strength', 'dosageForm', 'netContent', 'gtin'].every((field) => form[field as Field].trim() !== '') && !wrong.ndc && !wrong.gtin && !wrong.caseGtin;
+  const wrong = {
+    ndc: ndc && !ndc.ok ? ndc.issues[0]?.message : undefined,
+    gtin: gtinProblem(form.gtin),
+    caseGtin: gtinProblem(form.caseGtin),
+  };
+  const ready =
+    ['name', 'strength', 'dosageForm', 'netContent', 'gtin'].every((field) => form[field as Field].trim() !== '') &&
+    !wrong.ndc &&
+    !wrong.gtin &&
+    !wrong.caseGtin;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -26,7 +43,16 @@ export function ProductForm({ onDone }: { onDone: () => void }) {
     const text = (field: Field) => form[field].trim();
     const { data } = await register({
       variables: {
-        input: { name: text('name'), ndc: text('ndc') || null, strength: text('strength'), dosageForm: text('dosageForm'), netContent: text('netContent'), gtin: text('gtin'), caseGtin: text('caseGtin') || null, manufacturerName: text('manufacturerName') || null },
+        input: {
+          name: text('name'),
+          ndc: text('ndc') || null,
+          strength: text('strength'),
+          dosageForm: text('dosageForm'),
+          netContent: text('netContent'),
+          gtin: text('gtin'),
+          caseGtin: text('caseGtin') || null,
+          manufacturerName: text('manufacturerName') || null,
+        },
       },
     });
     if (data) onDone();
@@ -41,13 +67,27 @@ export function ProductForm({ onDone }: { onDone: () => void }) {
           <TextInput label="Net content" placeholder="30 tablets" required {...bind('netContent')} />
         </SimpleGrid>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <TextInput label="NDC" placeholder="0001-0123-45" error={wrong.ndc} {...bind('ndc')} onBlur={() => suggested && form.gtin === '' && setForm({ ...form, gtin: suggested })} />
+          <TextInput
+            label="NDC"
+            placeholder="0001-0123-45"
+            error={wrong.ndc}
+            {...bind('ndc')}
+            onBlur={() => suggested && form.gtin === '' && setForm({ ...form, gtin: suggested })}
+          />
           <TextInput label="Manufacturer" placeholder="Your organisation" {...bind('manufacturerName')} />
           <TextInput label="GTIN of the package" required inputMode="numeric" error={wrong.gtin} {...bind('gtin')} />
           <TextInput label="GTIN of the case" inputMode="numeric" error={wrong.caseGtin} {...bind('caseGtin')} />
         </SimpleGrid>
-        {error && <Alert color="red" role="alert" title="Not registered">{faultSentence(error)}</Alert>}
-        <Group justify="flex-end"><Button type="submit" loading={loading} disabled={!ready}>Register</Button></Group>
+        {error && (
+          <Alert color="red" role="alert" title="Not registered">
+            {faultSentence(error)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={loading} disabled={!ready}>
+            Register
+          </Button>
+        </Group>
       </Stack>
     </form>
   );

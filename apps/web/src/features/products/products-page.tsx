@@ -17,12 +17,33 @@ import { ProductForm } from './product-form';
 export const ProductsQuery = graphql(`
   query Products($search: String, $after: String) {
     products(search: $search, first: 50, after: $after) {
-      items { id name ndc strength dosageForm netContent manufacturerName status gtins { gtin level } }
-      next total
+      items {
+        id
+        name
+        ndc
+        strength
+        dosageForm
+        netContent
+        manufacturerName
+        status
+        gtins {
+          gtin
+          level
+        }
+      }
+      next
+      total
     }
   }
 `);
-const ConfirmProduct = graphql(`mutation ConfirmProduct($id: ID!) { confirmProduct(id: $id) { id status } }`);
+const ConfirmProduct = graphql(`
+  mutation ConfirmProduct($id: ID!) {
+    confirmProduct(id: $id) {
+      id
+      status
+    }
+  }
+`);
 
 export default function ProductsPage() {
   const [search, setSearch] = useState<string | null>(null);
@@ -30,33 +51,73 @@ export default function ProductsPage() {
   const { data, error, refetch, fetchMore } = useQuery(ProductsQuery, { variables: { search } });
   const [confirm, confirming] = useMutation(ConfirmProduct, { onError: () => undefined });
   const more = (after: string) =>
-    fetchMore({ variables: { after }, updateQuery: (before, { fetchMoreResult: page }) => ({ products: { ...page.products, items: [...before.products.items, ...page.products.items] } }) });
+    fetchMore({
+      variables: { after },
+      updateQuery: (before, { fetchMoreResult: page }) => ({
+        products: { ...page.products, items: [...before.products.items, ...page.products.items] },
+      }),
+    });
 
   return (
-    <Page title="Products" lead="What you make, and what files of your suppliers named." actions={<Button leftSection={<IconPlus size={16} />} onClick={open}>Register a product</Button>}>
+    <Page
+      title="Products"
+      lead="What you make, and what files of your suppliers named."
+      actions={
+        <Button leftSection={<IconPlus size={16} />} onClick={open}>
+          Register a product
+        </Button>
+      }
+    >
       <SearchBox label="Search name, NDC or GTIN" onSearch={setSearch} />
-      {confirming.error && <Alert color="red" role="alert" title="Not confirmed">{faultSentence(confirming.error)}</Alert>}
+      {confirming.error && (
+        <Alert color="red" role="alert" title="Not confirmed">
+          {faultSentence(confirming.error)}
+        </Alert>
+      )}
       <Answer data={data?.products} error={error} refetch={refetch}>
         {({ items, total, next }) =>
           items.length === 0 ? (
-            <Empty title={search ? 'No product found' : 'No product yet'}>{search ? 'Search for a part of its name, its NDC or its GTIN.' : 'Register one here; files you import add theirs as drafts.'}</Empty>
+            <Empty title={search ? 'No product found' : 'No product yet'}>
+              {search ? 'Search for a part of its name, its NDC or its GTIN.' : 'Register one here; files you import add theirs as drafts.'}
+            </Empty>
           ) : (
             <>
               <Grid label="Products" head={['Product', 'NDC', 'GTIN', 'Manufacturer', 'State']} minWidth={720}>
                 {items.map((product) => (
                   <Table.Tr key={product.id}>
                     <Table.Td>
-                      <Text size="sm" fw={600}>{product.name}</Text>
-                      <Text size="xs" c="dimmed">{[product.strength, product.dosageForm, product.netContent].filter(Boolean).join(', ')}</Text>
+                      <Text size="sm" fw={600}>
+                        {product.name}
+                      </Text>
+                      <Text size="xs" c="dimmed">
+                        {[product.strength, product.dosageForm, product.netContent].filter(Boolean).join(', ')}
+                      </Text>
                     </Table.Td>
                     <Table.Td className="mono">{product.ndc}</Table.Td>
-                    <Table.Td>{product.gtins.map((item) => <Text key={item.gtin} size="sm"><span className="mono">{item.gtin}</span> <Text span size="xs" c="dimmed">{item.level.toLowerCase()}</Text></Text>)}</Table.Td>
+                    <Table.Td>
+                      {product.gtins.map((item) => (
+                        <Text key={item.gtin} size="sm">
+                          <span className="mono">{item.gtin}</span>{' '}
+                          <Text span size="xs" c="dimmed">
+                            {item.level.toLowerCase()}
+                          </Text>
+                        </Text>
+                      ))}
+                    </Table.Td>
                     <Table.Td>{product.manufacturerName}</Table.Td>
                     <Table.Td>
                       <Group gap="xs">
                         <StateBadge state={product.status} />
                         {product.status.toLowerCase() === 'draft' && (
-                          <Button size="compact-xs" variant="default" loading={confirming.loading} onClick={() => void confirm({ variables: { id: product.id } })} aria-label={`Confirm ${product.name}`}>Confirm</Button>
+                          <Button
+                            size="compact-xs"
+                            variant="default"
+                            loading={confirming.loading}
+                            onClick={() => void confirm({ variables: { id: product.id } })}
+                            aria-label={`Confirm ${product.name}`}
+                          >
+                            Confirm
+                          </Button>
                         )}
                       </Group>
                     </Table.Td>
@@ -69,7 +130,14 @@ export default function ProductsPage() {
         }
       </Answer>
       <Modal opened={registering} onClose={close} title="Register a product" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
-        <Stack><ProductForm onDone={() => { close(); void refetch(); }} /></Stack>
+        <Stack>
+          <ProductForm
+            onDone={() => {
+              close();
+              void refetch();
+            }}
+          />
+        </Stack>
       </Modal>
     </Page>
   );

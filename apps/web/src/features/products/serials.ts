@@ -11,7 +11,10 @@ export interface SerialList {
 
 /** Reads pasted serials or a CSV file: one a line; of a CSV the column named `serial`, else the first. */
 export function readSerials(text: string): SerialList {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/).map((line) => line.trim());
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim());
   const separator = separatorOf(lines.find((line) => line !== '') ?? '');
   const header = cells(lines.find((line) => line !== '') ?? '', separator).map((cell) => cell.toLowerCase());
   const named = header.findIndex((cell) => /^serial([ _-]?(number|no))?$/.test(cell));
@@ -48,7 +51,12 @@ function separatorOf(first: string): string | null {
 
 function cells(line: string, separator: string | null): string[] {
   const parts = separator === null ? [line] : line.split(separator);
-  return parts.map((part) => part.trim().replace(/^"(.*)"$/, '$1').replaceAll('""', '"'));
+  return parts.map((part) =>
+    part
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .replaceAll('""', '"'),
+  );
 }
 
 function isSequential(serials: readonly string[]): boolean {

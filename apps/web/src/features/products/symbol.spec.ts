@@ -22,6 +22,9 @@ describe('a printed symbol', () => {
   });
 
   it('of a pallet reads back as GS1-128', async () => {
-    expect(await readBack({ text: '00403000112345678901', sscc: '403000112345678901' })).toEqual({ text: '00403000112345678901', aim: ']C1' });
+    expect(await readBack({ text: '00403000112345678901', sscc: '403000112345678901' })).toEqual({
+      text: '00403000112345678901',
+      aim: ']C1',
+    });
   });
 });

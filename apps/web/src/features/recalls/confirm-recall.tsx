@@ -10,8 +10,24 @@ import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
 import { RecallQuery, type Recall } from './recall-query';
 
-const ConfirmMutation = graphql(`mutation ConfirmRecall($input: ConfirmRecallInput!) { answer: confirmRecall(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
-const Withdraw = graphql(`mutation WithdrawRecall($id: ID!) { withdrawRecall(id: $id) { id state } }`);
+const ConfirmMutation = graphql(
+  `
+    mutation ConfirmRecall($input: ConfirmRecallInput!) {
+      answer: confirmRecall(input: $input) {
+        ...CommandAnswer
+      }
+    }
+  `,
+  [CommandAnswer],
+);
+const Withdraw = graphql(`
+  mutation WithdrawRecall($id: ID!) {
+    withdrawRecall(id: $id) {
+      id
+      state
+    }
+  }
+`);
 
 /** A draft stops nothing. A second person reads what it will stop, and types the word. */
 export function ConfirmRecall({ recall }: { recall: Recall }) {
@@ -25,13 +41,25 @@ export function ConfirmRecall({ recall }: { recall: Recall }) {
       <Alert color="yellow" icon={<IconAlertOctagon />} title="A draft: nothing is stopped yet">
         <Stack gap="sm">
           <Text size="sm">
-            {own ? 'A second person of your organisation must confirm it.' : `Proposed by ${recall.proposedBy}. Read it, then confirm or withdraw it.`} It will stop {recall.totals.packages.toLocaleString()} packages, {recall.totals.inStock.toLocaleString()} of them in stock and {recall.totals.inTransit.toLocaleString()} in transit.
+            {own
+              ? 'A second person of your organisation must confirm it.'
+              : `Proposed by ${recall.proposedBy}. Read it, then confirm or withdraw it.`}{' '}
+            It will stop {recall.totals.packages.toLocaleString()} packages, {recall.totals.inStock.toLocaleString()} of them in stock and{' '}
+            {recall.totals.inTransit.toLocaleString()} in transit.
           </Text>
           <Group gap="sm">
-            <Button color="red.8" onClick={open} disabled={own}>Confirm the recall</Button>
-            <Button variant="default" loading={withdrawing.loading} onClick={() => void withdraw({ variables: { id: recall.id } })}>Withdraw the draft</Button>
+            <Button color="red.8" onClick={open} disabled={own}>
+              Confirm the recall
+            </Button>
+            <Button variant="default" loading={withdrawing.loading} onClick={() => void withdraw({ variables: { id: recall.id } })}>
+              Withdraw the draft
+            </Button>
           </Group>
-          {withdrawing.error && <Text size="sm" c="red">{faultSentence(withdrawing.error)}</Text>}
+          {withdrawing.error && (
+            <Text size="sm" c="red">
+              {faultSentence(withdrawing.error)}
+            </Text>
+          )}
         </Stack>
       </Alert>
       <CommandOutcome state={confirm.state} recorded="The recall is in force" />
@@ -49,7 +77,9 @@ export function ConfirmRecall({ recall }: { recall: Recall }) {
         busy={confirm.busy}
       >
         <Text>
-          Class {recall.class} recall of lot {recall.lots.map((lot) => lot.lot).join(', ')}: <b>{recall.totals.packages.toLocaleString()} packages</b> at {recall.totals.holders.toLocaleString()} holders can no longer be sold or dispensed, at once and everywhere. This is recorded for ever.
+          Class {recall.class} recall of lot {recall.lots.map((lot) => lot.lot).join(', ')}:{' '}
+          <b>{recall.totals.packages.toLocaleString()} packages</b> at {recall.totals.holders.toLocaleString()} holders can no longer be
+          sold or dispensed, at once and everywhere. This is recorded for ever.
         </Text>
       </Confirm>
     </>

@@ -1,5 +1,19 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Button, Card, Group, NativeSelect, SegmentedControl, SimpleGrid, Stack, Table, Text, Textarea, TextInput, Title } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Card,
+  Group,
+  NativeSelect,
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  Table,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState, type FormEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -14,11 +28,50 @@ import { RecallTotals } from './recall-totals';
 
 const Preview = graphql(`
   query RecallPreview($lots: [LotRefInput!]!) {
-    recallPreview(lots: $lots) { unknown lots { gtin lot product expiry } totals { packages inStock inTransit quarantined dispensed holders } }
+    recallPreview(lots: $lots) {
+      unknown
+      lots {
+        gtin
+        lot
+        product
+        expiry
+      }
+      totals {
+        packages
+        inStock
+        inTransit
+        quarantined
+        dispensed
+        holders
+      }
+    }
   }
 `);
-const Propose = graphql(`mutation ProposeRecall($input: ProposeRecallInput!) { proposeRecall(input: $input) { id } }`);
-const LotChoices = graphql(`query LotChoices { lots(first: 200) { items { id number expiry product { name gtins { gtin level } } } } }`);
+const Propose = graphql(`
+  mutation ProposeRecall($input: ProposeRecallInput!) {
+    proposeRecall(input: $input) {
+      id
+    }
+  }
+`);
+const LotChoices = graphql(`
+  query LotChoices {
+    lots(first: 200) {
+      items {
+        id
+        number
+        expiry
+        product {
+          name
+          gtins {
+            gtin
+            level
+          }
+        }
+      }
+    }
+  }
+`);
 type RecallClass = 'I' | 'II' | 'III';
 type Depth = keyof typeof DEPTHS;
 
@@ -32,13 +85,25 @@ export default function ProposePage() {
   const choices = useQuery(LotChoices);
   const preview = useQuery(Preview, { variables: { lots: settled.lots }, skip: settled.lots.length === 0, fetchPolicy: 'network-only' });
   const [propose, proposing] = useMutation(Propose, { onError: () => undefined });
-  const ready = read.lots.length > 0 && read.wrong.length === 0 && [form.reason, form.instructions, form.contact].every((field) => field.trim() !== '');
+  const ready =
+    read.lots.length > 0 && read.wrong.length === 0 && [form.reason, form.instructions, form.contact].every((field) => field.trim() !== '');
   const shown = settled.lots.length > 0 ? preview.data?.recallPreview : undefined;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (!ready) return;
-    const { data } = await propose({ variables: { input: { lots: read.lots, class: form.class, depth: form.depth, reason: form.reason.trim(), instructions: form.instructions.trim(), contact: form.contact.trim() } } });
+    const { data } = await propose({
+      variables: {
+        input: {
+          lots: read.lots,
+          class: form.class,
+          depth: form.depth,
+          reason: form.reason.trim(),
+          instructions: form.instructions.trim(),
+          contact: form.contact.trim(),
+        },
+      },
+    });
     if (data) void navigate(`/recalls/${data.proposeRecall.id}`);
   }
   return (
@@ -51,10 +116,21 @@ export default function ProposePage() {
               <NativeSelect
                 label="Add a lot"
                 value=""
-                onChange={(event) => event.currentTarget.value && setText(`${text.trimEnd()}${text.trim() ? '\n' : ''}${event.currentTarget.value}`)}
+                onChange={(event) =>
+                  event.currentTarget.value && setText(`${text.trimEnd()}${text.trim() ? '\n' : ''}${event.currentTarget.value}`)
+                }
                 data={[
                   { value: '', label: 'Choose' },
-                  ...(choices.data?.lots.items ?? []).flatMap((lot) => (lot.product.gtins[0] ? [{ value: `${lot.product.gtins[0].gtin} ${lot.number}`, label: `${lot.product.name}, lot ${lot.number}, exp. ${formatDay(lot.expiry)}` }] : [])),
+                  ...(choices.data?.lots.items ?? []).flatMap((lot) =>
+                    lot.product.gtins[0]
+                      ? [
+                          {
+                            value: `${lot.product.gtins[0].gtin} ${lot.number}`,
+                            label: `${lot.product.name}, lot ${lot.number}, exp. ${formatDay(lot.expiry)}`,
+                          },
+                        ]
+                      : [],
+                  ),
                 ]}
               />
               <Textarea
@@ -82,7 +158,11 @@ export default function ProposePage() {
                         </Table.Tr>
                       ))}
                     </Grid>
-                    {shown.unknown.length > 0 && <Alert color="orange" title="Not on record">{shown.unknown.join(', ')}</Alert>}
+                    {shown.unknown.length > 0 && (
+                      <Alert color="orange" title="Not on record">
+                        {shown.unknown.join(', ')}
+                      </Alert>
+                    )}
                   </Stack>
                 )}
                 {preview.error && <Alert color="red">{faultSentence(preview.error)}</Alert>}
@@ -93,16 +173,57 @@ export default function ProposePage() {
             <Stack gap="sm">
               <Title order={2}>What it says</Title>
               <div>
-                <Text size="sm" fw={500} mb={4} id="class-label">Class</Text>
-                <SegmentedControl fullWidth aria-labelledby="class-label" value={form.class} onChange={(chosen) => setForm({ ...form, class: chosen as RecallClass })} data={['I', 'II', 'III'].map((value) => ({ value, label: `Class ${value}` }))} />
-                <Text size="xs" c="dimmed" mt={4}>{CLASS_MEANING[form.class]}</Text>
+                <Text size="sm" fw={500} mb={4} id="class-label">
+                  Class
+                </Text>
+                <SegmentedControl
+                  fullWidth
+                  aria-labelledby="class-label"
+                  value={form.class}
+                  onChange={(chosen) => setForm({ ...form, class: chosen as RecallClass })}
+                  data={['I', 'II', 'III'].map((value) => ({ value, label: `Class ${value}` }))}
+                />
+                <Text size="xs" c="dimmed" mt={4}>
+                  {CLASS_MEANING[form.class]}
+                </Text>
               </div>
-              <NativeSelect label="Depth" value={form.depth} onChange={(event) => setForm({ ...form, depth: event.currentTarget.value as Depth })} data={Object.entries(DEPTHS).map(([value, label]) => ({ value, label }))} />
-              <TextInput label="Reason" required value={form.reason} onChange={(event) => setForm({ ...form, reason: event.currentTarget.value })} />
-              <Textarea label="What holders are to do" required autosize minRows={3} value={form.instructions} onChange={(event) => setForm({ ...form, instructions: event.currentTarget.value })} />
-              <TextInput label="Contact" required placeholder="Telephone or e-mail" value={form.contact} onChange={(event) => setForm({ ...form, contact: event.currentTarget.value })} />
-              {proposing.error && <Alert color="red" role="alert" title="Not proposed">{faultSentence(proposing.error)}</Alert>}
-              <Group><Button type="submit" loading={proposing.loading} disabled={!ready}>Propose</Button></Group>
+              <NativeSelect
+                label="Depth"
+                value={form.depth}
+                onChange={(event) => setForm({ ...form, depth: event.currentTarget.value as Depth })}
+                data={Object.entries(DEPTHS).map(([value, label]) => ({ value, label }))}
+              />
+              <TextInput
+                label="Reason"
+                required
+                value={form.reason}
+                onChange={(event) => setForm({ ...form, reason: event.currentTarget.value })}
+              />
+              <Textarea
+                label="What holders are to do"
+                required
+                autosize
+                minRows={3}
+                value={form.instructions}
+                onChange={(event) => setForm({ ...form, instructions: event.currentTarget.value })}
+              />
+              <TextInput
+                label="Contact"
+                required
+                placeholder="Telephone or e-mail"
+                value={form.contact}
+                onChange={(event) => setForm({ ...form, contact: event.currentTarget.value })}
+              />
+              {proposing.error && (
+                <Alert color="red" role="alert" title="Not proposed">
+                  {faultSentence(proposing.error)}
+                </Alert>
+              )}
+              <Group>
+                <Button type="submit" loading={proposing.loading} disabled={!ready}>
+                  Propose
+                </Button>
+              </Group>
             </Stack>
           </Card>
         </SimpleGrid>

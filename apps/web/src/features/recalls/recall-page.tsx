@@ -31,15 +31,47 @@ function RecallDetail({ recall }: { recall: Recall }) {
   return (
     <Page
       title={`Recall: ${[...new Set(recall.lots.map((lot) => lot.product ?? lot.gtin))].join(', ')}`}
-      lead={<Group gap="xs"><StateBadge state={recall.state} /><Badge color={recall.class === 'I' ? 'red' : 'orange'}>Class {recall.class}</Badge><span>{recall.organisation}</span></Group>}
-      actions={follows && !draft && <Button component="a" href={recall.csvUrl} download variant="default" leftSection={<IconDownload size={16} />}>Full list (CSV)</Button>}
+      lead={
+        <Group gap="xs">
+          <StateBadge state={recall.state} />
+          <Badge color={recall.class === 'I' ? 'red' : 'orange'}>Class {recall.class}</Badge>
+          <span>{recall.organisation}</span>
+        </Group>
+      }
+      actions={
+        follows &&
+        !draft && (
+          <Button component="a" href={recall.csvUrl} download variant="default" leftSection={<IconDownload size={16} />}>
+            Full list (CSV)
+          </Button>
+        )
+      }
     >
       {draft && <ConfirmRecall recall={recall} />}
       <Card>
         <Stack gap="md">
-          <div><Text size="xs" c="dimmed">Why</Text><Text>{recall.reason}</Text></div>
-          <Alert color="red" title="What to do"><Text style={{ whiteSpace: 'pre-line' }}>{recall.instructions}</Text></Alert>
-          <Facts facts={[['Contact', recall.contact], ['Depth', DEPTHS[recall.depth]], ['Proposed', <span key="p">{recall.proposedBy}, <When at={recall.proposedAt} /></span>], ['In force since', recall.confirmedAt && <When at={recall.confirmedAt} />]]} />
+          <div>
+            <Text size="xs" c="dimmed">
+              Why
+            </Text>
+            <Text>{recall.reason}</Text>
+          </div>
+          <Alert color="red" title="What to do">
+            <Text style={{ whiteSpace: 'pre-line' }}>{recall.instructions}</Text>
+          </Alert>
+          <Facts
+            facts={[
+              ['Contact', recall.contact],
+              ['Depth', DEPTHS[recall.depth]],
+              [
+                'Proposed',
+                <span key="p">
+                  {recall.proposedBy}, <When at={recall.proposedAt} />
+                </span>,
+              ],
+              ['In force since', recall.confirmedAt && <When at={recall.confirmedAt} />],
+            ]}
+          />
           <Grid label="Lots" head={['Product', 'Lot', 'Expiry', 'GTIN']} minWidth={420}>
             {recall.lots.map((lot) => (
               <Table.Tr key={`${lot.gtin}-${lot.lot}`}>
@@ -58,9 +90,23 @@ function RecallDetail({ recall }: { recall: Recall }) {
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
             {recall.affected.map((line) => (
               <Card key={`${line.product}-${line.lot}`}>
-                <Text fw={600}>{line.product}, lot <span className="mono">{line.lot}</span></Text>
-                <Facts cols={{ base: 2, sm: 4 }} facts={[['In stock', line.inStock.toLocaleString()], ['In transit', line.inTransit.toLocaleString()], ['Quarantined', line.quarantined.toLocaleString()], ['Dispensed', line.dispensed.toLocaleString()]]} />
-                {line.containers.length > 0 && <Text size="sm" mt="xs">In: <span className="mono">{line.containers.join(', ')}</span></Text>}
+                <Text fw={600}>
+                  {line.product}, lot <span className="mono">{line.lot}</span>
+                </Text>
+                <Facts
+                  cols={{ base: 2, sm: 4 }}
+                  facts={[
+                    ['In stock', line.inStock.toLocaleString()],
+                    ['In transit', line.inTransit.toLocaleString()],
+                    ['Quarantined', line.quarantined.toLocaleString()],
+                    ['Dispensed', line.dispensed.toLocaleString()],
+                  ]}
+                />
+                {line.containers.length > 0 && (
+                  <Text size="sm" mt="xs">
+                    In: <span className="mono">{line.containers.join(', ')}</span>
+                  </Text>
+                )}
               </Card>
             ))}
           </SimpleGrid>

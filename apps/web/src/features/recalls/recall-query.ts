@@ -3,12 +3,57 @@ import { graphql, type ResultOf } from '../../app/graphql';
 export const RecallQuery = graphql(`
   query Recall($id: ID!) {
     recall(id: $id) {
-      id state class depth reason instructions contact organisation mine proposedBy proposedAt confirmedAt csvUrl
-      lots { gtin lot product expiry }
-      holders { organisation named inStock inTransit quarantined dispensed acknowledged }
-      affected { lot product inStock inTransit quarantined dispensed containers }
-      acknowledgement { found notFound dispensed at }
-      totals { packages inStock inTransit quarantined dispensed holders }
+      id
+      state
+      class
+      depth
+      reason
+      instructions
+      contact
+      organisation
+      mine
+      proposedBy
+      proposedAt
+      confirmedAt
+      csvUrl
+      lots {
+        gtin
+        lot
+        product
+        expiry
+      }
+      holders {
+        organisation
+        named
+        inStock
+        inTransit
+        quarantined
+        dispensed
+        acknowledged
+      }
+      affected {
+        lot
+        product
+        inStock
+        inTransit
+        quarantined
+        dispensed
+        containers
+      }
+      acknowledgement {
+        found
+        notFound
+        dispensed
+        at
+      }
+      totals {
+        packages
+        inStock
+        inTransit
+        quarantined
+        dispensed
+        holders
+      }
     }
   }
 `);

@@ -1,4 +1,4 @@
-import { Card, SimpleGrid, Text } from '@mantine/core';
+import { Card, Text } from '@mantine/core';
 
 interface Totals {
   packages: number;
@@ -11,15 +11,26 @@ interface Totals {
 
 /** Every affected package by where it is; the parts add up to the whole. */
 export function RecallTotals({ totals }: { totals: Totals }) {
-  const cells: [string, number][] = [['Packages', totals.packages], ['In stock', totals.inStock], ['In transit', totals.inTransit], ['Quarantined', totals.quarantined], ['Dispensed', totals.dispensed], ['Holders', totals.holders]];
+  const cells: [string, number][] = [
+    ['Packages', totals.packages],
+    ['In stock', totals.inStock],
+    ['In transit', totals.inTransit],
+    ['Quarantined', totals.quarantined],
+    ['Dispensed', totals.dispensed],
+    ['Holders', totals.holders],
+  ];
   return (
-    <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }} spacing="sm">
+    <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'repeat(auto-fit, minmax(118px, 1fr))' }}>
       {cells.map(([label, value]) => (
         <Card key={label} py="xs">
-          <Text size="xs" c="dimmed">{label}</Text>
-          <Text fz="1.4rem" fw={650} lh={1.2}>{value.toLocaleString()}</Text>
+          <Text size="xs" c="dimmed">
+            {label}
+          </Text>
+          <Text fz="1.4rem" fw={650} lh={1.2}>
+            {value.toLocaleString()}
+          </Text>
         </Card>
       ))}
-    </SimpleGrid>
+    </div>
   );
 }

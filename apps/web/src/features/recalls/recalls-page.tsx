@@ -14,10 +14,30 @@ import { When } from '../../ui/when';
 const RecallsQuery = graphql(`
   query Recalls {
     recalls(first: 100) {
-      id state class depth reason organisation proposedAt confirmedAt mine
-      lots { gtin lot product expiry }
-      affected { lot inStock inTransit quarantined }
-      acknowledgement { at }
+      id
+      state
+      class
+      depth
+      reason
+      organisation
+      proposedAt
+      confirmedAt
+      mine
+      lots {
+        gtin
+        lot
+        product
+        expiry
+      }
+      affected {
+        lot
+        inStock
+        inTransit
+        quarantined
+      }
+      acknowledgement {
+        at
+      }
     }
   }
 `);
@@ -27,11 +47,23 @@ export default function RecallsPage() {
   const may = user.role === 'REGULATOR' || user.role === 'MANUFACTURER';
   const { data, error, refetch } = useQuery(RecallsQuery);
   return (
-    <Page title="Recalls" lead="Recalls in force and drafts you may see." actions={may && <Button component={Link} to="/recalls/new" leftSection={<IconPlus size={16} />}>Propose a recall</Button>}>
+    <Page
+      title="Recalls"
+      lead="Recalls in force and drafts you may see."
+      actions={
+        may && (
+          <Button component={Link} to="/recalls/new" leftSection={<IconPlus size={16} />}>
+            Propose a recall
+          </Button>
+        )
+      }
+    >
       <Answer data={data?.recalls} error={error} refetch={refetch}>
         {(recalls) =>
           recalls.length === 0 ? (
-            <Empty title="No recall">None touches you. A recall stops dispensing and selling everywhere, the moment a second person confirms it.</Empty>
+            <Empty title="No recall">
+              None touches you. A recall stops dispensing and selling everywhere, the moment a second person confirms it.
+            </Empty>
           ) : (
             <Grid label="Recalls" head={['Recall', 'Class', 'By', 'Since', may ? 'State' : 'Your stock', '']} minWidth={760}>
               {recalls.map((recall) => {
@@ -39,13 +71,23 @@ export default function RecallsPage() {
                 return (
                   <Table.Tr key={recall.id}>
                     <Table.Td maw={360}>
-                      <Anchor component={Link} to={`/recalls/${recall.id}`} fw={600}>{[...new Set(recall.lots.map((lot) => lot.product ?? lot.gtin))].join(', ')}</Anchor>
-                      <Text size="xs" c="dimmed">Lot {recall.lots.map((lot) => lot.lot).join(', ')}. {recall.reason}</Text>
+                      <Anchor component={Link} to={`/recalls/${recall.id}`} fw={600}>
+                        {[...new Set(recall.lots.map((lot) => lot.product ?? lot.gtin))].join(', ')}
+                      </Anchor>
+                      <Text size="xs" c="dimmed">
+                        Lot {recall.lots.map((lot) => lot.lot).join(', ')}. {recall.reason}
+                      </Text>
                     </Table.Td>
-                    <Table.Td><Badge color={recall.class === 'I' ? 'red' : 'orange'}>Class {recall.class}</Badge></Table.Td>
+                    <Table.Td>
+                      <Badge color={recall.class === 'I' ? 'red' : 'orange'}>Class {recall.class}</Badge>
+                    </Table.Td>
                     <Table.Td>{recall.organisation}</Table.Td>
-                    <Table.Td><When at={recall.confirmedAt ?? recall.proposedAt} /></Table.Td>
-                    <Table.Td>{may ? <StateBadge state={recall.state} /> : held === 0 ? 'None' : `${held.toLocaleString()} affected`}</Table.Td>
+                    <Table.Td>
+                      <When at={recall.confirmedAt ?? recall.proposedAt} />
+                    </Table.Td>
+                    <Table.Td>
+                      {may ? <StateBadge state={recall.state} /> : held === 0 ? 'None' : `${held.toLocaleString()} affected`}
+                    </Table.Td>
                     <Table.Td>
                       {may && held > 0 && <Text size="xs">{held.toLocaleString()} yours</Text>}
                       {!may && (recall.acknowledgement ? <Badge color="teal">Answered</Badge> : <Badge color="orange">Answer it</Badge>)}

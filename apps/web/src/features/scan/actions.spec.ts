@@ -18,11 +18,16 @@ describe('what a scan leads to', () => {
   });
 
   it('is to receive what is on its way here, one or the whole shipment', () => {
-    expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', shipment: { state: 'EXPECTED' } }, 'CHECK', 'PHARMACIST')).toEqual(['receive-unit', 'open-shipment']);
+    expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', shipment: { state: 'EXPECTED' } }, 'CHECK', 'PHARMACIST')).toEqual([
+      'receive-unit',
+      'open-shipment',
+    ]);
   });
 
   it('is to receive it before it is dispensed', () => {
-    expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', shipment: { state: 'EXPECTED' } }, 'DISPENSE', 'PHARMACIST')).toEqual(['open-shipment']);
+    expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', shipment: { state: 'EXPECTED' } }, 'DISPENSE', 'PHARMACIST')).toEqual([
+      'open-shipment',
+    ]);
   });
 
   it('is nothing for what is finished, and nothing for a regulator', () => {
@@ -30,7 +35,8 @@ describe('what a scan leads to', () => {
     expect(actionsFor({ ...pack, verdict: 'DO_NOT_USE' }, 'CHECK', 'REGULATOR')).toEqual([]);
   });
 
-  it('does not quarantine twice, but offers to release what was checked', () => {
+  it('does not quarantine twice, but offers to release what was checked, unless something still speaks against it', () => {
+    expect(actionsFor({ ...pack, verdict: 'DO_NOT_USE', package: { state: 'quarantined' } }, 'CHECK', 'PHARMACIST')).toEqual([]);
     expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', package: { state: 'QUARANTINED' } }, 'CHECK', 'PHARMACIST')).toEqual(['release']);
     expect(actionsFor({ ...pack, verdict: 'DO_NOT_USE', package: { state: 'quarantined' } }, 'DISPENSE', 'PHARMACIST')).toEqual([]);
   });

@@ -22,7 +22,8 @@ export function actionsFor(answer: Asked, purpose: ScanPurpose, role: UserRole):
   if (expected && purpose !== 'DISPENSE') actions.push('receive-unit', 'open-shipment');
   else if (expected) actions.push('open-shipment');
   if (purpose === 'DISPENSE' && answer.verdict === 'MATCHES' && answer.package && !expected) actions.push('dispense', 'dispense-part');
-  if (!expected && (answer.verdict === 'DO_NOT_USE' || answer.verdict === 'CHECK_NEEDED') && state !== 'quarantined') actions.push('quarantine');
-  if (!expected && state === 'quarantined' && purpose === 'CHECK') actions.push('release');
+  if (!expected && (answer.verdict === 'DO_NOT_USE' || answer.verdict === 'CHECK_NEEDED') && state !== 'quarantined')
+    actions.push('quarantine');
+  if (!expected && state === 'quarantined' && purpose === 'CHECK' && answer.verdict !== 'DO_NOT_USE') actions.push('release');
   return actions;
 }

@@ -9,10 +9,46 @@ import type { ScanPurpose } from '../../verdict/words';
 import { actionsFor } from './actions';
 import type { ScanAnswer } from './use-scan';
 
-const Receive = graphql(`mutation ReceiveScanned($input: ReceiveInput!) { answer: receive(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
-const Dispense = graphql(`mutation DispenseScanned($input: DispenseInput!) { answer: dispense(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
-const Release = graphql(`mutation ReleaseScanned($input: UnitsInput!) { answer: release(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
-const Quarantine = graphql(`mutation QuarantineScanned($input: QuarantineInput!) { answer: quarantine(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
+const Receive = graphql(
+  `
+    mutation ReceiveScanned($input: ReceiveInput!) {
+      answer: receive(input: $input) {
+        ...CommandAnswer
+      }
+    }
+  `,
+  [CommandAnswer],
+);
+const Dispense = graphql(
+  `
+    mutation DispenseScanned($input: DispenseInput!) {
+      answer: dispense(input: $input) {
+        ...CommandAnswer
+      }
+    }
+  `,
+  [CommandAnswer],
+);
+const Release = graphql(
+  `
+    mutation ReleaseScanned($input: UnitsInput!) {
+      answer: release(input: $input) {
+        ...CommandAnswer
+      }
+    }
+  `,
+  [CommandAnswer],
+);
+const Quarantine = graphql(
+  `
+    mutation QuarantineScanned($input: QuarantineInput!) {
+      answer: quarantine(input: $input) {
+        ...CommandAnswer
+      }
+    }
+  `,
+  [CommandAnswer],
+);
 
 /** What to do now, as a button; after it is done, its receipt. */
 export function NextAction({ answer, purpose, text }: { answer: ScanAnswer; purpose: ScanPurpose; text: string }) {
@@ -37,18 +73,57 @@ export function NextAction({ answer, purpose, text }: { answer: ScanAnswer; purp
             switch (action) {
               case 'receive-unit':
                 return (
-                  <Button key={action} {...look} leftSection={<IconPackageImport />} loading={receive.busy} onClick={() => shipmentId && void receive.run({ shipmentId, units: [text], missing: [], damaged: [], extra: [] })}>
+                  <Button
+                    key={action}
+                    {...look}
+                    leftSection={<IconPackageImport />}
+                    loading={receive.busy}
+                    onClick={() => shipmentId && void receive.run({ shipmentId, units: [text], missing: [], damaged: [], extra: [] })}
+                  >
                     Receive this {thing}
                   </Button>
                 );
               case 'open-shipment':
-                return <Button key={action} {...look} leftSection={<IconTruckDelivery />} component={Link} to={`/shipments/${shipmentId}`}>Receive this shipment</Button>;
+                return (
+                  <Button key={action} {...look} leftSection={<IconTruckDelivery />} component={Link} to={`/shipments/${shipmentId}`}>
+                    Receive this shipment
+                  </Button>
+                );
               case 'dispense':
-                return <Button key={action} {...look} leftSection={<IconFirstAidKit />} loading={dispense.busy} onClick={() => void dispense.run({ units: [text], remainder: 'NONE' })}>Dispense</Button>;
+                return (
+                  <Button
+                    key={action}
+                    {...look}
+                    leftSection={<IconFirstAidKit />}
+                    loading={dispense.busy}
+                    onClick={() => void dispense.run({ units: [text], remainder: 'NONE' })}
+                  >
+                    Dispense
+                  </Button>
+                );
               case 'dispense-part':
-                return <Button key={action} {...look} loading={dispense.busy} onClick={() => void dispense.run({ units: [text], remainder: 'SOME' })}>Dispense a part</Button>;
+                return (
+                  <Button
+                    key={action}
+                    {...look}
+                    loading={dispense.busy}
+                    onClick={() => void dispense.run({ units: [text], remainder: 'SOME' })}
+                  >
+                    Dispense a part
+                  </Button>
+                );
               case 'release':
-                return <Button key={action} {...look} variant="default" loading={release.busy} onClick={() => void release.run({ units: [text], reason: null })}>Release from quarantine</Button>;
+                return (
+                  <Button
+                    key={action}
+                    {...look}
+                    variant="default"
+                    loading={release.busy}
+                    onClick={() => void release.run({ units: [text], reason: null })}
+                  >
+                    Release from quarantine
+                  </Button>
+                );
               case 'quarantine':
                 return (
                   <Button

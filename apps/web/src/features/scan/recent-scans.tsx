@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Card, Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { Card, Group, Stack, Text, Title, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { unitLabel } from '../../scanner/unit-label';
 import { Answer } from '../../ui/answer';
 import { When } from '../../ui/when';
@@ -11,21 +11,36 @@ export function RecentScans({ onScan }: { onScan: (text: string) => void }) {
   const { data, error, refetch } = useQuery(RecentScansQuery);
   return (
     <Card>
-      <Title order={2} mb="xs">Recent scans</Title>
+      <Title order={2} mb="xs">
+        Recent scans
+      </Title>
       <Answer data={data?.scans} error={error} refetch={refetch}>
         {(scans) =>
           scans.length === 0 ? (
-            <Text size="sm" c="dimmed">None yet. What you scan is listed here.</Text>
+            <Text size="sm" c="dimmed">
+              None yet. What you scan is listed here.
+            </Text>
           ) : (
             <Stack component="ul" gap={2} m={0} p={0} style={{ listStyle: 'none' }}>
               {scans.map((scan) => (
                 <li key={scan.id}>
-                  <UnstyledButton w="100%" px={6} py={5} style={{ borderRadius: 6 }} onClick={() => onScan(scan.text)} aria-label={`Scan again: ${scan.productName ?? unitLabel(scan.text)}`}>
+                  <UnstyledButton
+                    w="100%"
+                    px={6}
+                    py={5}
+                    style={{ borderRadius: 6 }}
+                    onClick={() => onScan(scan.text)}
+                  >
+                    <VisuallyHidden>Scan again: </VisuallyHidden>
                     <Group justify="space-between" wrap="nowrap" gap="xs">
-                      <Text size="sm" fw={500} truncate>{scan.productName ?? unitLabel(scan.text)}</Text>
+                      <Text size="sm" fw={500} truncate>
+                        {scan.productName ?? unitLabel(scan.text)}
+                      </Text>
                       <VerdictBadge verdict={scan.verdict} />
                     </Group>
-                    <Text size="xs" c="dimmed" truncate><When at={scan.at} />, {scan.userName}</Text>
+                    <Text size="xs" c="dimmed" truncate>
+                      <When at={scan.at} />, {scan.userName}
+                    </Text>
                   </UnstyledButton>
                 </li>
               ))}

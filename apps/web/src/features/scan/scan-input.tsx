@@ -56,15 +56,33 @@ export function ScanInput({ onScan, busy }: { onScan: (text: string) => void; bu
     >
       <Stack gap="sm">
         <ScanEntry onScan={onScan} busy={busy} />
-        {camera && <Suspense fallback={<Text size="sm">Opening the camera</Text>}><CameraView onScan={onScan} onClose={() => setCamera(false)} /></Suspense>}
+        {camera && (
+          <Suspense fallback={<Text size="sm">Opening the camera</Text>}>
+            <CameraView onScan={onScan} onClose={() => setCamera(false)} />
+          </Suspense>
+        )}
         <Group gap="xs">
-          {!camera && <Button variant="default" size="xs" leftSection={<IconCamera size={16} />} onClick={() => setCamera(true)}>Use the camera</Button>}
+          {!camera && (
+            <Button variant="default" size="xs" leftSection={<IconCamera size={16} />} onClick={() => setCamera(true)}>
+              Use the camera
+            </Button>
+          )}
           <FileButton accept="image/*" onChange={(file) => file && void readPicture(file)}>
-            {(props) => <Button {...props} variant="default" size="xs" leftSection={<IconPhoto size={16} />} loading={reading}>Read a picture</Button>}
+            {(props) => (
+              <Button {...props} variant="default" size="xs" leftSection={<IconPhoto size={16} />} loading={reading}>
+                Read a picture
+              </Button>
+            )}
           </FileButton>
-          <Text size="xs" c="dimmed" visibleFrom="sm">or drop or paste a picture here</Text>
+          <Text size="xs" c="dimmed" visibleFrom="sm">
+            or drop or paste a picture here
+          </Text>
         </Group>
-        {fault && <Alert color="orange" role="alert" withCloseButton closeButtonLabel="Close" onClose={() => setFault(null)}>{fault}</Alert>}
+        {fault && (
+          <Alert color="orange" role="alert" withCloseButton closeButtonLabel="Close" onClose={() => setFault(null)}>
+            {fault}
+          </Alert>
+        )}
       </Stack>
     </Card>
   );

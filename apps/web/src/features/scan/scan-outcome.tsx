@@ -6,7 +6,7 @@ import { Reasons } from '../../verdict/reasons';
 import { RecallNotice } from '../../verdict/recall-notice';
 import { Scanned } from '../../verdict/scanned';
 import { VerdictBanner } from '../../verdict/verdict-banner';
-import { DossierButton } from './dossier-button';
+import { PedigreeProof } from './pedigree-proof';
 import { NextAction } from './next-action';
 import type { ScanState } from './use-scan';
 
@@ -18,19 +18,31 @@ export function ScanOutcome({ state, onScan }: { state: ScanState; onScan: (text
           <Center mih={170}>
             <Stack align="center" gap={6}>
               <IconBarcode size={52} stroke={1.2} aria-hidden="true" />
-              <Text fw={600} fz="lg">Ready to scan</Text>
-              <Text c="dimmed" size="sm" ta="center">The 2D code on a package, or the label of a case, tote or pallet.</Text>
+              <Text fw={600} fz="lg">
+                Ready to scan
+              </Text>
+              <Text c="dimmed" size="sm" ta="center">
+                The 2D code on a package, or the label of a case, tote or pallet.
+              </Text>
             </Stack>
           </Center>
         </Card>
       );
     case 'asking':
-      return <Card><Center mih={170}><Loader aria-label="Asking" /></Center></Card>;
+      return (
+        <Card>
+          <Center mih={170}>
+            <Loader aria-label="Asking" />
+          </Center>
+        </Card>
+      );
     case 'unanswered':
       return (
         <Stack gap="md">
           <VerdictBanner verdict="COULD_NOT_ASK" purpose={state.purpose} subject={null} />
-          <Alert color="gray" title="Why">{state.message}</Alert>
+          <Alert color="gray" title="Why">
+            {state.message}
+          </Alert>
         </Stack>
       );
     case 'answered':
@@ -43,22 +55,40 @@ function Answered({ state, onScan }: { state: Extract<ScanState, { step: 'answer
   const serial = answer.package?.serial ?? answer.container?.sscc;
   return (
     <Stack gap="md">
-      <VerdictBanner verdict={answer.verdict} purpose={purpose} subject={[answer.product?.name, serial].filter(Boolean).join(', ') || null} />
-      {answer.reasons.length > 0 && <Card><Reasons reasons={answer.reasons} /></Card>}
+      <VerdictBanner
+        verdict={answer.verdict}
+        purpose={purpose}
+        subject={[answer.product?.name, serial].filter(Boolean).join(', ') || null}
+      />
+      {answer.reasons.length > 0 && (
+        <Card>
+          <Reasons reasons={answer.reasons} />
+        </Card>
+      )}
       <NextAction answer={answer} purpose={purpose} text={text} />
       {answer.recall && <RecallNotice notice={answer.recall} />}
-      {(answer.product || answer.package || answer.container) && <Card><Scanned result={answer} /></Card>}
+      {(answer.product || answer.package || answer.container) && (
+        <Card>
+          <Scanned result={answer} />
+        </Card>
+      )}
       {answer.pedigree && (
         <Card>
-          <Title order={2} mb="md">Pedigree</Title>
+          <Title order={2} mb="md">
+            Pedigree
+          </Title>
           <PedigreeTimeline pedigree={answer.pedigree} />
-          <DossierButton text={text} />
+          <PedigreeProof text={text} />
         </Card>
       )}
       <Card>
-        <Title order={2} mb="xs">What was read</Title>
+        <Title order={2} mb="xs">
+          What was read
+        </Title>
         <BarcodeRead read={answer.read} onCandidate={onScan} />
-        <Text size="xs" c="dimmed" mt={4}>Answered in {Math.round(state.tookMs)} ms, as of block {answer.asOfBlock}.</Text>
+        <Text size="xs" c="dimmed" mt={4}>
+          Answered in {Math.round(state.tookMs)} ms, as of block {answer.asOfBlock}.
+        </Text>
       </Card>
     </Stack>
   );

@@ -13,7 +13,11 @@ import { ScanOutcome } from './scan-outcome';
 import { useScan, type ScanState } from './use-scan';
 
 export default function ScanPage() {
-  const [purpose, setPurpose] = useSessionStorage<ScanPurpose>({ key: 'packtrail.purpose', defaultValue: 'CHECK', getInitialValueInEffect: false });
+  const [purpose, setPurpose] = useSessionStorage<ScanPurpose>({
+    key: 'packtrail.purpose',
+    defaultValue: 'CHECK',
+    getInitialValueInEffect: false,
+  });
   const [sound, setSound] = useLocalStorage({ key: 'packtrail.sound', defaultValue: true, getInitialValueInEffect: false });
   const feedback = useMemo(() => makeFeedback(), []);
   const sounding = useRef(sound);
@@ -41,7 +45,11 @@ export default function ScanPage() {
   return (
     <Page
       title="Scan"
-      lead={<Text span inherit visibleFrom="sm">Scan with a hand scanner at any time on any page; nothing needs to be clicked first.</Text>}
+      lead={
+        <Text span inherit visibleFrom="sm">
+          Scan with a hand scanner at any time on any page; nothing needs to be clicked first.
+        </Text>
+      }
       actions={<Switch label="Sound" checked={sound} onChange={(event) => setSound(event.currentTarget.checked)} />}
     >
       <Grid gap="md">
@@ -58,7 +66,9 @@ export default function ScanPage() {
               data={PURPOSES}
             />
             <ScanInput onScan={ask} busy={state.step === 'asking'} />
-            <VisuallyHidden role="status" aria-live="assertive">{spoken(state)}</VisuallyHidden>
+            <VisuallyHidden role="status" aria-live="assertive">
+              {spoken(state)}
+            </VisuallyHidden>
             <ScanOutcome state={state} onScan={ask} />
           </Stack>
         </Grid.Col>
@@ -68,7 +78,9 @@ export default function ScanPage() {
             <Card>
               <Stack gap="xs">
                 <ProfileSelect />
-                <Text size="xs" c="dimmed">Kept on this device.</Text>
+                <Text size="xs" c="dimmed">
+                  Kept on this device.
+                </Text>
               </Stack>
             </Card>
           </Stack>

@@ -12,15 +12,44 @@ export const ScanQuery = graphql(
         verdict
         scannedAt
         asOfBlock
-        unit { kind }
-        product { name }
-        package { serial state }
-        container { sscc packageCount }
-        shipment { id state from purpose }
-        reasons { code message severity ...ReasonFields }
-        recall { ...RecallNoticeFields }
-        pedigree { steps { bizStep } ...PedigreeFields }
-        read { ...BarcodeReadFields }
+        unit {
+          kind
+        }
+        product {
+          name
+        }
+        package {
+          serial
+          state
+        }
+        container {
+          sscc
+          packageCount
+        }
+        shipment {
+          id
+          state
+          from
+          purpose
+        }
+        reasons {
+          code
+          message
+          severity
+          ...ReasonFields
+        }
+        recall {
+          ...RecallNoticeFields
+        }
+        pedigree {
+          steps {
+            bizStep
+          }
+          ...PedigreeFields
+        }
+        read {
+          ...BarcodeReadFields
+        }
         ...ScannedFields
       }
     }
@@ -29,7 +58,21 @@ export const ScanQuery = graphql(
 );
 
 export const RecentScansQuery = graphql(`
-  query RecentScans { scans(first: 12) { id at text verdict codes productName userName } }
+  query RecentScans {
+    scans(first: 12) {
+      id
+      at
+      text
+      verdict
+      codes
+      productName
+      userName
+    }
+  }
 `);
 
-export const DossierQuery = graphql(`query Dossier($text: String!) { dossier(text: $text) }`);
+export const DossierQuery = graphql(`
+  query Dossier($text: String!) {
+    dossier(text: $text)
+  }
+`);

@@ -29,7 +29,11 @@ export function useScan(onAnswer: (state: ScanState) => void) {
       let next: ScanState;
       try {
         // Never from the cache: a verdict is only worth its moment.
-        const { data } = await client.query({ query: ScanQuery, variables: { text, purpose, siteGln: site?.gln ?? null, scanId: uuidv7() }, fetchPolicy: 'network-only' });
+        const { data } = await client.query({
+          query: ScanQuery,
+          variables: { text, purpose, siteGln: site?.gln ?? null, scanId: uuidv7() },
+          fetchPolicy: 'network-only',
+        });
         if (!data) throw new Error('The server answered nothing.');
         next = { step: 'answered', text, purpose, answer: data.scan, tookMs: performance.now() - startedAt };
       } catch (error) {

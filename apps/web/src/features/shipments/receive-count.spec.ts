@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { add, drop, mark, NOTHING_COUNTED, tick, toReceive } from './receive-count';
 
-const open = new Map([['00/1', 'epc:1'], ['00/2', 'epc:2'], ['00/3', 'epc:3']]);
+const open = new Map([
+  ['00/1', 'epc:1'],
+  ['00/2', 'epc:2'],
+  ['00/3', 'epc:3'],
+]);
 
 describe('counting a shipment', () => {
   it('ticks off a scanned unit, once', () => {

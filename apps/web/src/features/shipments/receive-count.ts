@@ -24,7 +24,11 @@ export function mark(count: ReceiveCount, epc: string, as: Mark | null): Receive
 }
 
 /** Ticks off a scanned unit. `again`: it was ticked before. `unknown`: it is none of the open units, so the record must be asked. */
-export function tick(count: ReceiveCount, open: ReadonlyMap<string, string>, key: string | null): { count: ReceiveCount; ticked: Ticked; epc: string | null } {
+export function tick(
+  count: ReceiveCount,
+  open: ReadonlyMap<string, string>,
+  key: string | null,
+): { count: ReceiveCount; ticked: Ticked; epc: string | null } {
   const epc = key === null ? undefined : open.get(key);
   if (epc === undefined) return { count, ticked: 'unknown', epc: null };
   const before = count.marks.get(epc);

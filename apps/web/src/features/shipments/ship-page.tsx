@@ -12,8 +12,29 @@ import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
 import { Page } from '../../ui/page';
 
-const Partners = graphql(`query Partners { partners { id name gln sites { gln name } } }`);
-const Ship = graphql(`mutation Ship($input: ShipInput!) { answer: ship(input: $input) { ...CommandAnswer } }`, [CommandAnswer]);
+const Partners = graphql(`
+  query Partners {
+    partners {
+      id
+      name
+      gln
+      sites {
+        gln
+        name
+      }
+    }
+  }
+`);
+const Ship = graphql(
+  `
+    mutation Ship($input: ShipInput!) {
+      answer: ship(input: $input) {
+        ...CommandAnswer
+      }
+    }
+  `,
+  [CommandAnswer],
+);
 const PURPOSES = [
   { value: 'SALE', label: 'Sale' },
   { value: 'INTERNAL', label: 'Internal' },
@@ -39,7 +60,9 @@ export default function ShipPage() {
   // A partner with several sites is shipped to at one of them.
   const places = (data?.partners ?? []).flatMap((partner) => [
     { value: partner.gln, label: partner.name },
-    ...partner.sites.filter((site) => site.gln !== partner.gln).map((site) => ({ value: site.gln, label: `${partner.name}, ${site.name}` })),
+    ...partner.sites
+      .filter((site) => site.gln !== partner.gln)
+      .map((site) => ({ value: site.gln, label: `${partner.name}, ${site.name}` })),
   ]);
   const partners = [...new Map(places.map((place) => [place.value, place])).values()];
   const partner = partners.find(({ value }) => value === toGln)?.label;
@@ -47,7 +70,14 @@ export default function ShipPage() {
   async function send() {
     close();
     if (!toGln) return;
-    const receipt = await ship.run({ toGln, units: units.map((unit) => unit.text), purpose, purchaseOrder: purchaseOrder.trim() || null, despatchAdvice: despatchAdvice.trim() || null, custodyOnly });
+    const receipt = await ship.run({
+      toGln,
+      units: units.map((unit) => unit.text),
+      purpose,
+      purchaseOrder: purchaseOrder.trim() || null,
+      despatchAdvice: despatchAdvice.trim() || null,
+      custodyOnly,
+    });
     if (receipt?.made) void navigate(`/shipments/${receipt.made}`);
   }
 
@@ -58,16 +88,45 @@ export default function ShipPage() {
         <Card>
           <Stack gap="sm">
             <Title order={2}>Where to</Title>
-            <Select label="Partner" required searchable placeholder="Name" data={partners} value={toGln} onChange={setToGln} nothingFoundMessage="No such partner" />
+            <Select
+              label="Partner"
+              required
+              searchable
+              placeholder="Name"
+              data={partners}
+              value={toGln}
+              onChange={setToGln}
+              nothingFoundMessage="No such partner"
+            />
             <div>
-              <Text size="sm" fw={500} mb={4} id="purpose-label">Purpose</Text>
-              <SegmentedControl fullWidth size="xs" aria-labelledby="purpose-label" value={purpose} onChange={(chosen) => setPurpose(chosen as Purpose)} data={[...PURPOSES]} />
+              <Text size="sm" fw={500} mb={4} id="purpose-label">
+                Purpose
+              </Text>
+              <SegmentedControl
+                fullWidth
+                size="xs"
+                aria-labelledby="purpose-label"
+                value={purpose}
+                onChange={(chosen) => setPurpose(chosen as Purpose)}
+                data={[...PURPOSES]}
+              />
             </div>
             <TextInput label="Purchase order" value={purchaseOrder} onChange={(event) => setPurchaseOrder(event.currentTarget.value)} />
             <TextInput label="Despatch advice" value={despatchAdvice} onChange={(event) => setDespatchAdvice(event.currentTarget.value)} />
-            <Switch label="Custody only: ownership stays where it is" checked={custodyOnly} onChange={(event) => setCustodyOnly(event.currentTarget.checked)} />
+            <Switch
+              label="Custody only: ownership stays where it is"
+              checked={custodyOnly}
+              onChange={(event) => setCustodyOnly(event.currentTarget.checked)}
+            />
             <Group>
-              <Button leftSection={<IconPackageExport size={18} />} disabled={units.length === 0 || !toGln} loading={ship.busy} onClick={open}>Ship {units.length > 0 && units.length.toLocaleString()}</Button>
+              <Button
+                leftSection={<IconPackageExport size={18} />}
+                disabled={units.length === 0 || !toGln}
+                loading={ship.busy}
+                onClick={open}
+              >
+                Ship {units.length > 0 && units.length.toLocaleString()}
+              </Button>
             </Group>
           </Stack>
         </Card>
@@ -75,7 +134,8 @@ export default function ShipPage() {
       <CommandOutcome state={ship.state} recorded="Shipped" />
       <Confirm opened={asking} onClose={close} onConfirm={() => void send()} title="Ship" verb="Ship">
         <Text>
-          {units.length === 1 ? 'One unit goes' : `${units.length.toLocaleString()} units go`} to <b>{partner}</b>, purpose {PURPOSES.find(({ value }) => value === purpose)?.label.toLowerCase()}.
+          {units.length === 1 ? 'One unit goes' : `${units.length.toLocaleString()} units go`} to <b>{partner}</b>, purpose{' '}
+          {PURPOSES.find(({ value }) => value === purpose)?.label.toLowerCase()}.
           {purpose === 'SALE' && !custodyOnly && ' The transaction statement is made and sent along.'}
         </Text>
       </Confirm>

@@ -35,8 +35,20 @@ function ShipmentDetail({ shipment }: { shipment: Shipment }) {
   return (
     <Page
       title={`${inbound && !outbound ? 'From' : 'To'} ${(inbound && !outbound ? shipment.from : shipment.to) ?? 'a partner not named'}`}
-      lead={<Group gap="xs"><StateBadge state={shipment.state} /><DataArrived arrived={shipment.dataArrived} stated={shipment.stated} /></Group>}
-      actions={outbound && expected && <Button variant="default" onClick={open}>Cancel the shipment</Button>}
+      lead={
+        <Group gap="xs">
+          <StateBadge state={shipment.state} />
+          <DataArrived arrived={shipment.dataArrived} stated={shipment.stated} />
+        </Group>
+      }
+      actions={
+        outbound &&
+        expected && (
+          <Button variant="default" onClick={open}>
+            Cancel the shipment
+          </Button>
+        )
+      }
     >
       <Card>
         <Facts

@@ -3,13 +3,73 @@ import { graphql, type ResultOf } from '../../app/graphql';
 export const ShipmentQuery = graphql(`
   query Shipment($id: ID!) {
     shipment(id: $id) {
-      id state purpose from fromGln to toGln shippedAt stated dataArrived open packageCount purchaseOrder despatchAdvice
-      units { epc kind label packageCount state recalled expired lots { lot count product expiry } }
+      id
+      state
+      purpose
+      from
+      fromGln
+      to
+      toGln
+      shippedAt
+      stated
+      dataArrived
+      open
+      packageCount
+      purchaseOrder
+      despatchAdvice
+      units {
+        epc
+        kind
+        label
+        packageCount
+        state
+        recalled
+        expired
+        lots {
+          lot
+          count
+          product
+          expiry
+        }
+      }
       statement {
-        affirmed legalNotice transactionDate shipmentDate downloadUrl
-        information { productName strength dosageForm ndc containerSize containerCount lot expiry }
-        seller { name gln address { street city state postalCode country } }
-        buyer { name gln address { street city state postalCode country } }
+        affirmed
+        legalNotice
+        transactionDate
+        shipmentDate
+        downloadUrl
+        information {
+          productName
+          strength
+          dosageForm
+          ndc
+          containerSize
+          containerCount
+          lot
+          expiry
+        }
+        seller {
+          name
+          gln
+          address {
+            street
+            city
+            state
+            postalCode
+            country
+          }
+        }
+        buyer {
+          name
+          gln
+          address {
+            street
+            city
+            state
+            postalCode
+            country
+          }
+        }
       }
     }
   }

@@ -14,8 +14,23 @@ import { When } from '../../ui/when';
 const ShipmentsQuery = graphql(`
   query Shipments($direction: Direction!, $state: ShipmentState, $after: String) {
     shipments(direction: $direction, state: $state, first: 50, after: $after) {
-      items { id state purpose from to shippedAt stated dataArrived open packageCount purchaseOrder despatchAdvice }
-      next total asOfBlock
+      items {
+        id
+        state
+        purpose
+        from
+        to
+        shippedAt
+        stated
+        dataArrived
+        open
+        packageCount
+        purchaseOrder
+        despatchAdvice
+      }
+      next
+      total
+      asOfBlock
     }
   }
 `);
@@ -33,20 +48,30 @@ export default function ShipmentsPage() {
   const more = (after: string) =>
     fetchMore({
       variables: { after },
-      updateQuery: (before, { fetchMoreResult: page }) => ({ shipments: { ...page.shipments, items: [...before.shipments.items, ...page.shipments.items] } }),
+      updateQuery: (before, { fetchMoreResult: page }) => ({
+        shipments: { ...page.shipments, items: [...before.shipments.items, ...page.shipments.items] },
+      }),
     });
 
   return (
     <Page
       title="Shipments"
       lead={data && `As of block ${data.shipments.asOfBlock}`}
-      actions={<Button component={Link} to="/shipments/new" leftSection={<IconPlus size={16} />}>Ship</Button>}
+      actions={
+        <Button component={Link} to="/shipments/new" leftSection={<IconPlus size={16} />}>
+          Ship
+        </Button>
+      }
     >
       <Group justify="space-between">
         <Tabs value={direction} onChange={(chosen) => choose({ direction: chosen ?? 'INBOUND' })} variant="pills" color="harbour">
           <Tabs.List aria-label="Direction">
-            <Tabs.Tab value="INBOUND" leftSection={<IconPackageImport size={16} />}>Inbound</Tabs.Tab>
-            <Tabs.Tab value="OUTBOUND" leftSection={<IconPackageExport size={16} />}>Outbound</Tabs.Tab>
+            <Tabs.Tab value="INBOUND" leftSection={<IconPackageImport size={16} />}>
+              Inbound
+            </Tabs.Tab>
+            <Tabs.Tab value="OUTBOUND" leftSection={<IconPackageExport size={16} />}>
+              Outbound
+            </Tabs.Tab>
           </Tabs.List>
         </Tabs>
         <SegmentedControl
@@ -54,7 +79,13 @@ export default function ShipmentsPage() {
           aria-label="State"
           value={state ?? ''}
           onChange={(chosen) => choose({ state: chosen })}
-          data={[{ value: '', label: 'All' }, ...STATES.map((each) => ({ value: each, label: direction === 'OUTBOUND' && each === 'EXPECTED' ? 'On the way' : stateWord(each) }))]}
+          data={[
+            { value: '', label: 'All' },
+            ...STATES.map((each) => ({
+              value: each,
+              label: direction === 'OUTBOUND' && each === 'EXPECTED' ? 'On the way' : stateWord(each),
+            })),
+          ]}
         />
       </Group>
       <Answer data={data?.shipments} error={error} refetch={refetch}>
@@ -62,15 +93,27 @@ export default function ShipmentsPage() {
           items.length === 0 ? (
             <Empty title={direction === 'INBOUND' ? 'Nothing is on its way to you' : 'You have shipped nothing'}>
               {direction === 'INBOUND' ? (
-                <>Shipments appear when a partner on Packtrail ships to you, or when you <Anchor component={Link} inherit underline="always" to="/import">import a supplier’s file</Anchor>.</>
+                <>
+                  Shipments appear when a partner on Packtrail ships to you, or when you{' '}
+                  <Anchor component={Link} inherit underline="always" to="/import">
+                    import a supplier’s file
+                  </Anchor>
+                  .
+                </>
               ) : (
                 'Scan what goes out on the Ship page.'
               )}
             </Empty>
           ) : (
             <>
-              <Grid label="Shipments" head={[direction === 'INBOUND' ? 'From' : 'To', 'Shipped', 'Data', 'Packages', 'Order, despatch', 'State']} minWidth={720}>
-                {items.map((line) => <ShipmentRow key={line.id} line={line} inbound={direction === 'INBOUND'} />)}
+              <Grid
+                label="Shipments"
+                head={[direction === 'INBOUND' ? 'From' : 'To', 'Shipped', 'Data', 'Packages', 'Order, despatch', 'State']}
+                minWidth={720}
+              >
+                {items.map((line) => (
+                  <ShipmentRow key={line.id} line={line} inbound={direction === 'INBOUND'} />
+                ))}
               </Grid>
               <More shown={items.length} total={total} next={next} onMore={more} />
             </>
@@ -85,16 +128,30 @@ function ShipmentRow({ line, inbound }: { line: Line; inbound: boolean }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <Anchor component={Link} to={`/shipments/${line.id}`} fw={600}>{(inbound ? line.from : line.to) ?? 'Not named'}</Anchor>
-        {line.purpose !== 'SALE' && <Text size="xs" c="dimmed">{stateWord(line.purpose)}</Text>}
+        <Anchor component={Link} to={`/shipments/${line.id}`} fw={600}>
+          {(inbound ? line.from : line.to) ?? 'Not named'}
+        </Anchor>
+        {line.purpose !== 'SALE' && (
+          <Text size="xs" c="dimmed">
+            {stateWord(line.purpose)}
+          </Text>
+        )}
       </Table.Td>
-      <Table.Td><When at={line.shippedAt} /></Table.Td>
-      <Table.Td><DataArrived arrived={line.dataArrived} stated={line.stated} /></Table.Td>
+      <Table.Td>
+        <When at={line.shippedAt} />
+      </Table.Td>
+      <Table.Td>
+        <DataArrived arrived={line.dataArrived} stated={line.stated} />
+      </Table.Td>
       <Table.Td>{line.packageCount.toLocaleString()}</Table.Td>
       <Table.Td className="mono">{[line.purchaseOrder, line.despatchAdvice].filter(Boolean).join(' / ')}</Table.Td>
       <Table.Td>
         <StateBadge state={line.state} />
-        {line.state === 'EXPECTED' && line.open > 0 && <Text size="xs" c="dimmed">{line.open} open</Text>}
+        {line.state === 'EXPECTED' && line.open > 0 && (
+          <Text size="xs" c="dimmed">
+            {line.open} open
+          </Text>
+        )}
       </Table.Td>
     </Table.Tr>
   );
@@ -102,10 +159,17 @@ function ShipmentRow({ line, inbound }: { line: Line; inbound: boolean }) {
 
 /** Product without data is an everyday case, and said as such. */
 export function DataArrived({ arrived, stated }: { arrived: boolean; stated: boolean }) {
-  if (!arrived) return <Badge color="orange" leftSection={<IconDatabaseOff size={13} />}>Not yet</Badge>;
+  if (!arrived)
+    return (
+      <Badge color="orange" leftSection={<IconDatabaseOff size={13} />}>
+        Not yet
+      </Badge>
+    );
   return (
     <Group gap={4}>
-      <Badge color="teal" leftSection={<IconDatabase size={13} />}>Arrived</Badge>
+      <Badge color="teal" leftSection={<IconDatabase size={13} />}>
+        Arrived
+      </Badge>
       {stated && <Badge color="gray">stated by supplier</Badge>}
     </Group>
   );

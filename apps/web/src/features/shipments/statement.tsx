@@ -16,13 +16,17 @@ export function Statement({ statement }: { statement: TransactionStatement }) {
             <Title order={2}>Transaction information and statement</Title>
             <Badge color={statement.affirmed ? 'teal' : 'orange'}>{statement.affirmed ? 'Statement affirmed' : 'Statement missing'}</Badge>
           </Group>
-          <Button component="a" href={statement.downloadUrl} download variant="default" size="xs" leftSection={<IconDownload size={16} />}>Download</Button>
+          <Button component="a" href={statement.downloadUrl} download variant="default" size="xs" leftSection={<IconDownload size={16} />}>
+            Download
+          </Button>
         </Group>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <Party title="Seller" party={statement.seller} />
           <Party title="Buyer" party={statement.buyer} />
           <div>
-            <Text size="xs" c="dimmed">Transaction</Text>
+            <Text size="xs" c="dimmed">
+              Transaction
+            </Text>
             <Text size="sm">{formatDay(statement.transactionDate)}</Text>
             {statement.shipmentDate && <Text size="sm">Shipped {formatDay(statement.shipmentDate)}</Text>}
           </div>
@@ -30,7 +34,12 @@ export function Statement({ statement }: { statement: TransactionStatement }) {
         <Grid label="Transaction information" head={['Product', 'NDC', 'Container', 'Containers', 'Lot', 'Expiry']} minWidth={640}>
           {statement.information.map((line) => (
             <Table.Tr key={`${line.ndc}-${line.lot}-${line.productName}`}>
-              <Table.Td>{line.productName}<Text size="xs" c="dimmed">{[line.strength, line.dosageForm].filter(Boolean).join(', ')}</Text></Table.Td>
+              <Table.Td>
+                {line.productName}
+                <Text size="xs" c="dimmed">
+                  {[line.strength, line.dosageForm].filter(Boolean).join(', ')}
+                </Text>
+              </Table.Td>
               <Table.Td className="mono">{line.ndc}</Table.Td>
               <Table.Td>{line.containerSize}</Table.Td>
               <Table.Td>{line.containerCount.toLocaleString()}</Table.Td>
@@ -39,7 +48,9 @@ export function Statement({ statement }: { statement: TransactionStatement }) {
             </Table.Tr>
           ))}
         </Grid>
-        <Text size="sm" c="dimmed">{statement.legalNotice}</Text>
+        <Text size="sm" c="dimmed">
+          {statement.legalNotice}
+        </Text>
       </Stack>
     </Card>
   );
@@ -48,10 +59,24 @@ export function Statement({ statement }: { statement: TransactionStatement }) {
 function Party({ title, party }: { title: string; party: TransactionStatement['seller'] }) {
   return (
     <div>
-      <Text size="xs" c="dimmed">{title}</Text>
-      <Text size="sm" fw={600}>{party.name}</Text>
-      {party.address && <Text size="sm">{[party.address.street, party.address.city, `${party.address.state} ${party.address.postalCode}`, party.address.country].join(', ')}</Text>}
-      {party.gln && <Text size="xs" c="dimmed" className="mono">GLN {party.gln}</Text>}
+      <Text size="xs" c="dimmed">
+        {title}
+      </Text>
+      <Text size="sm" fw={600}>
+        {party.name}
+      </Text>
+      {party.address && (
+        <Text size="sm">
+          {[party.address.street, party.address.city, `${party.address.state} ${party.address.postalCode}`, party.address.country].join(
+            ', ',
+          )}
+        </Text>
+      )}
+      {party.gln && (
+        <Text size="xs" c="dimmed" className="mono">
+          GLN {party.gln}
+        </Text>
+      )}
     </div>
   );
 }

@@ -15,14 +15,19 @@ export function UnitsTable({ units, mark }: { units: readonly ShipmentUnit[]; ma
       {units.map((unit) => (
         <Table.Tr key={unit.epc}>
           <Table.Td>
-            <Anchor component={Link} to={`/scan?text=${encodeURIComponent(unit.epc)}`} className="mono">{unit.label}</Anchor>
-            <Text size="xs" c="dimmed">{unit.kind.charAt(0) + unit.kind.slice(1).toLowerCase()}</Text>
+            <Anchor component={Link} to={`/scan?text=${encodeURIComponent(unit.epc)}`} className="mono">
+              {unit.label}
+            </Anchor>
+            <Text size="xs" c="dimmed">
+              {unit.kind.charAt(0) + unit.kind.slice(1).toLowerCase()}
+            </Text>
           </Table.Td>
           {mark && <Table.Td>{mark(unit)}</Table.Td>}
           <Table.Td>
             {unit.lots.map((line) => (
               <Text size="sm" key={`${line.product}-${line.lot}`}>
-                {line.product ?? 'Product not named'}, lot <span className="mono">{line.lot}</span>{line.expiry && `, exp. ${formatDay(line.expiry)}`}
+                {line.product ?? 'Product not named'}, lot <span className="mono">{line.lot}</span>
+                {line.expiry && `, exp. ${formatDay(line.expiry)}`}
                 {unit.lots.length > 1 && ` × ${line.count.toLocaleString()}`}
               </Text>
             ))}

@@ -17,7 +17,7 @@ const DEMO_SIGN_INS = [
 
 export default function SignInPage() {
   const { signIn } = useSessionState();
-  const demo = useDemoMode(undefined);
+  const demo = useDemoMode();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState<string | null>(null);
@@ -45,7 +45,9 @@ export default function SignInPage() {
     <>
       <header>
         {demo && <DemoBanner />}
-        <Group justify="flex-end" p="xs" pos="absolute" right={0}><ColorSchemeSwitch /></Group>
+        <Group justify="flex-end" p="xs" pos="absolute" right={0}>
+          <ColorSchemeSwitch />
+        </Group>
       </header>
       <Center mih="92vh" p="md" component="main">
         <Stack w="100%" maw={400} gap="lg">
@@ -55,11 +57,33 @@ export default function SignInPage() {
           </Stack>
           <form onSubmit={submit}>
             <Stack gap="sm">
-              <Title order={1} fz="1.2rem">Sign in</Title>
-              <TextInput label="E-mail" type="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-              <PasswordInput label="Password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }} />
-              {fault && <Alert color="red" role="alert" title="Not signed in">{fault}</Alert>}
-              <Button type="submit" loading={busy === email.trim() && busy !== ''}>Sign in</Button>
+              <Title order={1} fz="1.2rem">
+                Sign in
+              </Title>
+              <TextInput
+                label="E-mail"
+                type="email"
+                autoComplete="username"
+                required
+                value={email}
+                onChange={(event) => setEmail(event.currentTarget.value)}
+              />
+              <PasswordInput
+                label="Password"
+                autoComplete="current-password"
+                required
+                value={password}
+                onChange={(event) => setPassword(event.currentTarget.value)}
+                visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+              />
+              {fault && (
+                <Alert color="red" role="alert" title="Not signed in">
+                  {fault}
+                </Alert>
+              )}
+              <Button type="submit" loading={busy === email.trim() && busy !== ''}>
+                Sign in
+              </Button>
             </Stack>
           </form>
           {demo && (
@@ -67,10 +91,22 @@ export default function SignInPage() {
               <Divider label="or look around with demo data" />
               <Group grow preventGrowOverflow={false} gap="xs">
                 {DEMO_SIGN_INS.map(({ email: as, label, hint, icon: Icon }) => (
-                  <Button key={as} variant="default" h={64} px="sm" justify="flex-start" leftSection={<Icon size={22} stroke={1.6} />} loading={busy === as} onClick={() => void enter(as, DEMO_PASSWORD)} style={{ flexBasis: '46%' }}>
+                  <Button
+                    key={as}
+                    variant="default"
+                    h={64}
+                    px="sm"
+                    justify="flex-start"
+                    leftSection={<Icon size={22} stroke={1.6} />}
+                    loading={busy === as}
+                    onClick={() => void enter(as, DEMO_PASSWORD)}
+                    style={{ flexBasis: '46%' }}
+                  >
                     <Stack gap={0} align="flex-start">
                       <span>{label}</span>
-                      <Text size="xs" c="dimmed">{hint}</Text>
+                      <Text size="xs" c="dimmed">
+                        {hint}
+                      </Text>
                     </Stack>
                   </Button>
                 ))}

@@ -15,7 +15,19 @@ import { expiryOf } from './expiry';
 
 const StockQuery = graphql(`
   query Stock($search: String) {
-    stock(search: $search) { product gtin ndc lotId lot expiry available quarantined inTransit recalled containers }
+    stock(search: $search) {
+      product
+      gtin
+      ndc
+      lotId
+      lot
+      expiry
+      available
+      quarantined
+      inTransit
+      recalled
+      containers
+    }
   }
 `);
 type Line = ResultOf<typeof StockQuery>['stock'][number];
@@ -25,15 +37,29 @@ export default function StockPage() {
   const [today] = useState(() => new Date());
   const { data, error, refetch } = useQuery(StockQuery, { variables: { search } });
   return (
-    <Page title="Stock" lead="What you hold, by product and lot, the soonest to expire first." actions={<Button variant="default" component={Link} to="/packing" leftSection={<IconBox size={16} />}>Pack and unpack</Button>}>
+    <Page
+      title="Stock"
+      lead="What you hold, by product and lot, the soonest to expire first."
+      actions={
+        <Button variant="default" component={Link} to="/packing" leftSection={<IconBox size={16} />}>
+          Pack and unpack
+        </Button>
+      }
+    >
       <SearchBox label="Search product, NDC or lot" onSearch={setSearch} />
       <Answer data={data?.stock} error={error} refetch={refetch}>
         {(stock) =>
           stock.length === 0 ? (
-            <Empty title={search ? 'Nothing found' : 'No stock'}>{search ? 'Search for a part of the name, the NDC or the lot.' : 'What you receive appears here.'}</Empty>
+            <Empty title={search ? 'Nothing found' : 'No stock'}>
+              {search ? 'Search for a part of the name, the NDC or the lot.' : 'What you receive appears here.'}
+            </Empty>
           ) : (
             <Grid label="Stock" head={['Product', 'Lot', 'Expiry', 'Available', 'Quarantined', 'In transit', 'Containers']} minWidth={820}>
-              {[...stock].sort((a, b) => a.expiry.localeCompare(b.expiry) || a.product.localeCompare(b.product)).map((line) => <StockRow key={`${line.gtin}-${line.lotId}`} line={line} today={today} />)}
+              {[...stock]
+                .sort((a, b) => a.expiry.localeCompare(b.expiry) || a.product.localeCompare(b.product))
+                .map((line) => (
+                  <StockRow key={`${line.gtin}-${line.lotId}`} line={line} today={today} />
+                ))}
             </Grid>
           )
         }
@@ -49,8 +75,12 @@ function StockRow({ line, today }: { line: Line; today: Date }) {
     <Fragment>
       <Table.Tr>
         <Table.Td>
-          <Text size="sm" fw={600}>{line.product}</Text>
-          <Text size="xs" c="dimmed" className="mono">{line.ndc ?? line.gtin}</Text>
+          <Text size="sm" fw={600}>
+            {line.product}
+          </Text>
+          <Text size="xs" c="dimmed" className="mono">
+            {line.ndc ?? line.gtin}
+          </Text>
         </Table.Td>
         <Table.Td className="mono">{line.lot}</Table.Td>
         <Table.Td>
@@ -67,7 +97,10 @@ function StockRow({ line, today }: { line: Line; today: Date }) {
         <Table.Td>
           {line.containers.length > 0 && (
             <UnstyledButton onClick={() => setOpen(!open)} aria-expanded={open} fz="sm">
-              <Group gap={2}>{open ? <IconChevronDown size={15} /> : <IconChevronRight size={15} />}{line.containers.length}</Group>
+              <Group gap={2}>
+                {open ? <IconChevronDown size={15} /> : <IconChevronRight size={15} />}
+                {line.containers.length}
+              </Group>
             </UnstyledButton>
           )}
         </Table.Td>
@@ -76,8 +109,21 @@ function StockRow({ line, today }: { line: Line; today: Date }) {
         <Table.Tr>
           <Table.Td colSpan={7}>
             <Group gap="xs">
-              {line.containers.map((container) => <Badge key={container} color="gray" className="mono">{unitLabel(container)}</Badge>)}
-              <Button component={Link} to="/shipments/new" state={{ units: line.containers }} size="compact-xs" variant="default" leftSection={<IconPackageExport size={14} />}>Ship these</Button>
+              {line.containers.map((container) => (
+                <Badge key={container} color="gray" className="mono">
+                  {unitLabel(container)}
+                </Badge>
+              ))}
+              <Button
+                component={Link}
+                to="/shipments/new"
+                state={{ units: line.containers }}
+                size="compact-xs"
+                variant="default"
+                leftSection={<IconPackageExport size={14} />}
+              >
+                Ship these
+              </Button>
             </Group>
           </Table.Td>
         </Table.Tr>

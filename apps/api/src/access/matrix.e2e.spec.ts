@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TradingPartnerKind } from '../identity/trading-partner-kind.ts';
+import { UserRole } from '../identity/user-role.ts';
+import { aParty } from '../testing/people.ts';
+import { Trade, type Trader } from '../testing/trade.ts';
+
+type Role = 'maker' | 'wholesaler' | 'pharmacy' | 'otherPharmacy' | 'regulator' | 'operator';
+const ROLES: readonly Role[] = ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy', 'regulator', 'operator'];
+
+/** sees: there is an answer with something in it; nothing: an answer without; a code: refused with it. */
+const MATRIX: Record<string, readonly [string, string, string, string, string, string]> = {
+  products: ['sees', 'nothing', 'nothing', 'nothing', 'sees', 'nothing'],
+  lots: ['sees', 'sees', 'sees', 'nothing', 'sees', 'nothing'],
+  lot: ['sees', 'sees', 'sees', 'nothing', 'sees', 'nothing'],
+  labels: ['sees', 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'],
+  stock: ['sees', 'sees', 'sees', 'nothing', 'nothing', 'nothing'],
+  shipments: ['sees', 'sees', 'nothing', 'nothing', 'nothing', 'nothing'],
+  shipment: ['sees', 'sees', 'nothing', 'nothing', 'sees', 'nothing'],
+  recalls: ['sees', 'sees', 'sees', 'nothing', 'sees', 'nothing'],
+  recall: ['sees', 'sees', 'sees', 'nothing', 'sees', 'nothing'],
+  recallPreview: ['sees', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees', 'FORBIDDEN'],
+  transaction: ['sees', 'sees', 'nothing', 'nothing', 'sees', 'sees'],
+  dossier: ['sees', 'sees', 'sees', 'nothing', 'sees', 'nothing'],
+  ledger: ['sees', 'sees', 'sees', 'sees', 'sees', 'sees'],
+  organisations: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees'],
+  users: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees'],
+};
+
+/** Root fields that only some roles may call at all: with an input that would be refused for other reasons, the rest get past the door. */
+const DOOR: Record<string, { query: string; open: readonly Role[] }> = {
+  registerProduct: { query: 'mutation { registerProduct(input: { name: "n", strength: "s", dosageForm: "d", netContent: "c", gtin: "00000000000000" }) { id } }', open: ['maker'] },
+  confirmProduct: { query: 'mutation { confirmProduct(id: "none") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  proposeRecall: { query: 'mutation { proposeRecall(input: { lots: [{ gtin: "00000000000000", lot: "L" }], class: I, depth: RETAIL, reason: "r", instructions: "i", contact: "c" }) { id } }', open: ['maker', 'regulator'] },
+  withdrawRecall: { query: 'mutation { withdrawRecall(id: "none") { id } }', open: ['maker', 'regulator'] },
+  createOrganisation: { query: 'mutation { createOrganisation(input: { name: "n", gln: "0000000000000", kinds: [DISPENSER], address: { street: "s", city: "c", state: "s", postalCode: "p", country: "XX1" } }) { id } }', open: ['operator'] },
+};
+
+describe('who may ask what', () => {
+  let trade: Trade;
+  let people: Record<Role, Trader>;
+  let queries: Record<string, string>;
+
+  beforeAll(async () => {
+    trade = await Trade.start();
+    const party = await aParty(trade.test.app, { n: 60, name: 'The Operator', kind: TradingPartnerKind.REGULATOR, role: UserRole.OPERATOR });
+    people = { maker: trade.maker, wholesaler: trade.wholesaler, pharmacy: trade.pharmacy, otherPharmacy: trade.otherPharmacy, regulator: trade.regulator, operator: { ...party, token: await trade.signIn(party.email) } };
+    const lotId = await trade.lot('M1');
+    const { packages } = await trade.commission(lotId, ['M1', 'M2', 'M3']);
+    const [one = '', two = ''] = packages;
+    const shipment = await trade.done(trade.maker, 'ship', { toGln: trade.wholesaler.organisation.gln, units: [one, two] });
+    const receipt = await trade.send(trade.wholesaler, 'receive', { shipmentId: shipment });
+    await trade.handOver(trade.wholesaler, trade.pharmacy, [one]);
+    const recall = await trade.recall(trade.maker, ['M1']);
+    queries = {
+      products: '{ products { items { id } } }',
+      lots: '{ lots { items { id } } }',
+      lot: `{ lot(id: "${lotId}") { id } }`,
+      labels: `{ labels(lotId: "${lotId}") { items { text } } }`,
+      stock: '{ stock { lot } }',
+      shipments: '{ shipments(direction: OUTBOUND) { items { id } } }',
+      shipment: `{ shipment(id: "${shipment}") { id } }`,
+      recalls: '{ recalls { id } }',
+      recall: `{ recall(id: "${recall}") { id } }`,
+      recallPreview: `{ recallPreview(lots: [{ gtin: "${trade.gtin}", lot: "M1" }]) { lots { lot } } }`,
+      transaction: `{ transaction(txId: "${receipt.txId}") { canonical } }`,
+      dossier: `{ dossier(text: ${JSON.stringify(one)}) }`,
+      ledger: '{ ledger { root } }',
+      organisations: '{ organisations { id } }',
+      users: '{ users { id } }',
+    };
+  });
+  afterAll(() => trade.test.close());
+
+  it.each(Object.keys(MATRIX))('%s', async (name) => {
+    const found = await Promise.all(
+      ROLES.map(async (role) => {
+        const { data, errors } = await trade.ask(people[role], queries[name] ?? '');
+        if (errors) return errors[0]?.extensions.code;
+        return holdsSomething(data?.[name]) ? 'sees' : 'nothing';
+      }),
+    );
+    expect(found).toEqual(MATRIX[name]);
+  });
+
+  it.each(Object.keys(DOOR))('%s is open to its roles alone', async (name) => {
+    const { open, query } = DOOR[name] as (typeof DOOR)[string];
+    for (const role of ROLES) {
+      const code = (await trade.ask(people[role], query)).errors?.[0]?.extensions.code;
+      expect([role, code === 'FORBIDDEN']).toEqual([role, !open.includes(role)]);
+    }
+  });
+
+  it('nothing of it without a session', async () => {
+    for (const query of [...Object.values(queries), ...Object.values(DOOR).map((door) => door.query)]) {
+      expect((await trade.test.ask(query)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    }
+  });
+});
+
+function holdsSomething(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsSomething);
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(holdsSomething);
+  return value !== null && value !== undefined && value !== '';
+}

@@ -1,0 +1,28 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { CaptureController } from './epcis/capture.controller.ts';
+import { acceptCaptureBodies } from './epcis/capture-body.ts';
+import { CaptureFiles } from './epcis/capture-files.ts';
+import { CaptureJobs } from './epcis/capture-jobs.ts';
+import { CaptureRun } from './epcis/capture-run.ts';
+import { Captures } from './epcis/captures.ts';
+import { Drafts } from './epcis/drafts.ts';
+import { CapturePlanner } from './epcis/plan-capture.ts';
+import { RecordView } from './epcis/record-view.ts';
+import { CaptureRehearsal } from './epcis/rehearse-capture.ts';
+import { CaptureResolver } from '../queries/capture/capture.resolver.ts';
+
+/** How other systems bring data in and take it out. */
+@Module({
+  controllers: [CaptureController],
+  providers: [Captures, CaptureRun, CaptureFiles, CaptureJobs, CapturePlanner, CaptureRehearsal, Drafts, RecordView, CaptureResolver],
+  exports: [Captures, CaptureJobs],
+})
+export class InteropModule implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  onModuleInit(): void {
+    acceptCaptureBodies(this.host.httpAdapter.getInstance<FastifyInstance>());
+  }
+}

@@ -1,0 +1,46 @@
+import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
+import { Current } from '../../identity/current.ts';
+import { Roles } from '../../identity/roles.ts';
+import { UserRole } from '../../identity/user-role.ts';
+import { type CaptureJobRow, CaptureJobs, type StoredFinding } from '../../interop/epcis/capture-jobs.ts';
+import { pageSize } from '../../platform/page-size.ts';
+import { CaptureJob } from './models/capture-job.model.ts';
+
+@Resolver(() => CaptureJob)
+@Roles(UserRole.PHARMACIST, UserRole.DISTRIBUTOR, UserRole.MANUFACTURER)
+export class CaptureResolver {
+  constructor(private readonly jobs: CaptureJobs) {}
+
+  @Query(() => [CaptureJob], { description: 'The EPCIS files that the organisation sent, newest first.' })
+  async captureJobs(@Current() current: Current, @Args('first', { type: () => Int, defaultValue: 20 }) first: number): Promise<CaptureJob[]> {
+    return this.#shown(await this.jobs.newest(current.organisation.id, pageSize(first)));
+  }
+
+  @Query(() => CaptureJob, { nullable: true })
+  async captureJob(@Current() current: Current, @Args('id', { type: () => ID }) id: string): Promise<CaptureJob | null> {
+    const job = await this.jobs.one(current.organisation.id, id);
+    const [shown] = job ? await this.#shown([job]) : [];
+    return shown ?? null;
+  }
+
+  async #shown(jobs: readonly CaptureJobRow[]): Promise<CaptureJob[]> {
+    const findings = await this.jobs.findings(jobs.map(({ id }) => id));
+    const byJob = new Map<string, StoredFinding[]>();
+    for (const finding of findings) byJob.set(finding.jobId, [...(byJob.get(finding.jobId) ?? []), finding]);
+    return jobs.map((job) => ({
+      id: job.id,
+      fileName: job.file_name,
+      state: job.state,
+      createdAt: job.created_at,
+      finishedAt: job.finished_at,
+      success: job.success,
+      eventCount: job.event_count,
+      commandCount: job.command_count,
+      done: job.done_count,
+      alreadyRecorded: job.already_recorded,
+      findings: byJob.get(job.id) ?? [],
+      shipmentIds: job.shipment_ids,
+      drafts: job.drafts,
+    }));
+  }
+}

@@ -1,0 +1,39 @@
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { BlockNumber } from '../../../platform/block-number.scalar.ts';
+
+/** A transaction. Of one that does not concern the asker only its place and time are told: its type is HIDDEN. */
+@ObjectType()
+export class LedgerTransaction {
+  @Field(() => ID)
+  txId!: string;
+
+  @Field(() => BlockNumber)
+  blockNumber!: number;
+
+  @Field(() => Int)
+  position!: number;
+
+  @Field(() => String)
+  type!: string;
+
+  @Field(() => String, { nullable: true })
+  by!: string | null;
+
+  @Field(() => GraphQLISODateTime)
+  at!: Date;
+
+  @Field(() => Int)
+  units!: number;
+
+  @Field(() => Boolean)
+  historical!: boolean;
+
+  @Field(() => [String])
+  documents!: string[];
+
+  @Field(() => String)
+  canonical!: string;
+
+  @Field(() => String)
+  signature!: string;
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { LedgerBook } from './ledger/ledger-book.ts';
+import { LedgerResolver } from './ledger/ledger.resolver.ts';
+import { TransactionResolver } from './ledger/transaction.resolver.ts';
+import { LotBook } from './lots/lot-book.ts';
+import { LotResolver } from './lots/lot.resolver.ts';
+import { ProductResolver } from './products/product.resolver.ts';
+import { RecallBook } from './recalls/recall-book.ts';
+import { RecallCsvController } from './recalls/recall-csv.controller.ts';
+import { RecallResolver } from './recalls/recall.resolver.ts';
+import { ShipmentBook } from './shipments/shipment-book.ts';
+import { ShipmentResolver } from './shipments/shipment.resolver.ts';
+import { StockBook } from './stock/stock-book.ts';
+import { StockResolver } from './stock/stock.resolver.ts';
+import { VerdictModule } from '../verdict/verdict.module.ts';
+
+/** What the portal asks: each noun as the asker may see it. */
+@Module({
+  imports: [VerdictModule],
+  controllers: [RecallCsvController],
+  providers: [LedgerBook, LedgerResolver, LotBook, LotResolver, ProductResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver],
+  exports: [RecallBook],
+})
+export class QueriesModule {}

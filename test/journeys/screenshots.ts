@@ -1,0 +1,75 @@
+/**
+ * The pictures of the README, taken of the real portal on the demo. By hand, after a build:
+ * `node test/support/run-typescript.mjs test/journeys/screenshots.ts`
+ */
+import { mkdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser';
+import { packagesAt } from '../support/demo-units';
+import { scanByHand } from '../support/hand-scanner';
+import { startNode } from '../support/node-under-test';
+import { signedIn } from '../support/portal';
+
+const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
+const BYTES_MAX = 200_000;
+const WIDE = { viewport: { width: 1280, height: 860 } };
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const PHARMACIST = { email: 'pharmacist@demo.example', reducedMotion: 'reduce' } as const;
+
+mkdirSync(FOLDER, { recursive: true });
+const node = await startNode();
+const browser = await launchBrowser();
+try {
+  const at = { organisation: 'Northside Pharmacy', count: 1 };
+  const [good = ''] = await packagesAt(node, { ...at, lot: 'CV2401', state: 'active' });
+  const [recalled = ''] = await packagesAt(node, { ...at, lot: 'LX1107', state: 'active' });
+
+  const wide = await signedIn(browser, node, { ...PHARMACIST, ...WIDE });
+  await scan(wide.page, recalled);
+  await scan(wide.page, good);
+  await shoot(wide.page, 'scan-wide.png');
+  await wide.go('Shipments');
+  await wide.page.getByRole('row', { name: /Expected/ }).waitFor();
+  await shoot(wide.page, 'shipments-wide.png');
+  await wide.page.getByRole('row', { name: /Expected/ }).getByRole('link').click();
+  await wide.page.getByRole('region', { name: 'Units' }).waitFor();
+  await shoot(wide.page, 'receive-wide.png');
+  await wide.leave();
+
+  const phone = await signedIn(browser, node, { ...PHARMACIST, ...PHONE });
+  await scan(phone.page, good);
+  await shoot(phone.page, 'scan-phone.png');
+  await phone.leave();
+
+  const dark = await signedIn(browser, node, { ...PHARMACIST, ...PHONE, colorScheme: 'dark' });
+  await scan(dark.page, recalled);
+  await shoot(dark.page, 'recall-phone-dark.png');
+  await dark.leave();
+
+  const regulator = await signedIn(browser, node, { email: 'regulator@demo.example', ...WIDE });
+  await regulator.go('Recalls');
+  await regulator.page.getByRole('row', { name: /Lumirex/ }).getByRole('link').click();
+  await regulator.page.getByRole('region', { name: 'Holders' }).waitFor();
+  await shoot(regulator.page, 'recall-wide.png', true);
+  await regulator.leave();
+} finally {
+  await browser.close();
+  await node.end();
+}
+
+async function scan(page: Page, text: string): Promise<void> {
+  await scanByHand(page, text);
+  await page.getByRole('region', { name: 'Verdict' }).getByText(/21([^\u001d]+)/.exec(text.slice(16))?.[1] ?? '').waitFor();
+  await page.getByRole('heading', { name: 'Pedigree' }).waitFor();
+  // The list beside the verdict follows it.
+  await page.getByRole('button', { name: /Scan again/ }).first().waitFor({ state: 'attached' });
+}
+
+async function shoot(page: Page, name: string, fullPage = false): Promise<void> {
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.screenshot({ path: `${FOLDER}${name}`, fullPage });
+  const { size } = statSync(`${FOLDER}${name}`);
+  console.log(`${name}: ${Math.round(size / 1_000)} kB`);
+  if (size > BYTES_MAX) throw new Error(`${name} is larger than ${BYTES_MAX / 1_000} kB`);
+}
