@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessLog } from '../access/access-log.ts';
+import { readsAllTrade } from '../access/policy.ts';
 import type { Current } from '../identity/current.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database.ts';
@@ -53,7 +54,7 @@ export class Scans {
 
   async #judged(current: Current, { purpose, siteGln }: ScanRequest, { at, found, read }: { at: Date; found: { unit: KnownUnit; issuers: number } | null; read: ReadBarcode }): Promise<Judged> {
     const asker = current.organisation.id;
-    const askerIsRegulator = current.organisation.kinds.includes('REGULATOR' as never);
+    const askerIsRegulator = readsAllTrade(current);
     const link = read.link as string;
     const kind = found ? (found.unit.placed.kind === 'package' ? 'PACKAGE' : 'CONTAINER') : read.gtin ? 'PACKAGE' : 'CONTAINER';
     const upTo = found ? (askerIsRegulator ? found.unit.steps.length - 1 : lastInvolved(found.unit, asker)) : -1;
@@ -73,7 +74,7 @@ export class Scans {
         state: found.unit.placed.state ?? 'active',
         holder: found.unit.placed.holder,
         shipment: shipmentOf(found.unit),
-        involved: involved && !askerIsRegulator ? true : involved,
+        involved,
         containsHeld: found.unit.contents.some(({ state }) => state === 'quarantined') && found.unit.placed.state !== 'quarantined',
         lots: lots.map(({ expires_on: expiry, number, recalls }) => ({ number, expiry, recalled: recalls.length > 0 })),
         stated: found.unit.stated,

@@ -13,12 +13,26 @@ const harbour: MantineColorsTuple = [
   '#184565',
 ];
 
+/** The dark side of the same blue: surfaces, lines and muted text. */
+const dark: MantineColorsTuple = [
+  '#e4e9ec',
+  '#c3ccd3',
+  '#a9b4bd',
+  '#7d8993',
+  '#3d4850',
+  '#313a41',
+  '#242c32',
+  '#1b2126',
+  '#161b1f',
+  '#0f1316',
+];
+
 /** Calm and dense: one blue for what can be done, and green, amber and red kept for verdicts. */
 export const theme = createTheme({
   primaryColor: 'harbour',
   primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
-  colors: { harbour },
+  colors: { harbour, dark },
   defaultRadius: 'md',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace',

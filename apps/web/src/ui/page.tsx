@@ -6,7 +6,7 @@ export function Page({ title, lead, actions, children }: { title: ReactNode; lea
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-start" gap="sm" className="no-print">
-        <Stack gap={2} style={{ minWidth: 0, flex: '1 1 260px' }}>
+        <Stack gap={2} style={{ minWidth: 0, flex: '1 1 180px' }}>
           <Title order={1}>{title}</Title>
           {lead && (
             <Text c="dimmed" size="sm" component="div">

@@ -13,8 +13,8 @@ export function VerdictBanner({ verdict, purpose, subject }: { verdict: Verdict;
   }, []);
   return (
     <section ref={banner} className="verdict verdict-pop" data-verdict={verdict} aria-label="Verdict">
-      <Group gap="lg" wrap="nowrap" align="center">
-        <Icon style={{ width: 'clamp(48px, 9vw, 84px)', height: 'auto', flex: '0 0 auto' }} aria-hidden="true" />
+      <Group gap="clamp(14px, 3vw, 28px)" wrap="nowrap" align="center">
+        <Icon style={{ width: 'clamp(40px, 8vw, 80px)', height: 'auto', flex: '0 0 auto' }} aria-hidden="true" />
         <div style={{ minWidth: 0 }}>
           <h2 className="verdict-word">{word}</h2>
           <Text fz="clamp(1rem, 2.2vw, 1.25rem)" fw={500} c="inherit">

@@ -15,13 +15,13 @@ export function PedigreeProof({ text }: { text: string }) {
   const [note, setNote] = useState<string | null>(null);
   const [check, setCheck] = useState<DossierCheck | null>(null);
 
-  async function withDossier(what: 'verify' | 'save', use: (dossier: string) => void | Promise<void>) {
+  async function withDossier(what: 'verify' | 'save', handle: (dossier: string) => void | Promise<void>) {
     setBusy(what);
     setNote(null);
     setCheck(null);
     try {
       const { data } = await client.query({ query: DossierQuery, variables: { text }, fetchPolicy: 'no-cache' });
-      if (data?.dossier) await use(data.dossier);
+      if (data?.dossier) await handle(data.dossier);
       else setNote('There is no proof of this unit that you may have.');
     } catch (error) {
       setNote(faultSentence(error));
