@@ -43,7 +43,7 @@ describe('at the counter of a pharmacy', () => {
     expect(await verdict(page).getByRole('heading').innerText()).toBe('Matches the record');
     const pedigree = page.getByLabel('Pedigree, newest last');
     const steps = await pedigree.innerText();
-    const order = ['Commissioned: Halden Pharmaceuticals', 'Packed', 'Shipped: Halden Pharmaceuticals → Meridian Drug Distribution', 'Received: Meridian Drug Distribution', 'Shipped: Meridian Drug Distribution → Northside Pharmacy', 'Received: Northside Pharmacy'];
+    const order = ['Commissioned: Halden Pharmaceuticals', 'Packed', 'Shipped: Halden Pharmaceuticals → Meridian Drug Distribution', 'Received: Meridian Drug Distribution, from Halden Pharmaceuticals', 'Shipped: Meridian Drug Distribution → Northside Pharmacy', 'Received: Northside Pharmacy, from Meridian Drug Distribution'];
     expect(order.map((step) => steps.indexOf(step))).toEqual([...order.map((step) => steps.indexOf(step))].sort((a, b) => a - b));
     for (const step of order) expect(steps).toContain(step);
   }

@@ -13,8 +13,9 @@ import { signedIn } from '../support/portal';
 
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const BYTES_MAX = 200_000;
-const WIDE = { viewport: { width: 1280, height: 860 } };
-const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+// As tall as what is to be seen: a verdict with the whole pedigree under it.
+const wide = (height: number) => ({ viewport: { width: 1280, height } });
+const phone = (height: number) => ({ viewport: { width: 390, height }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true });
 const PHARMACIST = { email: 'pharmacist@demo.example', reducedMotion: 'reduce' } as const;
 
 mkdirSync(FOLDER, { recursive: true });
@@ -25,33 +26,34 @@ try {
   const [good = ''] = await packagesAt(node, { ...at, lot: 'CV2401', state: 'active' });
   const [recalled = ''] = await packagesAt(node, { ...at, lot: 'LX1107', state: 'active' });
 
-  const wide = await signedIn(browser, node, { ...PHARMACIST, ...WIDE });
-  await scan(wide.page, recalled);
-  await scan(wide.page, good);
-  await shoot(wide.page, 'scan-wide.png');
-  await wide.go('Shipments');
-  await wide.page.getByRole('row', { name: /Expected/ }).waitFor();
-  await shoot(wide.page, 'shipments-wide.png');
-  await wide.page.getByRole('row', { name: /Expected/ }).getByRole('link').click();
-  await wide.page.getByRole('region', { name: 'Units' }).waitFor();
-  await shoot(wide.page, 'receive-wide.png');
-  await wide.leave();
+  const counter = await signedIn(browser, node, { ...PHARMACIST, ...wide(1330) });
+  await scan(counter.page, recalled);
+  await scan(counter.page, good);
+  await shoot(counter.page, 'scan-wide.png');
+  await counter.page.setViewportSize({ width: 1280, height: 760 });
+  await counter.go('Shipments');
+  await counter.page.getByRole('row', { name: /Expected/ }).waitFor();
+  await shoot(counter.page, 'shipments-wide.png');
+  await counter.page.getByRole('row', { name: /Expected/ }).getByRole('link').click();
+  await counter.page.getByRole('region', { name: 'Units' }).waitFor();
+  await shoot(counter.page, 'receive-wide.png');
+  await counter.leave();
 
-  const phone = await signedIn(browser, node, { ...PHARMACIST, ...PHONE });
-  await scan(phone.page, good);
-  await shoot(phone.page, 'scan-phone.png');
-  await phone.leave();
+  const pocket = await signedIn(browser, node, { ...PHARMACIST, ...phone(1480) });
+  await scan(pocket.page, good);
+  await shoot(pocket.page, 'scan-phone.png');
+  await pocket.leave();
 
-  const dark = await signedIn(browser, node, { ...PHARMACIST, ...PHONE, colorScheme: 'dark' });
+  const dark = await signedIn(browser, node, { ...PHARMACIST, ...phone(1000), colorScheme: 'dark' });
   await scan(dark.page, recalled);
   await shoot(dark.page, 'recall-phone-dark.png');
   await dark.leave();
 
-  const regulator = await signedIn(browser, node, { email: 'regulator@demo.example', ...WIDE });
+  const regulator = await signedIn(browser, node, { email: 'regulator@demo.example', ...wide(970) });
   await regulator.go('Recalls');
   await regulator.page.getByRole('row', { name: /Lumirex/ }).getByRole('link').click();
   await regulator.page.getByRole('region', { name: 'Holders' }).waitFor();
-  await shoot(regulator.page, 'recall-wide.png', true);
+  await shoot(regulator.page, 'recall-wide.png');
   await regulator.leave();
 } finally {
   await browser.close();
@@ -66,9 +68,9 @@ async function scan(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: /Scan again/ }).first().waitFor({ state: 'attached' });
 }
 
-async function shoot(page: Page, name: string, fullPage = false): Promise<void> {
+async function shoot(page: Page, name: string): Promise<void> {
   await page.evaluate(() => window.scrollTo(0, 0));
-  await page.screenshot({ path: `${FOLDER}${name}`, fullPage });
+  await page.screenshot({ path: `${FOLDER}${name}` });
   const { size } = statSync(`${FOLDER}${name}`);
   console.log(`${name}: ${Math.round(size / 1_000)} kB`);
   if (size > BYTES_MAX) throw new Error(`${name} is larger than ${BYTES_MAX / 1_000} kB`);

@@ -101,7 +101,7 @@ describe('the trade', () => {
     await buyer.go('Shipments');
     await buyer.page.getByRole('row', { name: /MD-50001/ }).getByText('Received').waitFor();
     await buyer.go('Stock');
-    await buyer.page.getByRole('row', { name: /Velarin.*VL0001.*24/ }).waitFor();
+    await buyer.page.getByRole('row', { name: /Velarin.*24.*VL0001/ }).waitFor();
     await withoutFaults(buyer);
   });
 
@@ -135,7 +135,7 @@ describe('the trade', () => {
 
     const buyer = await signedIn(browser, node, as('distributor'));
     await buyer.go('Shipments');
-    await buyer.page.getByRole('row', { name: /Halden Pharmaceuticals.*12.*Expected/ }).getByRole('link').click();
+    await buyer.page.getByRole('row', { name: /Halden Pharmaceuticals.*Expected.*12/ }).getByRole('link').click();
     await buyer.page.getByRole('button', { name: 'Receive all 1 unit' }).click();
     await recorded(buyer.page);
     await withoutFaults(buyer);

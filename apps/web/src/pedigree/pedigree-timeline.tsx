@@ -40,7 +40,14 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
       </Text>
     );
   return (
-    <Timeline active={steps.length - 1} bulletSize={30} lineWidth={2} color="harbour" aria-label="Pedigree, newest last">
+    <Timeline
+      active={steps.length - 1}
+      bulletSize={30}
+      lineWidth={2}
+      color="harbour"
+      aria-label="Pedigree, newest last"
+      className="pedigree"
+    >
       {steps.map((step, index) => {
         const { word, icon: Icon } = bizStepWords(step.bizStep);
         return (
@@ -49,14 +56,21 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
             bullet={<Icon size={17} aria-hidden="true" />}
             lineVariant={step.stated ? 'dashed' : 'solid'}
             title={
-              <Text fw={600} size="sm">
-                {word}
-                {who(step)}
-              </Text>
+              <Group gap="xs" justify="space-between" align="baseline" wrap="nowrap">
+                <Text fw={600} size="sm">
+                  {word}
+                  {who(step)}
+                </Text>
+                {step.txId && (
+                  <Anchor component={Link} underline="always" size="xs" to={`/ledger/transactions/${step.txId}`} style={{ whiteSpace: 'nowrap' }}>
+                    {step.blockNumber === null ? 'transaction' : `block ${step.blockNumber}`}
+                  </Anchor>
+                )}
+              </Group>
             }
           >
-            <Text size="sm">{[step.place?.name, formatLocal(step.eventTime, step.eventTimeZoneOffset)].filter(Boolean).join(', ')}</Text>
-            <Group gap={6} mt={4}>
+            <Group gap="2px 8px">
+              <Text size="sm">{[step.place?.name, formatLocal(step.eventTime, step.eventTimeZoneOffset)].filter(Boolean).join(', ')}</Text>
               {step.stated && (
                 <Badge size="sm" color="orange">
                   stated by a document, not recorded
@@ -68,14 +82,9 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
                 </Badge>
               )}
               {step.carried && (
-                <Badge size="sm" color="gray">
+                <Text size="xs" c="dimmed">
                   carried in a container
-                </Badge>
-              )}
-              {step.txId && (
-                <Anchor component={Link} underline="always" size="xs" to={`/ledger/transactions/${step.txId}`}>
-                  {step.blockNumber === null ? 'transaction' : `block ${step.blockNumber}`}
-                </Anchor>
+                </Text>
               )}
             </Group>
           </Timeline.Item>
@@ -85,8 +94,10 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
   );
 }
 
-function who({ organisation, counterpart }: Step): string {
-  if (organisation && counterpart) return `: ${organisation.name} → ${counterpart.name}`;
+function who({ bizStep, organisation, counterpart }: Step): string {
+  // Who receives is told first, and the arrow never points against the goods.
+  if (organisation && counterpart)
+    return bizStep.endsWith('receiving') ? `: ${organisation.name}, from ${counterpart.name}` : `: ${organisation.name} → ${counterpart.name}`;
   const known = organisation ?? counterpart;
   return known ? `: ${known.name}` : '';
 }

@@ -10,23 +10,16 @@ export function When({ at, seconds = false }: { at: string; seconds?: boolean })
 }
 
 export function formatInstant(at: string, seconds = false): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: '2-digit',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(seconds ? { second: '2-digit' } : {}),
-  }).format(new Date(at));
+  const moment = new Date(at);
+  const time = [moment.getHours(), moment.getMinutes(), ...(seconds ? [moment.getSeconds()] : [])].map(twoDigits).join(':');
+  return `${dayOf(moment.getFullYear(), moment.getMonth(), moment.getDate())}, ${time}`;
 }
 
 /** A calendar day (expiry): no clock, no zone, and the month in letters, so that nobody takes 03/04 for April. */
 export function formatDay(day: string): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(day);
   if (!match) return day;
-  return new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])),
-  );
+  return dayOf(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
 }
 
 /** An instant on the clock of the place it happened at, with that clock's offset: `12 Mar 2026, 14:05 (UTC-05:00)`. */
@@ -38,12 +31,17 @@ export function formatLocal(at: string, offset: string | null): string {
 }
 
 function clock(shifted: Date): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: '2-digit',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'UTC',
-  }).format(shifted);
+  const time = [shifted.getUTCHours(), shifted.getUTCMinutes()].map(twoDigits).join(':');
+  return `${dayOf(shifted.getUTCFullYear(), shifted.getUTCMonth(), shifted.getUTCDate())}, ${time}`;
+}
+
+// Written here, not by the browser's locale: each writes dates in its own way, and a label is compared letter by letter.
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function dayOf(year: number, month: number, day: number): string {
+  return `${twoDigits(day)} ${MONTHS[month] ?? '?'} ${year}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }

@@ -65,7 +65,7 @@ export default function RecallsPage() {
               None touches you. A recall stops dispensing and selling everywhere, the moment a second person confirms it.
             </Empty>
           ) : (
-            <Grid label="Recalls" head={['Recall', 'Class', 'By', 'Since', may ? 'State' : 'Your stock', '']} minWidth={760}>
+            <Grid label="Recalls" head={['Recall', 'Class', may ? 'State' : 'Your stock', '', 'By', 'Since']} minWidth={760}>
               {recalls.map((recall) => {
                 const held = recall.affected.reduce((sum, line) => sum + line.inStock + line.inTransit + line.quarantined, 0);
                 return (
@@ -81,16 +81,16 @@ export default function RecallsPage() {
                     <Table.Td>
                       <Badge color={recall.class === 'I' ? 'red' : 'orange'}>Class {recall.class}</Badge>
                     </Table.Td>
-                    <Table.Td>{recall.organisation}</Table.Td>
-                    <Table.Td>
-                      <When at={recall.confirmedAt ?? recall.proposedAt} />
-                    </Table.Td>
                     <Table.Td>
                       {may ? <StateBadge state={recall.state} /> : held === 0 ? 'None' : `${held.toLocaleString()} affected`}
                     </Table.Td>
                     <Table.Td>
                       {may && held > 0 && <Text size="xs">{held.toLocaleString()} yours</Text>}
                       {!may && (recall.acknowledgement ? <Badge color="teal">Answered</Badge> : <Badge color="orange">Answer it</Badge>)}
+                    </Table.Td>
+                    <Table.Td>{recall.organisation}</Table.Td>
+                    <Table.Td>
+                      <When at={recall.confirmedAt ?? recall.proposedAt} />
                     </Table.Td>
                   </Table.Tr>
                 );

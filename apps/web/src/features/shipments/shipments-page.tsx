@@ -108,7 +108,7 @@ export default function ShipmentsPage() {
             <>
               <Grid
                 label="Shipments"
-                head={[direction === 'INBOUND' ? 'From' : 'To', 'Shipped', 'Data', 'Packages', 'Order, despatch', 'State']}
+                head={[direction === 'INBOUND' ? 'From' : 'To', 'State', 'Packages', 'Shipped', 'Data', 'Order, despatch']}
                 minWidth={720}
               >
                 {items.map((line) => (
@@ -138,14 +138,6 @@ function ShipmentRow({ line, inbound }: { line: Line; inbound: boolean }) {
         )}
       </Table.Td>
       <Table.Td>
-        <When at={line.shippedAt} />
-      </Table.Td>
-      <Table.Td>
-        <DataArrived arrived={line.dataArrived} stated={line.stated} />
-      </Table.Td>
-      <Table.Td>{line.packageCount.toLocaleString()}</Table.Td>
-      <Table.Td className="mono">{[line.purchaseOrder, line.despatchAdvice].filter(Boolean).join(' / ')}</Table.Td>
-      <Table.Td>
         <StateBadge state={line.state} />
         {line.state === 'EXPECTED' && line.open > 0 && (
           <Text size="xs" c="dimmed">
@@ -153,6 +145,14 @@ function ShipmentRow({ line, inbound }: { line: Line; inbound: boolean }) {
           </Text>
         )}
       </Table.Td>
+      <Table.Td>{line.packageCount.toLocaleString()}</Table.Td>
+      <Table.Td>
+        <When at={line.shippedAt} />
+      </Table.Td>
+      <Table.Td>
+        <DataArrived arrived={line.dataArrived} stated={line.stated} />
+      </Table.Td>
+      <Table.Td className="mono">{[line.purchaseOrder, line.despatchAdvice].filter(Boolean).join(' / ')}</Table.Td>
     </Table.Tr>
   );
 }

@@ -54,7 +54,7 @@ export default function StockPage() {
               {search ? 'Search for a part of the name, the NDC or the lot.' : 'What you receive appears here.'}
             </Empty>
           ) : (
-            <Grid label="Stock" head={['Product', 'Lot', 'Expiry', 'Available', 'Quarantined', 'In transit', 'Containers']} minWidth={820}>
+            <Grid label="Stock" head={['Product', 'Available', 'Lot', 'Expiry', 'Quarantined', 'In transit', 'Containers']} minWidth={820}>
               {[...stock]
                 .sort((a, b) => a.expiry.localeCompare(b.expiry) || a.product.localeCompare(b.product))
                 .map((line) => (
@@ -82,6 +82,7 @@ function StockRow({ line, today }: { line: Line; today: Date }) {
             {line.ndc ?? line.gtin}
           </Text>
         </Table.Td>
+        <Table.Td fw={600}>{line.available.toLocaleString()}</Table.Td>
         <Table.Td className="mono">{line.lot}</Table.Td>
         <Table.Td>
           <Group gap={6}>
@@ -91,7 +92,6 @@ function StockRow({ line, today }: { line: Line; today: Date }) {
             {expiry === 'soon' && <Badge color="orange">Expires soon</Badge>}
           </Group>
         </Table.Td>
-        <Table.Td fw={600}>{line.available.toLocaleString()}</Table.Td>
         <Table.Td>{line.quarantined.toLocaleString()}</Table.Td>
         <Table.Td>{line.inTransit.toLocaleString()}</Table.Td>
         <Table.Td>
