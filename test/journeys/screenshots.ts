@@ -2,7 +2,7 @@
  * The pictures of the README, taken of the real portal on the demo. By hand, after a build:
  * `node test/support/run-typescript.mjs test/journeys/screenshots.ts`
  */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser';
@@ -10,6 +10,7 @@ import { packagesAt } from '../support/demo-units';
 import { scanByHand } from '../support/hand-scanner';
 import { startNode } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
+import { smallerPng } from '../support/smaller-png';
 
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const BYTES_MAX = 200_000;
@@ -70,8 +71,8 @@ async function scan(page: Page, text: string): Promise<void> {
 
 async function shoot(page: Page, name: string): Promise<void> {
   await page.evaluate(() => window.scrollTo(0, 0));
-  await page.screenshot({ path: `${FOLDER}${name}` });
-  const { size } = statSync(`${FOLDER}${name}`);
-  console.log(`${name}: ${Math.round(size / 1_000)} kB`);
-  if (size > BYTES_MAX) throw new Error(`${name} is larger than ${BYTES_MAX / 1_000} kB`);
+  const picture = smallerPng(await page.screenshot());
+  writeFileSync(`${FOLDER}${name}`, picture);
+  console.log(`${name}: ${Math.round(picture.length / 1_000)} kB`);
+  if (picture.length > BYTES_MAX) throw new Error(`${name} is larger than ${BYTES_MAX / 1_000} kB`);
 }

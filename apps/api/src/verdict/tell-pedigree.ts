@@ -57,7 +57,8 @@ export class PedigreeTeller {
             counterpart: other ? { name: names.ofGln(other) ?? other } : null,
             stated,
             historical: transaction?.historical ?? false,
-            carried: step.carried,
+            // Its own commissioning and packing name the package itself, also where the ledger has one fact for the whole pallet.
+            carried: step.carried && step.type !== 'commission',
             txId: step.tx_id,
             blockNumber: step.block_number,
           };

@@ -41,6 +41,7 @@ export class EmbeddedLedger implements Ledger {
   readonly #signer: LogSigner;
   readonly #clock: () => number;
   readonly #keys = new Map<string, KeyObject>();
+  readonly #keyHashes = new Map<string, string>();
   readonly #followers = new Set<() => void>();
   #head: Head;
   #queue: Waiting[] = [];
@@ -83,7 +84,7 @@ export class EmbeddedLedger implements Ledger {
     if (command.origin !== this.origin) return refused(refuse('WRONG_LOG', { origin: command.origin }));
     const party = this.#store.fact(factKey.party(command.by));
     if (!party || !('keys' in party)) return refused(refuse('UNKNOWN_PARTY', { party: command.by }));
-    const key = party.keys.find(({ spki }) => keyHash(spki) === command.key);
+    const key = party.keys.find(({ spki }) => this.#hashOf(spki) === command.key);
     if (!key) return refused(refuse('KEY_NOT_VALID', { key: command.key, party: command.by }));
     this.#verifying += 1;
     const valid = await verifyCommand(signed, this.#publicKey(command.key, key.spki));
@@ -192,6 +193,12 @@ export class EmbeddedLedger implements Ledger {
     const found = this.#store.transaction(txId);
     if (!found) throw new Error(`the transaction ${txId} has a command fact and no place in the log`);
     return { kind: 'receipt', txId, blockNumber: found.block, position: found.position, repeated: true };
+  }
+
+  #hashOf(spki: string): string {
+    const hash = this.#keyHashes.get(spki) ?? keyHash(spki);
+    this.#keyHashes.set(spki, hash);
+    return hash;
   }
 
   #publicKey(hash: string, spki: string): KeyObject {

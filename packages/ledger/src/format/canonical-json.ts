@@ -12,7 +12,7 @@ export function canonicalJson(value: Json): string {
       if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new Error(`${value} has no canonical text: integers below 2^53 only`);
       return String(value);
     case 'string':
-      if (!isWellFormed(value)) throw new Error('a text with a lone surrogate has no canonical text');
+      if (!value.isWellFormed()) throw new Error('a text with a lone surrogate has no canonical text');
       return JSON.stringify(value);
     case 'object':
       if (value === null) return 'null';
@@ -40,6 +40,3 @@ function canonicalObject(value: { readonly [key: string]: Json }): string {
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
-const isWellFormed = (text: string): boolean => !LONE_SURROGATE.test(text);
