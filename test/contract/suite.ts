@@ -93,9 +93,6 @@ export function describeLedger(name: string, open: () => Promise<LedgerWorld>) {
       it('says no in a sentence that carries its arguments', () => {
         expect(refuse('NOT_HOLDER', { unit: 'u', party: 'p' }).message).toBe('The unit u is not held by p.');
       });
-      it('refuses a declared command whose rules are not in force', async () => {
-        expect(await world.code(maker, 'anchorAudit', { root: randomId(32), size: 1 })).toBe('NOT_IN_FORCE');
-      });
     });
 
     describe('who may', () => {
@@ -441,6 +438,145 @@ export function describeLedger(name: string, open: () => Promise<LedgerWorld>) {
         expect(await world.code(pharmacy, 'ship', shipping(wholesaler, bottle as string))).toBe('PARTIALLY_DISPENSED');
         await world.done(pharmacy, 'dispense', { units: [named(bottle as string)], remainder: 'none' });
         expect(await world.code(pharmacy, 'dispense', dispense(bottle as string))).toBe('ALREADY_DISPENSED');
+      });
+    });
+
+    describe('title, mandates and what ends', () => {
+      const transfer = (to: Party, ...units: string[]) => ({ to: to.id, units: units.map((unit) => named(unit)) });
+      const custody = (to: Party, ...units: string[]) => ({ ...shipping(to, ...units), title: false });
+
+      it('moves title of goods that lie in the store of a 3PL, by their owner alone', async () => {
+        const logistics = await world.party('third_party_logistics');
+        const [ref] = await stocked(wholesaler);
+        const shipment = randomId(16);
+        await world.done(wholesaler, 'ship', { ...custody(logistics, ref as string), shipment });
+        await world.done(logistics, 'receive', { shipment, units: [named(ref as string)], missing: [], extra: 0, condition: 'intact' });
+        expect(await world.unit(ref as string)).toMatchObject({ owner: wholesaler.id, holder: logistics.id });
+        expect(await world.code(logistics, 'transferOwnership', transfer(pharmacy, ref as string))).toBe('NOT_OWNER');
+        await world.done(wholesaler, 'transferOwnership', transfer(pharmacy, ref as string));
+        expect(await world.unit(ref as string)).toMatchObject({ owner: pharmacy.id, holder: logistics.id });
+        expect(await world.code(wholesaler, 'transferOwnership', transfer(otherPharmacy, ref as string))).toBe('NOT_OWNER');
+      });
+      it('settles a drop shipment: custody goes straight to the pharmacy, title over the wholesaler', async () => {
+        const [ref] = await stocked(maker);
+        const shipment = randomId(16);
+        await world.done(maker, 'ship', { ...custody(pharmacy, ref as string), shipment });
+        await world.done(maker, 'transferOwnership', transfer(wholesaler, ref as string));
+        await world.done(wholesaler, 'transferOwnership', transfer(pharmacy, ref as string));
+        await world.done(pharmacy, 'receive', { shipment, units: [named(ref as string)], missing: [], extra: 0, condition: 'intact' });
+        expect(await world.unit(ref as string)).toMatchObject({ state: 'active', owner: pharmacy.id, holder: pharmacy.id });
+      });
+      it('refuses to transfer what a shipment under way moves the title of, what is recalled, held, or inside a container', async () => {
+        const [shipped, held] = await stocked(maker, 2);
+        await world.ship(maker, pharmacy, [named(shipped as string)]);
+        expect(await world.code(maker, 'transferOwnership', transfer(wholesaler, shipped as string))).toBe('IN_TRANSIT');
+        await world.done(maker, 'quarantine', { units: [named(held as string)], place: 'out' });
+        expect(await world.code(maker, 'transferOwnership', transfer(wholesaler, held as string))).toBe('HELD');
+        const container = world.packed(maker, [lot], 2);
+        await world.commission(maker, container);
+        expect(await world.code(maker, 'transferOwnership', { to: wholesaler.id, units: [within(maker.id, container.keys[0] as string, container)] })).toBe('INSIDE_CONTAINER');
+        const recalled = await world.lot(maker);
+        const [stopped] = await world.packages(maker, recalled, 1);
+        await world.done(maker, 'issueRecall', { recall: randomId(16), class: 'III', lots: [recalled], joins: false });
+        expect(await world.code(maker, 'transferOwnership', transfer(wholesaler, stopped as string))).toBe('RECALLED');
+      });
+      it('lets a 3PL ship in the owner’s name while a mandate lasts, for the purposes it names', async () => {
+        const logistics = await world.party('third_party_logistics');
+        const refs = await stocked(wholesaler, 3);
+        const shipment = randomId(16);
+        await world.done(wholesaler, 'ship', { ...custody(logistics, ...refs), shipment });
+        await world.done(logistics, 'receive', { shipment, units: refs.map((ref) => named(ref)), missing: [], extra: 0, condition: 'intact' });
+        const inName = (ref: string | undefined) => ({ ...shipping(pharmacy, ref as string), inNameOf: wholesaler.id });
+        expect(await world.code(logistics, 'ship', inName(refs[0]))).toBe('NOT_OWNER');
+        await world.done(wholesaler, 'grantMandate', { to: logistics.id, purposes: ['return'], until: world.now + 1_000 });
+        expect(await world.code(logistics, 'ship', inName(refs[0]))).toBe('NOT_OWNER');
+        await world.done(wholesaler, 'grantMandate', { to: logistics.id, purposes: ['sale', 'destruction'], until: world.now + 1_000 });
+        expect(await world.code(logistics, 'ship', inName(refs[0]))).toBe('done');
+        expect(await world.code(logistics, 'decommission', { units: [named(refs[1] as string)], reason: 'destroyed' })).toBe('done');
+        await world.done(wholesaler, 'revokeMandate', { to: logistics.id });
+        expect(await world.code(wholesaler, 'revokeMandate', { to: logistics.id })).toBe('UNKNOWN_MANDATE');
+        expect(await world.code(logistics, 'ship', inName(refs[2]))).toBe('NOT_OWNER');
+      });
+      it('decommissions a container with all it holds, and takes one package out of it by itself', async () => {
+        const container = world.packed(maker, [lot], 3);
+        await world.commission(maker, container);
+        const [one, two] = [within(maker.id, container.keys[0] as string, container), within(maker.id, container.keys[1] as string, container)];
+        await world.done(maker, 'decommission', { units: [one], reason: 'sample' });
+        expect(await world.unit(one.unit)).toMatchObject({ state: 'decommissioned', in: null });
+        await world.done(maker, 'decommission', { units: [named(container.ref)], reason: 'destroyed' });
+        expect(await world.code(maker, 'unpack', { units: [two] })).toBe('ALREADY_DECOMMISSIONED');
+      });
+      it('takes back one’s own dispensing and decommissioning for ten days, to what it was before', async () => {
+        const [one, two, three] = await stocked(pharmacy, 3);
+        await world.done(pharmacy, 'dispense', dispense(one as string));
+        expect(await world.code(wholesaler, 'undo', { units: [named(one as string)], undoes: 'dispense' })).toBe('NOT_HOLDER');
+        expect(await world.code(pharmacy, 'undo', { units: [named(one as string)], undoes: 'decommission' })).toBe('NOTHING_TO_UNDO');
+        expect(await world.code(pharmacy, 'undo', { units: [named(two as string)], undoes: 'dispense' })).toBe('NOTHING_TO_UNDO');
+        await world.done(pharmacy, 'undo', { units: [named(one as string)], undoes: 'dispense' });
+        expect(await world.unit(one as string)).toMatchObject({ state: 'active', resume: null });
+        await world.done(pharmacy, 'quarantine', { units: [named(two as string)], place: 'out' });
+        await world.done(pharmacy, 'decommission', { units: [named(two as string)], reason: 'other' });
+        await world.done(pharmacy, 'undo', { units: [named(two as string)], undoes: 'decommission' });
+        expect(await world.unit(two as string)).toMatchObject({ state: 'quarantined' });
+        await world.done(pharmacy, 'dispense', { units: [named(three as string)], remainder: 'some' });
+        await world.done(pharmacy, 'dispense', dispense(three as string));
+        await world.done(pharmacy, 'undo', { units: [named(three as string)], undoes: 'dispense' });
+        expect(await world.unit(three as string)).toMatchObject({ state: 'partially_dispensed' });
+        await world.done(pharmacy, 'undo', { units: [named(three as string)], undoes: 'dispense' });
+        expect(await world.unit(three as string)).toMatchObject({ state: 'active' });
+      });
+      it('brings back into quarantine what was recalled since', async () => {
+        const recalled = await world.lot(maker);
+        const [ref] = await stocked(pharmacy, 1, recalled);
+        await world.done(pharmacy, 'dispense', dispense(ref as string));
+        await world.done(maker, 'issueRecall', { recall: randomId(16), class: 'I', lots: [recalled], joins: false });
+        await world.done(pharmacy, 'undo', { units: [named(ref as string)], undoes: 'dispense' });
+        expect(await world.unit(ref as string)).toMatchObject({ state: 'quarantined' });
+      });
+      it('lets illegitimate product go back and be destroyed, and nothing else', async () => {
+        const [one, two] = await stocked(pharmacy, 2);
+        await world.done(pharmacy, 'declareIllegitimate', { units: [named(one as string), named(two as string)] });
+        expect(await world.code(pharmacy, 'dispense', dispense(one as string))).toBe('ILLEGITIMATE');
+        expect(await world.code(pharmacy, 'release', { units: [named(one as string)] })).toBe('NOT_HELD');
+        expect(await world.code(pharmacy, 'ship', shipping(wholesaler, one as string))).toBe('ILLEGITIMATE');
+        const shipment = await world.ship(pharmacy, wholesaler, [named(one as string)], 'return');
+        await world.done(wholesaler, 'receive', { shipment, units: [named(one as string)], missing: [], extra: 0, condition: 'intact' });
+        expect(await world.unit(one as string)).toMatchObject({ state: 'illegitimate', holder: wholesaler.id });
+        expect(await world.code(pharmacy, 'decommission', { units: [named(two as string)], reason: 'destroyed' })).toBe('done');
+      });
+      it('keeps an opened bottle out of trade, also after it was held, decommissioned and taken back', async () => {
+        const [bottle] = await stocked(pharmacy);
+        const unit = named(bottle as string);
+        await world.done(pharmacy, 'dispense', { units: [unit], remainder: 'some' });
+        await world.done(pharmacy, 'quarantine', { units: [unit], place: 'out' });
+        expect(await world.code(pharmacy, 'ship', { ...shipping(wholesaler, bottle as string), purpose: 'return' })).toBe('PARTIALLY_DISPENSED');
+        await world.done(pharmacy, 'release', { units: [unit] });
+        expect(await world.unit(bottle as string)).toMatchObject({ state: 'partially_dispensed' });
+        await world.done(pharmacy, 'quarantine', { units: [unit], place: 'out' });
+        await world.done(pharmacy, 'decommission', { units: [unit], reason: 'other' });
+        await world.done(pharmacy, 'undo', { units: [unit], undoes: 'decommission' });
+        expect(await world.unit(bottle as string)).toMatchObject({ state: 'partially_dispensed' });
+      });
+      it('closes a recall by who issued it or a regulator, and leaves its lots recalled', async () => {
+        const recalled = await world.lot(maker);
+        const [ref] = await stocked(pharmacy, 1, recalled);
+        const recall = randomId(16);
+        await world.done(maker, 'issueRecall', { recall, class: 'II', lots: [recalled], joins: false });
+        expect(await world.code(wholesaler, 'closeRecall', { recall })).toBe('NOT_YOUR_RECALL');
+        await world.done(regulator, 'closeRecall', { recall });
+        expect(await world.code(maker, 'closeRecall', { recall })).toBe('UNKNOWN_RECALL');
+        expect(await world.code(pharmacy, 'acknowledgeRecall', { recall, counts: randomId(32) })).toBe('UNKNOWN_RECALL');
+        expect(await world.code(pharmacy, 'dispense', dispense(ref as string))).toBe('RECALLED');
+      });
+      it('keeps grants between two parties until they end, and anchors an audit', async () => {
+        const grant = randomId(16);
+        const body = { grant, to: pharmacy.id, terms: randomId(32), until: world.now + 1_000 };
+        await world.done(maker, 'grantAccess', body);
+        expect(await world.code(maker, 'grantAccess', body)).toBe('GRANT_EXISTS');
+        expect(await world.code(wholesaler, 'revokeAccess', { grant })).toBe('NOT_YOUR_GRANT');
+        await world.done(maker, 'revokeAccess', { grant });
+        expect(await world.code(maker, 'revokeAccess', { grant })).toBe('UNKNOWN_GRANT');
+        expect(await world.code(maker, 'anchorAudit', { root: randomId(32), size: 12 })).toBe('done');
       });
     });
 

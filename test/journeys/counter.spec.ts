@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { cameraFile } from '../support/camera-file';
-import { labelsOfLot, packagesAt } from '../support/demo-units';
+import { labelsOfLot, packagesAt, serialOf } from '../support/demo-units';
 import { scanByHand } from '../support/hand-scanner';
 import { type NodeUnderTest, startNode } from '../support/node-under-test';
 import { type Person, signedIn } from '../support/portal';
@@ -35,7 +35,6 @@ describe('at the counter of a pharmacy', () => {
   });
 
   const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' });
-  const serialOf = (text: string) => /21([^\u001d]+)\u001d/.exec(text.slice(16))?.[1] ?? 'no serial';
 
   /** The verdict as told for this package, and the pedigree under it from the first step to the last. */
   async function seeMatch(page: Page, text: string): Promise<void> {

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser';
-import { packagesAt } from '../support/demo-units';
+import { packagesAt, serialOf } from '../support/demo-units';
 import { scanByHand } from '../support/hand-scanner';
 import { startNode } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
@@ -40,7 +40,7 @@ try {
   await shoot(counter.page, 'receive-wide.png');
   await counter.leave();
 
-  const pocket = await signedIn(browser, node, { ...PHARMACIST, ...phone(1480) });
+  const pocket = await signedIn(browser, node, { ...PHARMACIST, ...phone(1200) });
   await scan(pocket.page, good);
   await shoot(pocket.page, 'scan-phone.png');
   await pocket.leave();
@@ -63,7 +63,7 @@ try {
 
 async function scan(page: Page, text: string): Promise<void> {
   await scanByHand(page, text);
-  await page.getByRole('region', { name: 'Verdict' }).getByText(/21([^\u001d]+)/.exec(text.slice(16))?.[1] ?? '').waitFor();
+  await page.getByRole('region', { name: 'Verdict' }).getByText(serialOf(text)).waitFor();
   await page.getByRole('heading', { name: 'Pedigree' }).waitFor();
   // The list beside the verdict follows it.
   await page.getByRole('button', { name: /Scan again/ }).first().waitFor({ state: 'attached' });

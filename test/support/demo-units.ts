@@ -1,3 +1,4 @@
+import { decodeScan } from 'gs1-barcodes';
 import type { NodeUnderTest } from './node-under-test';
 
 export interface Label {
@@ -45,4 +46,11 @@ export async function packagesAt(
     if (found.length === count) return found;
   }
   throw new Error(`the demo has ${found.length} packages of ${lot} that are ${state} at ${organisation}, not ${count}`);
+}
+
+/** The serial that a barcode text carries. */
+export function serialOf(text: string): string {
+  const read = decodeScan(text);
+  if (!read.ok || read.value.kind !== 'gs1' || !read.value.message.serial) throw new Error(`${text} carries no serial`);
+  return read.value.message.serial;
 }

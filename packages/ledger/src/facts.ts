@@ -63,7 +63,7 @@ export interface UnitFact {
   readonly owner: PartyId | null;
   readonly holder: PartyId | null;
   readonly shipment: string | null;
-  /** While in transit: the state to land in again when the shipment is cancelled. */
+  /** While in transit, the state to land in again when the shipment is cancelled; when dispensed or decommissioned, the state that an undo leads back to. */
   readonly resume: UnitState | null;
   readonly in: UnitRef | null;
   /** A package has its one lot; a container a superset of what it holds, which never shrinks. Sorted. */

@@ -14,7 +14,6 @@ export const REFUSALS = {
   PARTY_SUSPENDED: 'The trading partner {party} is suspended.',
   KEY_NOT_VALID: 'The key {key} is not one of {party}, or not at this time.',
   ROLE_MAY_NOT: 'A {roles} may not {command}.',
-  NOT_IN_FORCE: 'The command {command} is declared, but its rules are not in force yet.',
   LOT_EXISTS: 'The lot {lot} is registered already.',
   UNKNOWN_LOT: 'No lot {lot} is registered.',
   NOT_YOUR_LOT: 'The lot {lot} was registered by another trading partner.',
@@ -51,7 +50,14 @@ export const REFUSALS = {
   TO_SELF: 'A shipment must go to another trading partner, unless its purpose is internal.',
   CUSTODY_STAYS: 'A shipment moves custody: a change of title alone is transferOwnership.',
   RECALL_EXISTS: 'The recall {recall} exists already: add lots to it with joins.',
+  NOT_YOUR_RECALL: 'The recall {recall} was issued by another trading partner.',
   UNKNOWN_RECALL: 'There is no open recall {recall}.',
+  NOTHING_TO_UNDO: 'The unit {unit} was not finished in that way.',
+  TOO_LATE_TO_UNDO: 'The unit {unit} was finished more than {days} days ago.',
+  GRANT_EXISTS: 'The grant {grant} exists already.',
+  UNKNOWN_GRANT: 'There is no grant {grant} in force.',
+  NOT_YOUR_GRANT: 'The grant {grant} was given by another trading partner.',
+  UNKNOWN_MANDATE: 'There is no mandate for {party} in force.',
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -57,11 +57,6 @@ export class LedgerRows {
     return line;
   }
 
-  async transactionCount(): Promise<number> {
-    const [row] = await this.database.query<{ count: number }>('select count(*) as count from readmodel.transaction');
-    return row?.count ?? 0;
-  }
-
   /** The newest act on a unit, or on a container while it lay in it, is told by its pedigree; this gives the shipments that such acts speak of. */
   async shipments(ids: readonly string[]): Promise<Map<string, { id: string; from_party: string; to_party: string; state: string; purpose: string }>> {
     const rows = await this.database.query<{ id: string; from_party: string; to_party: string; state: string; purpose: string }>('select id, from_party, to_party, state, purpose from readmodel.shipment where id = any ($1)', [ids]);

@@ -8,9 +8,15 @@ import { commandDigest } from '../format/signed-command.ts';
 import { leafHash, rootOf } from '../log/tree.ts';
 import { refuse, type Refusal } from '../refusals.ts';
 import { acknowledgeRecall } from './acknowledge-recall.ts';
+import { anchorAudit } from './anchor-audit.ts';
 import { cancelShipment } from './cancel-shipment.ts';
+import { closeRecall } from './close-recall.ts';
 import { commission } from './commission.ts';
+import { declareIllegitimate } from './declare-illegitimate.ts';
+import { decommission } from './decommission.ts';
 import { dispense } from './dispense.ts';
+import { grantAccess } from './grant-access.ts';
+import { grantMandate } from './grant-mandate.ts';
 import { issueRecall } from './issue-recall.ts';
 import { MAY, MAY_COMMISSION_OWN } from './may.ts';
 import { pack } from './pack.ts';
@@ -19,8 +25,12 @@ import { receive } from './receive.ts';
 import { registerLot } from './register-lot.ts';
 import { registerParty } from './register-party.ts';
 import { release } from './release.ts';
+import { revokeAccess } from './revoke-access.ts';
+import { revokeMandate } from './revoke-mandate.ts';
 import { ship } from './ship.ts';
+import { transferOwnership } from './transfer-ownership.ts';
 import { type Effects, Facts, type Steps, type Transition } from './transition.ts';
+import { undo } from './undo.ts';
 import { unpack } from './unpack.ts';
 import { updateParty } from './update-party.ts';
 
@@ -75,7 +85,7 @@ export function* execute(verified: VerifiedCommand): Generator<readonly string[]
   return { kind: 'writes', writes: [...writes].sort(([a], [b]) => (a < b ? -1 : 1)), entries, leaf };
 }
 
-const TRANSITIONS: { readonly [T in CommandType]?: Transition<T> } = {
+const TRANSITIONS: { readonly [T in CommandType]: Transition<T> } = {
   registerParty,
   updateParty,
   registerLot,
@@ -85,20 +95,24 @@ const TRANSITIONS: { readonly [T in CommandType]?: Transition<T> } = {
   ship,
   cancelShipment,
   receive,
+  transferOwnership,
+  dispense,
+  decommission,
   quarantine,
   release,
-  dispense,
+  declareIllegitimate,
   issueRecall,
   acknowledgeRecall,
+  closeRecall,
+  grantAccess,
+  revokeAccess,
+  anchorAudit,
+  grantMandate,
+  revokeMandate,
+  undo,
 };
 
-function* notInForce({ type }: Command): Steps {
-  yield [];
-  return refuse('NOT_IN_FORCE', { command: type });
-}
-
-const transitionOf = (command: Command): Transition<CommandType> =>
-  (TRANSITIONS[command.type] as Transition<CommandType> | undefined) ?? (notInForce as Transition<CommandType>);
+const transitionOf = (command: Command): Transition<CommandType> => TRANSITIONS[command.type] as Transition<CommandType>;
 
 /** Whether this signer may send this command at all: registered, active, with this key at this time, in this role, by a fresh id. */
 function signerRefused(command: Command, party: PartyFact | undefined): Refusal | null {

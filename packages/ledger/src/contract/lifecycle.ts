@@ -22,18 +22,23 @@ export const LIFECYCLE = {
     quarantine: ['quarantined'],
     decommission: ['decommissioned'],
     declareIllegitimate: ['illegitimate'],
+    undo: ['active', 'quarantined'],
   },
   quarantined: {
     unpack: ['quarantined'],
-    release: ['active'],
+    release: ['active', 'partially_dispensed'],
     ship: ['in_transit'],
     decommission: ['decommissioned'],
     declareIllegitimate: ['illegitimate'],
   },
-  in_transit: { receive: ['active', 'quarantined', 'illegitimate'], cancelShipment: ['active', 'quarantined', 'illegitimate'] },
+  in_transit: {
+    receive: ['active', 'quarantined', 'illegitimate'],
+    cancelShipment: ['active', 'quarantined', 'illegitimate'],
+    transferOwnership: ['in_transit'],
+  },
   illegitimate: { unpack: ['illegitimate'], ship: ['in_transit'], decommission: ['decommissioned'] },
-  dispensed: { undo: ['active'] },
-  decommissioned: { undo: ['active'] },
+  dispensed: { undo: ['active', 'partially_dispensed', 'quarantined'] },
+  decommissioned: { undo: ['active', 'partially_dispensed', 'quarantined', 'illegitimate'] },
 } as const satisfies Record<UnitState, Partial<Record<CommandType, readonly UnitState[]>>>;
 
 /** How a state says no. */
@@ -51,6 +56,7 @@ const REFUSED_AS: Record<UnitState, RefusalCode> = {
 export function stateRefuses(state: UnitState, command: CommandType): RefusalCode | null {
   if (Object.hasOwn(LIFECYCLE[state], command)) return null;
   if (command === 'receive' || command === 'cancelShipment') return 'NOT_IN_TRANSIT';
+  if (command === 'undo') return 'NOTHING_TO_UNDO';
   return command === 'release' && state !== 'in_transit' ? 'NOT_HELD' : REFUSED_AS[state];
 }
 

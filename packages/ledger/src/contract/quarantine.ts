@@ -13,7 +13,8 @@ export function* quarantine(command: Command<'quarantine'>, facts: Facts): Steps
   for (const unit of units) {
     if (body.place === 'inside' && unit.chain.length > 0) book.holdInside(unit);
     else if (unit.chain.length > 0) book.takeOut(unit, { state: 'quarantined' });
-    else book.write(unit.ref, { state: 'quarantined' });
+    // An opened bottle stays an opened bottle: held, it remembers that it cannot go back into trade.
+    else book.write(unit.ref, { state: 'quarantined', resume: unit.state === 'partially_dispensed' ? unit.state : null });
   }
   return effects({ units: book.writes() });
 }

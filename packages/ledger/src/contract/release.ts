@@ -14,7 +14,7 @@ export function* release(command: Command<'release'>, facts: Facts): Steps {
     // A unit whose container is held is not held by itself: the container must be released, or the unit taken out.
     if (book.draft(unit.ref).state !== 'quarantined') return refuse('NOT_HELD', { unit: unit.ref });
     if (unit.chain.length > 0) book.releaseInside(unit);
-    else book.write(unit.ref, { state: 'active' });
+    else book.write(unit.ref, { state: book.draft(unit.ref).resume ?? 'active', resume: null });
   }
   return effects({ units: book.writes() });
 }

@@ -27,6 +27,8 @@ export function* ship(command: Command<'ship'>, facts: Facts): Steps {
   const { book, units } = acting;
   const inside = units.find((unit) => unit.chain.length > 0);
   if (inside) return refuse('INSIDE_CONTAINER', { unit: inside.ref, container: inside.chain[0] as string });
+  const opened = units.find((unit) => unit.state === 'quarantined' && book.draft(unit.ref).resume === 'partially_dispensed');
+  if (opened) return refuse('PARTIALLY_DISPENSED', { unit: opened.ref });
   if (body.title) {
     const notOwned = mustOwn(units, body.inNameOf ?? by);
     if (notOwned) return notOwned;
