@@ -42,7 +42,14 @@ describe('at the counter of a pharmacy', () => {
     expect(await verdict(page).getByRole('heading').innerText()).toBe('Matches the record');
     const pedigree = page.getByLabel('Pedigree, newest last');
     const steps = await pedigree.innerText();
-    const order = ['Commissioned: Halden Pharmaceuticals', 'Packed', 'Shipped: Halden Pharmaceuticals → Meridian Drug Distribution', 'Received: Meridian Drug Distribution, from Halden Pharmaceuticals', 'Shipped: Meridian Drug Distribution → Northside Pharmacy', 'Received: Northside Pharmacy, from Meridian Drug Distribution'];
+    const order = [
+      'Commissioned: Halden Pharmaceuticals',
+      'Packed',
+      'Shipped: Halden Pharmaceuticals → Meridian Drug Distribution',
+      'Received: Meridian Drug Distribution, from Halden Pharmaceuticals',
+      'Shipped: Meridian Drug Distribution → Northside Pharmacy',
+      'Received: Northside Pharmacy, from Meridian Drug Distribution',
+    ];
     expect(order.map((step) => steps.indexOf(step))).toEqual([...order.map((step) => steps.indexOf(step))].sort((a, b) => a - b));
     for (const step of order) expect(steps).toContain(step);
   }
@@ -65,7 +72,9 @@ describe('at the counter of a pharmacy', () => {
       });
       await scanByHand(page, `]d2${shelf[0]}`);
       await seeMatch(page, shelf[0] ?? '');
-      expect(await page.evaluate(() => (window as unknown as { seenKeys: string[] }).seenKeys.filter((key) => key.length === 1))).toEqual([']']);
+      expect(await page.evaluate(() => (window as unknown as { seenKeys: string[] }).seenKeys.filter((key) => key.length === 1))).toEqual([
+        ']',
+      ]);
       expect(await accessibilityFaults(page)).toEqual([]);
       await withoutFaults(person);
     });
@@ -139,7 +148,14 @@ describe('at the counter of a pharmacy', () => {
       await page.getByText(step).first().waitFor();
       expect(await verdict(page).getByRole('heading').innerText()).toBe(headline);
     };
-    await told(`0100399998101302212UNKNOWN99\u001d1728031810CV2401`, 'Put aside: check needed', 'Put aside and ask the sender for the data.');
+    await told(
+      `0100399998101302212UNKNOWN99\u001d1728031810CV2401`,
+      'Put aside: check needed',
+      'Put aside and ask the sender for the data.',
+    );
+    // It is not in the record, so nothing can be recorded of it.
+    expect(await page.getByRole('button', { name: 'Quarantine' }).count()).toBe(0);
+    expect(await page.getByLabel('Pedigree, newest last').count()).toBe(0);
     await told('00399998101302', 'No answer; not a finding', 'Scan the square code (DataMatrix).');
     await told('WHAT IS THIS', 'No answer; not a finding', 'Scan again, or type what is printed beside the code.');
     await told((shelf[0] ?? '').replace('CV2401', 'CV2402'), 'Put aside: check needed', 'The lot printed is not the lot recorded.');
@@ -168,7 +184,10 @@ describe('at the counter of a pharmacy', () => {
 
     await person.go('Shipments');
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('row', { name: /Expected/ }).getByRole('link', { name: 'Meridian Drug Distribution' }).click();
+    await page
+      .getByRole('row', { name: /Expected/ })
+      .getByRole('link', { name: 'Meridian Drug Distribution' })
+      .click();
     await page.getByRole('heading', { name: 'From Meridian Drug Distribution' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Receive all 2 units' }).click();
@@ -208,7 +227,11 @@ describe('at the counter of a pharmacy', () => {
     const person = await signedIn(browser, node, PHARMACIST);
     const { page } = person;
     await person.go('Ledger');
-    await page.getByRole('region', { name: 'Trust by mode' }).getByRole('row', { name: /this one/ }).getByText('The operator for everything else').waitFor();
+    await page
+      .getByRole('region', { name: 'Trust by mode' })
+      .getByRole('row', { name: /this one/ })
+      .getByText('The operator for everything else')
+      .waitFor();
     const blocks = page.getByRole('region', { name: 'Blocks' });
     await blocks.getByText('between others').first().waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -29,7 +29,11 @@ it('a live node prints a link once; it makes the operator, who is then signed in
   for (const each of [stranger.page, page]) {
     await each.getByRole('textbox', { name: 'Organisation' }).fill('Prairie Health');
     await each.getByLabel('GLN').fill('0399991000015');
-    await each.getByRole('combobox', { name: 'Kinds of trading partner' }).or(each.getByRole('textbox', { name: 'Kinds of trading partner' })).first().click();
+    await each
+      .getByRole('combobox', { name: 'Kinds of trading partner' })
+      .or(each.getByRole('textbox', { name: 'Kinds of trading partner' }))
+      .first()
+      .click();
     await each.getByRole('option', { name: 'Dispenser' }).click();
     await each.keyboard.press('Escape');
     for (const [field, value] of Object.entries({ Street: '5 Mill Road', City: 'Peoria', State: 'IL', 'Postal code': '61602' }))

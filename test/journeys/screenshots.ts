@@ -35,7 +35,10 @@ try {
   await counter.go('Shipments');
   await counter.page.getByRole('row', { name: /Expected/ }).waitFor();
   await shoot(counter.page, 'shipments-wide.png');
-  await counter.page.getByRole('row', { name: /Expected/ }).getByRole('link').click();
+  await counter.page
+    .getByRole('row', { name: /Expected/ })
+    .getByRole('link')
+    .click();
   await counter.page.getByRole('region', { name: 'Units' }).waitFor();
   await shoot(counter.page, 'receive-wide.png');
   await counter.leave();
@@ -52,7 +55,10 @@ try {
 
   const regulator = await signedIn(browser, node, { email: 'regulator@demo.example', ...wide(970) });
   await regulator.go('Recalls');
-  await regulator.page.getByRole('row', { name: /Lumirex/ }).getByRole('link').click();
+  await regulator.page
+    .getByRole('row', { name: /Lumirex/ })
+    .getByRole('link')
+    .click();
   await regulator.page.getByRole('region', { name: 'Holders' }).waitFor();
   await shoot(regulator.page, 'recall-wide.png');
   await regulator.leave();
@@ -66,7 +72,10 @@ async function scan(page: Page, text: string): Promise<void> {
   await page.getByRole('region', { name: 'Verdict' }).getByText(serialOf(text)).waitFor();
   await page.getByRole('heading', { name: 'Pedigree' }).waitFor();
   // The list beside the verdict follows it.
-  await page.getByRole('button', { name: /Scan again/ }).first().waitFor({ state: 'attached' });
+  await page
+    .getByRole('button', { name: /Scan again/ })
+    .first()
+    .waitFor({ state: 'attached' });
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

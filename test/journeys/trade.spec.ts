@@ -28,7 +28,11 @@ describe('the trade', () => {
     await leave();
   }
   async function choose(page: Page, field: string, option: string): Promise<void> {
-    await page.getByRole('combobox', { name: field }).or(page.getByRole('textbox', { name: field })).first().click();
+    await page
+      .getByRole('combobox', { name: field })
+      .or(page.getByRole('textbox', { name: field }))
+      .first()
+      .click();
     await page.getByRole('option', { name: option, exact: true }).click();
   }
 
@@ -92,14 +96,20 @@ describe('the trade', () => {
 
     const buyer = await signedIn(browser, node, as('distributor'));
     await buyer.go('Shipments');
-    await buyer.page.getByRole('row', { name: /MD-50001/ }).getByText('Expected').waitFor();
+    await buyer.page
+      .getByRole('row', { name: /MD-50001/ })
+      .getByText('Expected')
+      .waitFor();
     await buyer.go('Scan');
     await scanByHand(buyer.page, `]C100${sscc}`);
     await buyer.page.getByText('Receive its shipment first.').first().waitFor();
     await buyer.page.getByRole('button', { name: 'Receive this container' }).click();
     await recorded(buyer.page);
     await buyer.go('Shipments');
-    await buyer.page.getByRole('row', { name: /MD-50001/ }).getByText('Received').waitFor();
+    await buyer.page
+      .getByRole('row', { name: /MD-50001/ })
+      .getByText('Received')
+      .waitFor();
     await buyer.go('Stock');
     await buyer.page.getByRole('row', { name: /Velarin.*24.*VL0001/ }).waitFor();
     await withoutFaults(buyer);
@@ -110,7 +120,11 @@ describe('the trade', () => {
     const { page } = seller;
     await seller.go('Import');
     const file = demoSaleFile();
-    await drop(page, 'broken sale.xml', file.replaceAll('0399998.556789.CS03', '0399998.556789.CS04').replace('0399998.556789.CS04', '0399998.556789.CS03'));
+    await drop(
+      page,
+      'broken sale.xml',
+      file.replaceAll('0399998.556789.CS03', '0399998.556789.CS04').replace('0399998.556789.CS04', '0399998.556789.CS03'),
+    );
     await page.getByText('Refused; nothing was recorded').waitFor();
     await page.getByRole('heading', { level: 1, name: 'broken sale.xml' }).waitFor();
     const findings = page.getByRole('region', { name: 'Findings' }).getByRole('row');
@@ -135,7 +149,10 @@ describe('the trade', () => {
 
     const buyer = await signedIn(browser, node, as('distributor'));
     await buyer.go('Shipments');
-    await buyer.page.getByRole('row', { name: /Halden Pharmaceuticals.*Expected.*12/ }).getByRole('link').click();
+    await buyer.page
+      .getByRole('row', { name: /Halden Pharmaceuticals.*Expected.*12/ })
+      .getByRole('link')
+      .click();
     await buyer.page.getByRole('button', { name: 'Receive all 1 unit' }).click();
     await recorded(buyer.page);
     await withoutFaults(buyer);
@@ -151,7 +168,10 @@ describe('the trade', () => {
     await maker.go('Recalls');
     await maker.page.getByRole('link', { name: 'Propose a recall' }).click();
     await maker.page.getByLabel('GTIN and lot, one a line').fill('00399998101302 CV2401');
-    await maker.page.getByRole('region', { name: 'Lots' }).getByRole('row', { name: /Corvanta/ }).waitFor();
+    await maker.page
+      .getByRole('region', { name: 'Lots' })
+      .getByRole('row', { name: /Corvanta/ })
+      .waitFor();
     await maker.page.getByLabel('Reason').fill('Two cartons of the lot carry the leaflet of another strength.');
     await maker.page.getByLabel('What holders are to do').fill('Keep every package of the lot apart and return it.');
     await maker.page.getByLabel('Contact').fill('recall@halden.example');
@@ -164,7 +184,10 @@ describe('the trade', () => {
 
     const quality = await signedIn(browser, node, as('quality'));
     await quality.go('Recalls');
-    await quality.page.getByRole('row', { name: /Corvanta.*Draft/ }).getByRole('link').click();
+    await quality.page
+      .getByRole('row', { name: /Corvanta.*Draft/ })
+      .getByRole('link')
+      .click();
     await quality.page.getByRole('button', { name: 'Confirm the recall' }).click();
     const dialog = quality.page.getByRole('dialog');
     expect(await dialog.getByRole('button', { name: 'Recall now' }).isDisabled()).toBe(true);
@@ -193,7 +216,8 @@ describe('the trade', () => {
     const holders = regulator.page.getByRole('region', { name: 'Holders' });
     await holders.getByRole('row', { name: /Northside Pharmacy.*Answered/ }).waitFor();
     await holders.getByRole('row', { name: /Meridian Drug Distribution.*Open/ }).waitFor();
-    const counts = async (name: string) => (await holders.getByRole('row', { name }).getByRole('cell').allInnerTexts()).slice(1, 5).map(Number);
+    const counts = async (name: string) =>
+      (await holders.getByRole('row', { name }).getByRole('cell').allInnerTexts()).slice(1, 5).map(Number);
     // In stock, in transit (at its sender), quarantined, dispensed: two cases of 24, one package of them dispensed and one quarantined since.
     expect(await counts('Northside Pharmacy')).toEqual([46, 0, 1, 1]);
     expect(await counts('Riverbend Pharmacy')).toEqual([48, 0, 0, 0]);

@@ -15,7 +15,11 @@ interface Scanned {
 /** The texts of a lot's barcodes, as its manufacturer prints them. */
 export async function labelsOfLot(node: NodeUnderTest, lot: string): Promise<Label[]> {
   const token = await node.signIn('manufacturer@demo.example');
-  const { lots } = await node.ask<{ lots: { items: { id: string; number: string }[] } }>('{ lots(first: 100) { items { id number } } }', {}, token);
+  const { lots } = await node.ask<{ lots: { items: { id: string; number: string }[] } }>(
+    '{ lots(first: 100) { items { id number } } }',
+    {},
+    token,
+  );
   const id = lots.items.find(({ number }) => number === lot)?.id;
   if (!id) throw new Error(`the demo has no lot ${lot}`);
   const { labels } = await node.ask<{ labels: { items: Label[] } }>(

@@ -18,7 +18,10 @@ export interface ScannerSettings {
  */
 export async function scanByHand(page: Page, text: string, { separator = 'control', end = 'Enter' }: ScannerSettings = {}): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const strokes = [...[...text].flatMap((character) => strokesOf(character, separator)), [keyOf(end, end, end === 'Enter' ? 13 : 9)]].flat();
+  const strokes = [
+    ...[...text].flatMap((character) => strokesOf(character, separator)),
+    [keyOf(end, end, end === 'Enter' ? 13 : 9)],
+  ].flat();
   const startedAt = Date.now() / 1_000 - strokes.length * KEY_GAP_S;
   // Sent in one go: each keeps its place, and none waits for the answer to the one before.
   await Promise.all(strokes.map((stroke, index) => press(session, stroke, startedAt + index * KEY_GAP_S)));
@@ -36,14 +39,26 @@ interface Stroke {
 }
 
 function strokesOf(character: string, separator: 'control' | '^'): Stroke[][] {
-  if (character === GS) return separator === '^' ? strokesOf('^', separator) : [[held('Control', 17), { ...keyOf(']', 'BracketRight', 221), modifiers: CONTROL, text: undefined }]];
+  if (character === GS)
+    return separator === '^'
+      ? strokesOf('^', separator)
+      : [[held('Control', 17), { ...keyOf(']', 'BracketRight', 221), modifiers: CONTROL, text: undefined }]];
   const shifted = /[A-Z^()<>?:"{}|~!@#$%&*_+]/.test(character);
   const key = { ...keyOf(character, codeOf(character), character.toUpperCase().charCodeAt(0)), text: character };
   return [shifted ? [held('Shift', 16), { ...key, modifiers: SHIFT }] : [key]];
 }
 
-const keyOf = (key: string, code: string, windowsVirtualKeyCode: number): Stroke => ({ key, code, windowsVirtualKeyCode, modifiers: 0, ...(key === 'Enter' ? { text: '\r' } : {}) });
-const held = (key: string, windowsVirtualKeyCode: number): Stroke => ({ ...keyOf(key, `${key}Left`, windowsVirtualKeyCode), heldOnly: true });
+const keyOf = (key: string, code: string, windowsVirtualKeyCode: number): Stroke => ({
+  key,
+  code,
+  windowsVirtualKeyCode,
+  modifiers: 0,
+  ...(key === 'Enter' ? { text: '\r' } : {}),
+});
+const held = (key: string, windowsVirtualKeyCode: number): Stroke => ({
+  ...keyOf(key, `${key}Left`, windowsVirtualKeyCode),
+  heldOnly: true,
+});
 
 function codeOf(character: string): string {
   if (/[0-9]/.test(character)) return `Digit${character}`;
@@ -52,6 +67,13 @@ function codeOf(character: string): string {
 }
 
 async function press(session: CDPSession, { heldOnly = false, text, ...stroke }: Stroke, timestamp: number): Promise<void> {
-  const down = session.send('Input.dispatchKeyEvent', { type: text === undefined ? 'rawKeyDown' : 'keyDown', ...stroke, ...(text === undefined ? {} : { text }), timestamp });
-  await (heldOnly ? down : Promise.all([down, session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...stroke, timestamp: timestamp + KEY_GAP_S / 2 })]));
+  const down = session.send('Input.dispatchKeyEvent', {
+    type: text === undefined ? 'rawKeyDown' : 'keyDown',
+    ...stroke,
+    ...(text === undefined ? {} : { text }),
+    timestamp,
+  });
+  await (heldOnly
+    ? down
+    : Promise.all([down, session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...stroke, timestamp: timestamp + KEY_GAP_S / 2 })]));
 }

@@ -18,8 +18,18 @@ export interface DemoRecall extends Pick<ProposeRecallInput, 'reason' | 'instruc
 export class DemoRecalls {
   constructor(private readonly desk: RecallDesk) {}
 
-  async issue(first: Current, second: Current, { gtin, lot, ...recall }: DemoRecall, commandId: () => string): Promise<typeof CommandResult> {
-    const id = await this.desk.propose(first, { ...recall, lots: [{ gtin, lot }], class: RecallClass[recall.class], depth: RecallDepth[recall.depth] });
+  async issue(
+    first: Current,
+    second: Current,
+    { gtin, lot, ...recall }: DemoRecall,
+    commandId: () => string,
+  ): Promise<typeof CommandResult> {
+    const id = await this.desk.propose(first, {
+      ...recall,
+      lots: [{ gtin, lot }],
+      class: RecallClass[recall.class],
+      depth: RecallDepth[recall.depth],
+    });
     return this.desk.confirm(second, { id, commandId: commandId() });
   }
 }

@@ -14,7 +14,8 @@ const LogHead = graphql(`
 `);
 
 const ALARMS: Partial<Record<LogFinding, string>> = {
-  'other key': 'This node shows another ledger than the one that this browser knows from before. Ask its operator why before you rely on it.',
+  'other key':
+    'This node shows another ledger than the one that this browser knows from before. Ask its operator why before you rely on it.',
   'not signed': 'The head of the ledger is not signed by its key. Ask the operator before you rely on it.',
   shorter: 'The ledger is shorter than what this browser has seen before: something was taken back. Tell the operator and your regulator.',
   rewritten: 'The ledger has another content than what this browser has seen before. Tell the operator and your regulator.',

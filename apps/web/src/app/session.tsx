@@ -49,12 +49,11 @@ const SignIn = graphql(`
     }
   }
 `);
-const SignOut =
-  graphql(`
-    mutation SignOut {
-      signOut
-    }
-  `);
+const SignOut = graphql(`
+  mutation SignOut {
+    signOut
+  }
+`);
 const ChooseSite = graphql(
   `
     mutation ChooseSite($gln: String!) {

@@ -62,7 +62,13 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
                   {who(step)}
                 </Text>
                 {step.txId && (
-                  <Anchor component={Link} underline="always" size="xs" to={`/ledger/transactions/${step.txId}`} style={{ whiteSpace: 'nowrap' }}>
+                  <Anchor
+                    component={Link}
+                    underline="always"
+                    size="xs"
+                    to={`/ledger/transactions/${step.txId}`}
+                    style={{ whiteSpace: 'nowrap' }}
+                  >
                     {step.blockNumber === null ? 'transaction' : `block ${step.blockNumber}`}
                   </Anchor>
                 )}
@@ -97,7 +103,9 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
 function who({ bizStep, organisation, counterpart }: Step): string {
   // Who receives is told first, and the arrow never points against the goods.
   if (organisation && counterpart)
-    return bizStep.endsWith('receiving') ? `: ${organisation.name}, from ${counterpart.name}` : `: ${organisation.name} → ${counterpart.name}`;
+    return bizStep.endsWith('receiving')
+      ? `: ${organisation.name}, from ${counterpart.name}`
+      : `: ${organisation.name} → ${counterpart.name}`;
   const known = organisation ?? counterpart;
   return known ? `: ${known.name}` : '';
 }

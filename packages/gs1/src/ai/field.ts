@@ -1,7 +1,7 @@
 import { issue, type Gs1Issue, type IssueCode } from '../issues.ts';
 import { checkDigit } from '../keys/check-digit.ts';
-import { isCset39, isCset64, isCset82 } from './charsets.ts';
-import { LINTERS } from './linters.ts';
+import { NONE } from '../result.ts';
+import { isCset39, isCset64, isCset82, isNumeric } from './charsets.ts';
 import type { AiComponent, AiEntry } from './lookup.ts';
 
 /**
@@ -9,6 +9,22 @@ import type { AiComponent, AiEntry } from './lookup.ts';
  * `start` is where the value begins in the text that was read; the spans of the issues count from there.
  */
 export function checkField(entry: AiEntry, value: string, start = 0): readonly Gs1Issue[] {
+  return isRight(entry, value) ? NONE : fieldIssues(entry, value, start);
+}
+
+// Nearly every field is right: that is found out first, and nothing is made for it.
+function isRight({ components, lengthMin, lengthMax }: AiEntry, value: string): boolean {
+  if (value.length < lengthMin || value.length > lengthMax) return false;
+  let offset = 0;
+  for (const component of components) {
+    const text = components.length === 1 ? value : value.slice(offset, offset + component.lengthMax);
+    offset += text.length;
+    if (text === '' ? !component.optional : componentIssue(component, text) !== undefined) return false;
+  }
+  return true;
+}
+
+function fieldIssues(entry: AiEntry, value: string, start: number): readonly Gs1Issue[] {
   const details = { ai: entry.ai, value, span: [start, start + value.length] as const };
   if (value === '') return [issue('AI_EMPTY', details)];
   if (value.length > entry.lengthMax) return [issue('AI_TOO_LONG', details)];
@@ -33,15 +49,15 @@ function componentIssue(component: AiComponent, text: string): IssueCode | undef
   if (text.length < component.lengthMin) return 'AI_TOO_SHORT';
   const charset = CHARSETS[component.charset];
   if (!charset.holds(text)) return charset.code;
-  for (const name of component.linters) {
-    const code = LINTERS[name]?.(text);
+  for (const rule of component.rules) {
+    const code = rule(text);
     if (code !== undefined) return code;
   }
   return undefined;
 }
 
 const CHARSETS: Readonly<Record<AiComponent['charset'], { holds: (text: string) => boolean; code: IssueCode }>> = {
-  N: { holds: (text) => /^[0-9]*$/.test(text), code: 'CHARSET_NUMERIC' },
+  N: { holds: isNumeric, code: 'CHARSET_NUMERIC' },
   X: { holds: isCset82, code: 'CHARSET_82' },
   Y: { holds: isCset39, code: 'CHARSET_39' },
   Z: { holds: isCset64, code: 'CHARSET_64' },

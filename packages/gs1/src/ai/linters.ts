@@ -1,5 +1,5 @@
 import type { IssueCode } from '../issues.ts';
-import { checkDigit } from '../keys/check-digit.ts';
+import { hasCheckDigit } from '../keys/check-digit.ts';
 import { COUNTRY_LETTERS, COUNTRY_NUMBERS, CURRENCY_NUMBERS, MEDIA_TYPES, PACKAGE_TYPES } from './code-lists.ts';
 import { daysInMonth } from './date.ts';
 
@@ -8,13 +8,13 @@ export type Linter = (text: string) => IssueCode | undefined;
 
 /** Every linter by the name the AI table uses. */
 export const LINTERS: Readonly<Record<string, Linter>> = {
-  csum: (text) => unless(checkDigit(text.slice(0, -1)) === text.slice(-1), 'CHECK_DIGIT'),
+  csum: (text) => unless(hasCheckDigit(text), 'CHECK_DIGIT'),
   csumalpha: (text) => unless(checkPair(text.slice(0, -2)) === text.slice(-2), 'CHECK_PAIR'),
   // Two digits at least: the GS1 prefix. What follows it only a prefix list could judge.
   gcppos1: (text) => (text.length < 2 ? 'GCP_TOO_SHORT' : unless(/^[0-9]{2}/.test(text), 'GCP_PREFIX')),
-  yymmd0: (text) => dateIssue(yearOf(text), text.slice(2), 0),
-  yymmdd: (text) => dateIssue(yearOf(text), text.slice(2), 1),
-  yyyymmdd: (text) => dateIssue(Number(text.slice(0, 4)), text.slice(4), 1),
+  yymmd0: (text) => dateIssue(2000 + twoDigits(text, 0), text, 2, 0),
+  yymmdd: (text) => dateIssue(2000 + twoDigits(text, 0), text, 2, 1),
+  yyyymmdd: (text) => dateIssue(Number(text.slice(0, 4)), text, 4, 1),
   hhmi: (text) => LINTERS['hh']?.(text.slice(0, 2)) ?? LINTERS['mi']?.(text.slice(2)),
   hh: (text) => unless(Number(text) < 24, 'TIME_HOUR'),
   mi: (text) => unless(Number(text) < 60, 'TIME_MINUTE'),
@@ -68,15 +68,15 @@ function unless(holds: boolean, code: IssueCode): IssueCode | undefined {
 }
 
 // 29 February is judged by the year alone: in both centuries that two digits can mean it is the same, but for 00 (2000 was leap, 2100 is not).
-function yearOf(text: string): number {
-  return 2000 + Number(text.slice(0, 2));
-}
-
-function dateIssue(year: number, monthAndDay: string, dayMin: number): IssueCode | undefined {
-  const month = Number(monthAndDay.slice(0, 2));
-  const day = Number(monthAndDay.slice(2, 4));
+function dateIssue(year: number, text: string, monthAt: number, dayMin: number): IssueCode | undefined {
+  const month = twoDigits(text, monthAt);
+  const day = twoDigits(text, monthAt + 2);
   if (month < 1 || month > 12) return 'DATE_MONTH';
   return unless(day >= dayMin && day <= daysInMonth(year, month), 'DATE_DAY');
+}
+
+function twoDigits(text: string, start: number): number {
+  return (text.charCodeAt(start) - 48) * 10 + text.charCodeAt(start + 1) - 48;
 }
 
 function positionIssue(position: string, total: string, code: IssueCode): IssueCode | undefined {

@@ -1,3 +1,5 @@
+import { digitAt } from './charsets.ts';
+import { LINTERS, type Linter } from './linters.ts';
 import { AI_ROWS, NO_LINK_ATTRIBUTES, PREDEFINED_PREFIXES, type AiRow } from './table.ts';
 
 /** One application identifier: everything that is known of it, ready to use. */
@@ -23,6 +25,8 @@ export interface AiComponent {
   readonly lengthMax: number;
   readonly optional: boolean;
   readonly linters: readonly string[];
+  /** The linters themselves, in the same order. */
+  readonly rules: readonly Linter[];
 }
 
 /** The entry of an AI; undefined when there is no such AI. */
@@ -32,20 +36,49 @@ export function aiEntry(ai: string): AiEntry | undefined {
 
 /** The entry of the AI with which the text begins at `start`. */
 export function aiEntryAt(text: string, start: number): AiEntry | undefined {
-  for (let length = 2; length <= 4; length++) {
-    const entry = AI_TABLE.get(text.slice(start, start + length));
-    if (entry !== undefined) return entry;
+  const tens = digitAt(text, start);
+  const ones = digitAt(text, start + 1);
+  const family = tens < 0 || ones < 0 ? undefined : FAMILIES[tens * 10 + ones];
+  if (family === undefined) return undefined;
+  let place = 0;
+  for (let index = start + 2; index < start + family.length; index++) {
+    const digit = digitAt(text, index);
+    if (digit < 0) return undefined;
+    place = place * 10 + digit;
   }
-  return undefined;
+  return family.entries[place];
 }
 
 /** Whether an AI is meant by a pattern of the table, in which `n` stands for any digit. */
 export function matchesPattern(ai: string, pattern: string): boolean {
-  return ai.length === pattern.length && [...pattern].every((character, index) => character === 'n' || character === ai[index]);
+  if (ai.length !== pattern.length) return false;
+  for (let index = 0; index < ai.length; index++) {
+    const meant = pattern.charCodeAt(index);
+    if (meant !== ANY_DIGIT && meant !== ai.charCodeAt(index)) return false;
+  }
+  return true;
 }
 
+const ANY_DIGIT = 110; // n
+
 /** Every AI, in the order of the table. No AI is the beginning of another. */
-export const AI_TABLE: ReadonlyMap<string, AiEntry> = new Map(AI_ROWS.flatMap(expand).map((entry) => [entry.ai, entry]));
+export const AI_TABLE: ReadonlyMap<string, AiEntry> = /* @__PURE__ */ new Map(AI_ROWS.flatMap(expand).map((entry) => [entry.ai, entry]));
+
+/** The AIs that begin with the same two digits: they are all of one length (GenSpecs 3.2), and their last digits are their place. */
+interface Family {
+  readonly length: number;
+  readonly entries: (AiEntry | undefined)[];
+}
+
+const FAMILIES: readonly (Family | undefined)[] = /* @__PURE__ */ (() => {
+  const families: (Family | undefined)[] = Array.from({ length: 100 });
+  for (const entry of AI_TABLE.values()) {
+    const { ai } = entry;
+    const family = (families[Number(ai.slice(0, 2))] ??= { length: ai.length, entries: [] });
+    family.entries[Number(ai.slice(2))] = entry;
+  }
+  return families;
+})();
 
 function expand(row: AiRow): readonly AiEntry[] {
   const [first = '', last = first] = row[0].split('-');
@@ -77,7 +110,7 @@ function componentOf(text: string): AiComponent {
   const [shape = '', ...linters] = (optional ? text.slice(0, -1) : text).split(':');
   const variable = shape.slice(1, 3) === '..';
   const lengthMax = Number(shape.slice(variable ? 3 : 1));
-  return { charset: shape.charAt(0) as AiComponent['charset'], lengthMin: variable ? 1 : lengthMax, lengthMax, optional, linters };
+  return { charset: shape.charAt(0) as AiComponent['charset'], lengthMin: variable ? 1 : lengthMax, lengthMax, optional, linters, rules: linters.flatMap((name) => LINTERS[name] ?? []) };
 }
 
 function words(text: string): readonly string[] {

@@ -3,7 +3,7 @@ import type { Gtin } from '../keys/gtin.ts';
 import type { Serial } from '../keys/sgtin.ts';
 import type { Sscc } from '../keys/sscc.ts';
 import { REFERENCE_YEAR_2000S, resolveDate, type Gs1Date } from './date.ts';
-import { aiEntry } from './lookup.ts';
+import { aiEntry, type AiEntry } from './lookup.ts';
 
 /** One field as the caller writes it. */
 export interface AiValue {
@@ -75,4 +75,9 @@ export class Gs1Message {
 /** An element of an AI and a value, with the title of the table. */
 export function elementOf(ai: string, value: string, start: number): Gs1Element {
   return { ai, value, title: aiEntry(ai)?.title ?? '', span: [start, start + value.length] };
+}
+
+/** An element of a field that was read, whose entry is at hand. */
+export function elementAt({ ai, title }: AiEntry, value: string, start: number): Gs1Element {
+  return { ai, value, title, span: [start, start + value.length] };
 }

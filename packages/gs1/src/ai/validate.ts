@@ -1,6 +1,6 @@
 import { issue, weighed, type Gs1Issue } from '../issues.ts';
 import { checkField } from './field.ts';
-import { aiEntry, matchesPattern } from './lookup.ts';
+import { aiEntry, matchesPattern, type AiEntry } from './lookup.ts';
 import type { AiValue, Gs1Message } from './message.ts';
 
 export interface ValidateOptions {
@@ -32,32 +32,51 @@ export function validateItem(messages: readonly Gs1Message[]): readonly Gs1Issue
 /** Repeats, exclusions and needs of fields that stand together (GenSpecs 4.13, 4.14). */
 export function checkAssociations(elements: readonly AiValue[], options: ValidateOptions = {}): readonly Gs1Issue[] {
   const { associations = 'item' } = options;
-  const values = new Map<string, string>();
   const found: Gs1Issue[] = [];
-  for (const { ai, value } of elements) {
-    const earlier = values.get(ai);
-    if (earlier !== undefined && earlier !== value) found.push(issue('AI_REPEATED_DIFFERENT', { ai, value }));
-    else values.set(ai, value);
+  for (let index = 1; index < elements.length; index++) {
+    const { ai, value } = elements[index] as AiValue;
+    const earlier = firstOf(elements, ai) as AiValue;
+    if (earlier.value !== value) found.push(issue('AI_REPEATED_DIFFERENT', { ai, value }));
   }
   if (associations === 'off') return found;
-  const present = [...values.keys()];
-  const reported = new Set<string>();
-  for (const ai of present) {
-    const entry = aiEntry(ai);
-    if (entry === undefined) continue;
-    for (const other of present.filter(
-      (candidate) => candidate !== ai && entry.excludes.some((pattern) => matchesPattern(candidate, pattern)),
-    )) {
-      // A pair may be named by both of its rows; it is one finding.
-      if (!reported.has(`${other} ${ai}`)) found.push(issue('AI_PAIR_INVALID', { ai, params: { other } }));
-      reported.add(`${ai} ${other}`);
-    }
-    const met = entry.needs.some((all) => all.every((pattern) => present.some((candidate) => matchesPattern(candidate, pattern))));
-    if (entry.needs.length > 0 && !met) {
-      const needs = entry.needs.map((all) => all.map((pattern) => `(${pattern})`).join(' with ')).join(', ');
-      const lack = issue('AI_REQUIRED', { ai, params: { needs } });
-      found.push(associations === 'symbol' ? weighed(lack, 'error') : lack);
-    }
+  for (const element of elements) {
+    const entry = aiEntry(element.ai);
+    if (entry === undefined || firstOf(elements, element.ai) !== element) continue;
+    if (entry.excludes.length > 0) exclusions(entry, elements, found);
+    if (entry.needs.length === 0 || isMet(entry.needs, elements)) continue;
+    const needs = entry.needs.map((all) => all.map((pattern) => `(${pattern})`).join(' with ')).join(', ');
+    const lack = issue('AI_REQUIRED', { ai: entry.ai, params: { needs } });
+    found.push(associations === 'symbol' ? weighed(lack, 'error') : lack);
   }
   return found;
+}
+
+// Fields are few: plain loops over them are quicker than any index that had to be made for each message.
+function firstOf(elements: readonly AiValue[], ai: string): AiValue | undefined {
+  for (const element of elements) if (element.ai === ai) return element;
+  return undefined;
+}
+
+function exclusions({ ai, excludes }: AiEntry, elements: readonly AiValue[], found: Gs1Issue[]): void {
+  for (const { ai: other } of elements) {
+    if (other === ai || !matchesOne(other, excludes)) continue;
+    // A pair may be named by both of its rows, and its fields may be repeated; it is one finding.
+    const isTold = found.some(({ code, ai: one, params }) => code === 'AI_PAIR_INVALID' && [`${one} ${params?.['other']}`, `${params?.['other']} ${one}`].includes(`${ai} ${other}`));
+    if (!isTold) found.push(issue('AI_PAIR_INVALID', { ai, params: { other } }));
+  }
+}
+
+function isMet(needs: AiEntry['needs'], elements: readonly AiValue[]): boolean {
+  for (const all of needs) if (all.every((pattern) => isPresent(pattern, elements))) return true;
+  return false;
+}
+
+function isPresent(pattern: string, elements: readonly AiValue[]): boolean {
+  for (const { ai } of elements) if (matchesPattern(ai, pattern)) return true;
+  return false;
+}
+
+function matchesOne(ai: string, patterns: readonly string[]): boolean {
+  for (const pattern of patterns) if (matchesPattern(ai, pattern)) return true;
+  return false;
 }

@@ -1,14 +1,13 @@
+import { isNumeric } from '../ai/charsets.ts';
+
 /**
  * The check digit of a GS1 number (GS1 GenSpecs 7.9.1): weights 3, 1, 3, 1 ... from the right.
  * Takes the digits without it; gives undefined when a character is no digit.
  */
 export function checkDigit(body: string): string | undefined {
-  if (!/^[0-9]+$/.test(body)) return undefined;
+  if (body === '' || !isNumeric(body)) return undefined;
   let sum = 0;
-  for (let index = 0; index < body.length; index++) {
-    const weight = (body.length - index) % 2 === 1 ? 3 : 1;
-    sum += weight * (body.charCodeAt(index) - 48);
-  }
+  for (let index = 0; index < body.length; index++) sum += (body.charCodeAt(index) - 48) * ((body.length - index) % 2 === 1 ? 3 : 1);
   return String((10 - (sum % 10)) % 10);
 }
 
@@ -20,5 +19,12 @@ export function appendCheckDigit(body: string): string | undefined {
 
 /** Whether the last digit is the check digit of those before it. */
 export function hasCheckDigit(number: string): boolean {
-  return number.length > 1 && checkDigit(number.slice(0, -1)) === number.slice(-1);
+  const last = number.length - 1;
+  let sum = 0;
+  for (let index = 0; index <= last; index++) {
+    const digit = number.charCodeAt(index) - 48;
+    if (!(digit >= 0 && digit <= 9)) return false;
+    sum += (last - index) % 2 === 1 ? 3 * digit : digit;
+  }
+  return last > 0 && sum % 10 === 0;
 }

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { parseDigitalLink } from '../spelling/digital-link.ts';
 import { fromEpcUrn } from '../spelling/epc-urn.ts';
 import { toBracketed } from '../spelling/render.ts';
+import { readAsSent } from './as-sent.ts';
 import { parseBracketed } from './bracketed.ts';
 import { capsLockReading } from './caps-lock.ts';
 import { GS, parseElementString, type ParseOptions } from './element-string.ts';
@@ -29,6 +30,11 @@ export interface ScanOptions extends ParseOptions {
  */
 export function decodeScan(raw: string | Uint8Array, options: ScanOptions = {}): Result<Scan> {
   const given = typeof raw === 'string' ? raw : latin1(raw);
+  const asSent = options.profile === undefined && options.symbology === undefined ? readAsSent(given, options) : undefined;
+  return asSent ?? examine(given, options);
+}
+
+function examine(given: string, options: ScanOptions): Result<Scan> {
   if (given.length > LENGTH_MAX) return fail(issue('TOO_LONG'));
   const framed = stripFraming(given, options.profile);
   const framing = framed.repairs.find(({ code }) => code === 'FRAMING_STRIPPED');

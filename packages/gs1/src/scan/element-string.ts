@@ -1,6 +1,6 @@
 import { aiEntryAt, type AiEntry } from '../ai/lookup.ts';
 import { checkField } from '../ai/field.ts';
-import { elementOf, Gs1Message, type Gs1Element } from '../ai/message.ts';
+import { elementAt, Gs1Message, type Gs1Element } from '../ai/message.ts';
 import { checkAssociations, type ValidateOptions } from '../ai/validate.ts';
 import { issue, weighed, type Gs1Issue } from '../issues.ts';
 import { conclude, fail, type Result } from '../result.ts';
@@ -26,17 +26,35 @@ const FIELDS_MAX = 64;
 export function parseElementString(text: string, options: ParseOptions = {}): Result<Gs1Message> {
   if (text === '') return fail(issue('EMPTY'));
   if (text.length > LENGTH_MAX) return fail(issue('TOO_LONG'));
+  const { elements, found, complete } = readElements(text, 0, options.mode === 'strict' ? 'error' : 'warning');
+  if (!complete) return { ok: false, issues: found };
+  if (elements.length === 0 && found.every(({ severity }) => severity === 'warning')) found.unshift(issue('EMPTY'));
+  const related = checkAssociations(elements, options);
+  return conclude(related.length === 0 ? found : [...found, ...related], () => new Gs1Message(elements, options.referenceYear));
+}
+
+/** The fields of a text from a place on, and what stands against each of them; spans count from the text's beginning. */
+export interface ReadElements {
+  readonly elements: readonly Gs1Element[];
+  readonly found: Gs1Issue[];
+  /** False when reading was given up before the end. */
+  readonly complete: boolean;
+}
+
+/** Splits a text into fields and checks each of them. `strayWeight` is what a separator weighs that stands where none may be. */
+export function readElements(text: string, from: number, strayWeight: Gs1Issue['severity']): ReadElements {
   const elements: Gs1Element[] = [];
   const found: Gs1Issue[] = [];
-  const strayWeight = options.mode === 'strict' ? 'error' : 'warning';
-  let index = 0;
+  let separator = separatorFrom(text, from);
+  let index = from;
   while (index < text.length) {
-    if (text[index] === GS) {
+    if (separator < index) separator = separatorFrom(text, index);
+    if (separator === index) {
       found.push(weighed(issue('FNC1_MISPLACED', { span: [index, index + 1] }), strayWeight));
       index++;
       continue;
     }
-    if (elements.length === FIELDS_MAX) return fail(issue('TOO_MANY_AIS'), ...found);
+    if (elements.length === FIELDS_MAX) return { elements, found: [issue('TOO_MANY_AIS'), ...found], complete: false };
     const entry = aiEntryAt(text, index);
     if (entry === undefined) {
       // Where an AI is not known, nothing behind it can be told apart.
@@ -44,18 +62,18 @@ export function parseElementString(text: string, options: ParseOptions = {}): Re
       break;
     }
     const start = index + entry.ai.length;
-    const end = fieldEnd(text, start, entry);
+    const end = entry.predefined && start + entry.lengthMax < separator ? start + entry.lengthMax : Math.max(start, separator);
     const value = text.slice(start, end);
-    found.push(...checkField(entry, value, start));
-    elements.push(elementOf(entry.ai, value, start));
-    index = text[end] === GS ? end + 1 : end;
+    const wrong = checkField(entry, value, start);
+    if (wrong.length > 0) found.push(...wrong);
+    elements.push(elementAt(entry, value, start));
+    index = end === separator ? end + 1 : end;
   }
-  if (elements.length === 0 && found.length === 0) found.push(issue('EMPTY'));
-  return conclude([...found, ...checkAssociations(elements, options)], () => new Gs1Message(elements, options.referenceYear));
+  return { elements, found, complete: true };
 }
 
-function fieldEnd(text: string, start: number, entry: AiEntry): number {
-  const separator = text.indexOf(GS, start);
-  const end = separator < 0 ? text.length : separator;
-  return entry.predefined ? Math.min(end, start + entry.lengthMax) : end;
+// Where the next separator stands; the end of the text is one.
+function separatorFrom(text: string, index: number): number {
+  const found = text.indexOf(GS, index);
+  return found < 0 ? text.length : found;
 }

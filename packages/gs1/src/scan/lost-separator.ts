@@ -1,5 +1,6 @@
 import { checkField } from '../ai/field.ts';
-import { aiEntryAt, type AiEntry } from '../ai/lookup.ts';
+import { digitAt } from '../ai/charsets.ts';
+import { aiEntry, aiEntryAt, type AiEntry } from '../ai/lookup.ts';
 import { elementOf, Gs1Message, type Gs1Element } from '../ai/message.ts';
 import { checkAssociations } from '../ai/validate.ts';
 import { GS, type ParseOptions } from './element-string.ts';
@@ -20,6 +21,38 @@ export function otherReadings(text: string, options: ParseOptions = {}): readonl
     .sort((one, other) => completeness(other) - completeness(one))
     .slice(0, 8)
     .map((elements) => new Gs1Message(elements, options.referenceYear));
+}
+
+/**
+ * Whether the search for other readings could find any in a message that was read without a finding: a field of variable length must
+ * hold the beginning of a field that is plausible there. Errs on the side of searching.
+ */
+export function mayHideFields(elements: readonly Gs1Element[]): boolean {
+  for (const { ai, value } of elements) {
+    const entry = aiEntry(ai);
+    if (entry === undefined || entry.predefined) continue;
+    for (let index = entry.lengthMin; index < value.length - 2; index++) if (mayBegin(value, index, elements)) return true;
+  }
+  return false;
+}
+
+// All plausible AIs begin with 1, 2 or 7. One that the message holds already cannot stand there again, unless with the same value.
+function mayBegin(value: string, index: number, elements: readonly Gs1Element[]): boolean {
+  const first = value.charCodeAt(index);
+  if (first !== 49 && first !== 50 && first !== 55) return false;
+  const second = digitAt(value, index + 1);
+  if (first === 55) return second === 1 && /^71[0-7][0-9-]{7}/.test(value.slice(index));
+  if (first === 50 ? second !== 1 : second < 0 || second === 2 || second === 4 || second > 7) return false;
+  const isDate = first === 49 && second !== 0;
+  if (isDate && !mayBeDate(value, index + 2)) return false;
+  const ai = value.slice(index, index + 2);
+  for (const element of elements) if (element.ai === ai) return value.startsWith(element.value, index + 2);
+  return true;
+}
+
+function mayBeDate(text: string, start: number): boolean {
+  for (let index = start; index < start + 6; index++) if (digitAt(text, index) < 0) return false;
+  return digitAt(text, start + 2) <= 1 && digitAt(text, start + 4) <= 3;
 }
 
 interface Search {

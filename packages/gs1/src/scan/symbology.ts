@@ -8,28 +8,28 @@ export function aimIdentifier(text: string): string | undefined {
 
 /** How to read what stands behind an identifier. */
 export function carriageOf(aim: string): Carriage {
-  return CARRIAGES[aim] ?? (PLAIN_SYMBOLOGIES.includes(aim.charAt(1)) ? 'plain' : 'unsupported');
+  return CARRIAGES.get(aim) ?? (PLAIN_SYMBOLOGIES.includes(aim.charAt(1)) ? 'plain' : 'unsupported');
 }
 
 /** What an identifier becomes when caps lock swapped its case; undefined when it is right as it is. */
 export function unswappedAim(aim: string): string | undefined {
   const swapped = aim.charAt(1) === aim.charAt(1).toLowerCase() ? aim.toUpperCase() : aim.toLowerCase();
-  return CARRIAGES[aim] === undefined && CARRIAGES[swapped] === 'element-string' ? swapped : undefined;
+  return !CARRIAGES.has(aim) && CARRIAGES.get(swapped) === 'element-string' ? swapped : undefined;
 }
 
 // GenSpecs 5.1.2. `]C0`, `]d0`, `]Q0` and the like are symbols without FNC1: their data is not GS1 data.
-const CARRIAGES: Readonly<Record<string, Carriage>> = {
-  ']C1': 'element-string',
-  ']d2': 'element-string',
-  ']Q3': 'element-string',
-  ']J1': 'element-string',
-  ']e0': 'element-string',
-  ']d1': 'plain-or-link',
-  ']Q1': 'plain-or-link',
-  ']J0': 'plain-or-link',
-  ']E0': 'ean-upc',
-  ']E4': 'ean-upc',
-  ']I1': 'itf14',
-};
+const CARRIAGES: ReadonlyMap<string, Carriage> = new Map([
+  [']C1', 'element-string'],
+  [']d2', 'element-string'],
+  [']Q3', 'element-string'],
+  [']J1', 'element-string'],
+  [']e0', 'element-string'],
+  [']d1', 'plain-or-link'],
+  [']Q1', 'plain-or-link'],
+  [']J0', 'plain-or-link'],
+  [']E0', 'ean-upc'],
+  [']E4', 'ean-upc'],
+  [']I1', 'itf14'],
+]);
 // Code 39, Code 128, Data Matrix, QR, Interleaved 2 of 5, PDF417, Aztec, DotCode, Codabar, Code 93, Han Xin
 const PLAIN_SYMBOLOGIES = 'ACdQILzJFGh';

@@ -6,7 +6,8 @@ import { KeepingRegistrar, RegistrarModule } from '../../testing/registrar.ts';
 import { FirstOperator } from './first-operator.ts';
 import { FirstOperatorModule } from './first-operator.module.ts';
 
-const MAKE = 'mutation ($token: String!, $input: MakeOperatorInput!) { makeOperator(token: $token, input: $input) { email role organisation { name status } } }';
+const MAKE =
+  'mutation ($token: String!, $input: MakeOperatorInput!) { makeOperator(token: $token, input: $input) { email role organisation { name status } } }';
 const HOUR_MS = 3_600_000;
 const INPUT = {
   organisationName: 'Prairie Health',
@@ -62,7 +63,9 @@ describe('the first operator of a live node', () => {
   it('can sign in and do an operator’s work', async () => {
     const { data } = await test.ask(`mutation { signIn(email: "operator@example.com", password: "${PASSWORD}") { token } }`);
     const { token } = (data as { signIn: { token: string } }).signIn;
-    expect(await test.ask('{ organisations { name } }', {}, { token })).toMatchObject({ data: { organisations: [{ name: 'Prairie Health' }] } });
+    expect(await test.ask('{ organisations { name } }', {}, { token })).toMatchObject({
+      data: { organisations: [{ name: 'Prairie Health' }] },
+    });
   });
   it('is made once: a later start prints no link', async () => {
     expect(await test.app.get(FirstOperator).offer()).toBeNull();

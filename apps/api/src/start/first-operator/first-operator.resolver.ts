@@ -9,7 +9,9 @@ export class FirstOperatorResolver {
   constructor(private readonly firstOperator: FirstOperator) {}
 
   @Public()
-  @Mutation(() => User, { description: 'Makes the first operator of a live node. Useless without the token of the link that its start prints.' })
+  @Mutation(() => User, {
+    description: 'Makes the first operator of a live node. Useless without the token of the link that its start prints.',
+  })
   makeOperator(
     @Args('token', { type: () => String }) token: string,
     @Args('input', { type: () => MakeOperatorInput }) input: MakeOperatorInput,

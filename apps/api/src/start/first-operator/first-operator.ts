@@ -52,7 +52,11 @@ export class FirstOperator {
    */
   async make(token: string, input: MakeOperatorInput): Promise<User> {
     const taken = this.#ticket.take(hashToken(token), this.clock.now().getTime());
-    if (!taken) throw failure('FORBIDDEN', 'This link was used, or is more than a day old. While nobody can sign in, each start of Packtrail prints a new one.');
+    if (!taken)
+      throw failure(
+        'FORBIDDEN',
+        'This link was used, or is more than a day old. While nobody can sign in, each start of Packtrail prints a new one.',
+      );
     try {
       if (!(await this.#isNobodyHere())) throw failure('FORBIDDEN', 'This node has its operator. Ask him for a sign-in.');
       const { id } = await this.#organisation(input);

@@ -164,7 +164,7 @@ function Findings({ findings }: { findings: Job['findings'] }) {
   return (
     <>
       <Title order={2}>Findings</Title>
-      <Grid label="Findings" head={['Event', 'Line', 'Weight', 'Message', 'Rule', 'Where']} minWidth={860}>
+      <Grid label="Findings" head={['Event', 'Line', 'Weight', 'Message', 'Rule', 'Where']} minWidth={960}>
         {findings.map((finding, index) => (
           <Table.Tr key={index}>
             <Table.Td>{finding.eventIndex === null ? 'File' : finding.eventIndex + 1}</Table.Td>
@@ -180,7 +180,9 @@ function Findings({ findings }: { findings: Job['findings'] }) {
                 </Text>
               )}
             </Table.Td>
-            <Table.Td className="mono">{finding.rule}</Table.Td>
+            <Table.Td className="mono" style={{ whiteSpace: 'nowrap' }}>
+              {finding.rule}
+            </Table.Td>
             <Table.Td className="mono">{finding.path}</Table.Td>
           </Table.Tr>
         ))}

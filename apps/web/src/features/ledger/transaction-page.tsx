@@ -56,7 +56,9 @@ export default function TransactionPage() {
                 />
               </Card>
               {found.type === 'HIDDEN' ? (
-                <Empty title="Not yours to see">What a transaction says is shown to the parties it names, and to those who oversee them.</Empty>
+                <Empty title="Not yours to see">
+                  What a transaction says is shown to the parties it names, and to those who oversee them.
+                </Empty>
               ) : (
                 <Card>
                   <Stack gap="xs">

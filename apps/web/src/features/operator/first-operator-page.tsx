@@ -74,7 +74,15 @@ function OperatorForm({ token }: { token: string }) {
     event.preventDefault();
     if (!ready) return;
     const { email, organisationName, password, userName } = form;
-    const input = { organisationName: organisationName.trim(), userName: userName.trim(), email: email.trim(), password, gln: gln.trim(), kinds, address };
+    const input = {
+      organisationName: organisationName.trim(),
+      userName: userName.trim(),
+      email: email.trim(),
+      password,
+      gln: gln.trim(),
+      kinds,
+      address,
+    };
     const { data } = await make({ variables: { token, input } });
     if (!data) return;
     await signIn(input.email, password).catch(() => undefined);
@@ -82,7 +90,13 @@ function OperatorForm({ token }: { token: string }) {
     void navigate('/', { replace: true });
   }
   const text = (name: keyof typeof form, label: string, more: { type?: string; autoComplete?: string } = {}) => (
-    <TextInput label={label} required value={form[name]} onChange={(event) => setForm({ ...form, [name]: event.currentTarget.value })} {...more} />
+    <TextInput
+      label={label}
+      required
+      value={form[name]}
+      onChange={(event) => setForm({ ...form, [name]: event.currentTarget.value })}
+      {...more}
+    />
   );
   return (
     <form onSubmit={(event) => void submit(event)}>

@@ -71,7 +71,7 @@ export default function RecallsPage() {
                 return (
                   <Table.Tr key={recall.id}>
                     <Table.Td maw={360}>
-                      <Anchor component={Link} to={`/recalls/${recall.id}`} fw={600}>
+                      <Anchor component={Link} inherit to={`/recalls/${recall.id}`} fw={600}>
                         {[...new Set(recall.lots.map((lot) => lot.product ?? lot.gtin))].join(', ')}
                       </Anchor>
                       <Text size="xs" c="dimmed">

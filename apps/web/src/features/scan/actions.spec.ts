@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { actionsFor } from './actions';
 
-const pack = { verdict: 'MATCHES', unit: { kind: 'PACKAGE' }, package: { state: 'active' }, container: null, shipment: null } as const;
+const pack = {
+  verdict: 'MATCHES',
+  reasons: [],
+  unit: { kind: 'PACKAGE' },
+  package: { state: 'active' },
+  container: null,
+  shipment: null,
+} as const;
+const coming = {
+  ...pack,
+  verdict: 'CHECK_NEEDED',
+  reasons: [{ code: 'NOT_RECEIVED_YET' }],
+  package: { state: 'IN_TRANSIT' },
+  shipment: {},
+} as const;
 
 describe('what a scan leads to', () => {
   it('is to dispense, when asked for that and the record matches', () => {
@@ -18,16 +32,11 @@ describe('what a scan leads to', () => {
   });
 
   it('is to receive what is on its way here, one or the whole shipment', () => {
-    expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', shipment: { state: 'EXPECTED' } }, 'CHECK', 'PHARMACIST')).toEqual([
-      'receive-unit',
-      'open-shipment',
-    ]);
+    expect(actionsFor(coming, 'CHECK', 'PHARMACIST')).toEqual(['receive-unit', 'open-shipment']);
   });
 
   it('is to receive it before it is dispensed', () => {
-    expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', shipment: { state: 'EXPECTED' } }, 'DISPENSE', 'PHARMACIST')).toEqual([
-      'open-shipment',
-    ]);
+    expect(actionsFor(coming, 'DISPENSE', 'PHARMACIST')).toEqual(['open-shipment']);
   });
 
   it('is nothing for what is finished, and nothing for a regulator', () => {
@@ -39,5 +48,14 @@ describe('what a scan leads to', () => {
     expect(actionsFor({ ...pack, verdict: 'DO_NOT_USE', package: { state: 'quarantined' } }, 'CHECK', 'PHARMACIST')).toEqual([]);
     expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', package: { state: 'QUARANTINED' } }, 'CHECK', 'PHARMACIST')).toEqual(['release']);
     expect(actionsFor({ ...pack, verdict: 'DO_NOT_USE', package: { state: 'quarantined' } }, 'DISPENSE', 'PHARMACIST')).toEqual([]);
+  });
+
+  it('is nothing for what the record does not have here: it can only be put aside', () => {
+    for (const code of ['NO_DATA_YET', 'NOT_IN_YOUR_CUSTODY', 'ON_ITS_WAY', 'DISPENSED_ELSEWHERE'])
+      expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', reasons: [{ code }] }, 'CHECK', 'PHARMACIST')).toEqual([]);
+  });
+
+  it('is not to receive what one has shipped oneself', () => {
+    expect(actionsFor({ ...coming, verdict: 'MATCHES', reasons: [{ code: 'SHIPPED_BY_YOU' }] }, 'CHECK', 'DISTRIBUTOR')).toEqual([]);
   });
 });

@@ -5,20 +5,26 @@ export type ScanAction = 'receive-unit' | 'open-shipment' | 'dispense' | 'dispen
 
 interface Asked {
   verdict: Verdict;
+  reasons: readonly { code: string }[];
   unit: { kind: string } | null;
   package: { state: string | null } | null;
   container: object | null;
-  shipment: { state: string } | null;
+  shipment: object | null;
 }
+
+/** Of these nothing is in the hands of who scanned it, as far as the record knows: whatever he asked for would be refused. */
+const NOT_HELD_HERE = ['NO_DATA_YET', 'NOT_IN_YOUR_CUSTODY', 'ON_ITS_WAY', 'SHIPPED_BY_YOU', 'DISPENSED_ELSEWHERE'];
 
 /** What the scan leads to, the likeliest first. It offers; whether it may be done, the ledger decides. */
 export function actionsFor(answer: Asked, purpose: ScanPurpose, role: UserRole): ScanAction[] {
   if (role === 'REGULATOR' || role === 'OPERATOR' || (!answer.package && !answer.container)) return [];
   const state = (answer.package?.state ?? '').toLowerCase();
   if (['dispensed', 'decommissioned', 'destroyed'].includes(state)) return [];
+  const codes = answer.reasons.map(({ code }) => code);
+  if (codes.some((code) => NOT_HELD_HERE.includes(code))) return [];
   const actions: ScanAction[] = [];
   // A container is open to look at: only a package of one's own is ever given to a patient.
-  const expected = answer.shipment !== null && ['expected', 'open', 'in_transit'].includes(answer.shipment.state.toLowerCase());
+  const expected = answer.shipment !== null && codes.includes('NOT_RECEIVED_YET');
   if (expected && purpose !== 'DISPENSE') actions.push('receive-unit', 'open-shipment');
   else if (expected) actions.push('open-shipment');
   if (purpose === 'DISPENSE' && answer.verdict === 'MATCHES' && answer.package && !expected) actions.push('dispense', 'dispense-part');

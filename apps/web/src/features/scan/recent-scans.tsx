@@ -24,13 +24,7 @@ export function RecentScans({ onScan }: { onScan: (text: string) => void }) {
             <Stack component="ul" gap={2} m={0} p={0} style={{ listStyle: 'none' }}>
               {scans.map((scan) => (
                 <li key={scan.id}>
-                  <UnstyledButton
-                    w="100%"
-                    px={6}
-                    py={5}
-                    style={{ borderRadius: 6 }}
-                    onClick={() => onScan(scan.text)}
-                  >
+                  <UnstyledButton w="100%" px={6} py={5} style={{ borderRadius: 6 }} onClick={() => onScan(scan.text)}>
                     <VisuallyHidden>Scan again: </VisuallyHidden>
                     <Group justify="space-between" wrap="nowrap" gap="xs">
                       <Text size="sm" fw={500} truncate>

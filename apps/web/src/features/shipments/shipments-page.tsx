@@ -128,7 +128,7 @@ function ShipmentRow({ line, inbound }: { line: Line; inbound: boolean }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <Anchor component={Link} to={`/shipments/${line.id}`} fw={600}>
+        <Anchor component={Link} inherit to={`/shipments/${line.id}`} fw={600}>
           {(inbound ? line.from : line.to) ?? 'Not named'}
         </Anchor>
         {line.purpose !== 'SALE' && (
