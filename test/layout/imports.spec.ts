@@ -64,4 +64,14 @@ describe('who may import what', () => {
     const database = (target: string) => /generated\/prisma|platform\/database|^pg$|@prisma/.test(target);
     expect(offenders('apps/api/src', (target, file) => /^apps\/api\/src\/(commands|queries)\//.test(file) && database(target))).toEqual([]);
   });
+  it('lets only the projection write the read model, and only the read model’s questions read it', () => {
+    const folder = 'apps/api/src';
+    const speaking = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
+      .map((entry) => relative(join(root, folder), join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .filter((file) => !/^(projection|read-model|generated|testing)\/|\/testing\//.test(file) && readFileSync(join(root, folder, file), 'utf8').includes('readmodel.'));
+    expect(speaking).toEqual([]);
+    const writing = readdirSync(join(root, folder, 'read-model')).filter((file) => /\b(insert into|update|delete from|truncate)\s+readmodel\./i.test(readFileSync(join(root, folder, 'read-model', file), 'utf8')));
+    expect(writing).toEqual([]);
+  });
 });

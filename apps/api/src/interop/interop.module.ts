@@ -9,14 +9,13 @@ import { CaptureRun } from './epcis/capture-run.ts';
 import { Captures } from './epcis/captures.ts';
 import { Drafts } from './epcis/drafts.ts';
 import { CapturePlanner } from './epcis/plan-capture.ts';
-import { RecordView } from './epcis/record-view.ts';
 import { CaptureRehearsal } from './epcis/rehearse-capture.ts';
 import { CaptureResolver } from '../queries/capture/capture.resolver.ts';
 
 /** How other systems bring data in and take it out. */
 @Module({
   controllers: [CaptureController],
-  providers: [Captures, CaptureRun, CaptureFiles, CaptureJobs, CapturePlanner, CaptureRehearsal, Drafts, RecordView, CaptureResolver],
+  providers: [Captures, CaptureRun, CaptureFiles, CaptureJobs, CapturePlanner, CaptureRehearsal, Drafts, CaptureResolver],
   exports: [Captures, CaptureJobs],
 })
 export class InteropModule implements OnModuleInit {

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CommissionedUnits } from './commissioned-units.ts';
 import { Contents } from './contents.ts';
+import { KnownUnits } from './known-unit.ts';
 import { Holdings } from './holdings.ts';
 import { LabelRows } from './label-rows.ts';
 import { LedgerRows } from './ledger-rows.ts';
@@ -10,11 +11,15 @@ import { PartyNames } from './party-names.ts';
 import { Pedigrees } from './pedigree.ts';
 import { PlacedUnits } from './placed-units.ts';
 import { RecallRows } from './recall-rows.ts';
+import { RecordView } from './record-view.ts';
+import { ShippedUnits } from './shipped-units.ts';
+import { StatementRows } from './statement-rows.ts';
 import { ShipmentContents } from './shipment-contents.ts';
 import { ShipmentList } from './shipment-list.ts';
 import { ShipmentRows } from './shipment-rows.ts';
+import { Transactions } from './transactions.ts';
 
-const QUESTIONS = [CommissionedUnits, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList];
+const QUESTIONS = [CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList];
 
 @Global()
 @Module({ providers: QUESTIONS, exports: QUESTIONS })

@@ -7,9 +7,10 @@ import type { Current } from '../identity/current.ts';
 import { Database } from '../platform/database.ts';
 import { LEDGER } from '../platform/ledger.module.ts';
 import { Pedigrees } from '../read-model/pedigree.ts';
+import { Transactions } from '../read-model/transactions.ts';
 import { GtinSecrets } from '../vault/gtin-secrets.ts';
 import { type NeededEntries, neededEntries } from './dossier-entries.ts';
-import { KnownUnits, lastInvolved } from './known-unit.ts';
+import { KnownUnits, lastInvolved } from '../read-model/known-unit.ts';
 
 /** Makes dossiers: what a browser, or anyone with the key of the log, needs to check a unit's history by itself. */
 @Injectable()
@@ -18,6 +19,7 @@ export class Dossiers {
     private readonly database: Database,
     private readonly known: KnownUnits,
     private readonly pedigrees: Pedigrees,
+    private readonly transactions: Transactions,
     private readonly finder: UnitFinder,
     private readonly secrets: GtinSecrets,
     @Inject(LEDGER) private readonly ledger: Ledger,
@@ -50,10 +52,7 @@ export class Dossiers {
 
   async #steps(needed: NeededEntries, rights: { reader: string; readsAll: boolean }) {
     const positions = [...needed.positions.keys()].sort((a, b) => b - a);
-    const placed = await this.database.query<{ position: number; tx_id: string; block_number: number }>(
-      'select position, tx_id, block_number from readmodel.transaction where position = any ($1) order by position desc',
-      [positions],
-    );
+    const placed = await this.transactions.at(positions);
     const steps: unknown[] = [];
     const inclusions: unknown[] = [];
     for (const { block_number: blockNumber, position, tx_id: txId } of placed) {

@@ -7,7 +7,7 @@ import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database.ts';
 import { Projector } from '../projection/projector.ts';
 import { judge } from './judge.ts';
-import { type KnownUnit, KnownUnits, lastInvolved } from './known-unit.ts';
+import { type KnownUnit, KnownUnits, lastInvolved } from '../read-model/known-unit.ts';
 import type { ScanResult } from './models/scan-result.model.ts';
 import { VerdictEnum } from './models/verdict.enum.ts';
 import { type ReadBarcode, readBarcode } from './read-barcode.ts';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.ts';
-import type { KnownUnit } from './known-unit.ts';
+import type { KnownUnit } from '../read-model/known-unit.ts';
+import { Transactions } from '../read-model/transactions.ts';
 import type { PedigreeStep } from './models/pedigree-step.model.ts';
 
 interface DocumentRow {
@@ -16,21 +17,18 @@ interface DocumentRow {
   };
 }
 
-interface TransactionRow {
-  readonly tx_id: string;
-  readonly docs: readonly string[];
-  readonly historical: boolean;
-}
-
 /** Turns the acts of the ledger on a unit into the steps that people read, with the parties' names, from the documents behind them. */
 @Injectable()
 export class PedigreeTeller {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly transactions: Transactions,
+  ) {}
 
   /** The steps up to `upTo` (an index into the unit's steps, inclusive). */
   async tell(unit: KnownUnit, upTo: number): Promise<PedigreeStep[]> {
     const steps = unit.steps.slice(0, upTo + 1);
-    const transactions = await this.#transactions(steps.map(({ tx_id: id }) => id));
+    const transactions = await this.transactions.byIds(steps.map(({ tx_id: id }) => id));
     const own = await this.#ownDocuments(unit);
     const wanted = new Map(steps.map(({ tx_id: id }) => [id, transactions.get(id)?.docs ?? []]));
     const documents = await this.#documents([...wanted.values()].flat());
@@ -64,11 +62,6 @@ export class PedigreeTeller {
           };
         });
     });
-  }
-
-  async #transactions(ids: readonly string[]): Promise<Map<string, TransactionRow>> {
-    const rows = await this.database.query<TransactionRow>('select tx_id, docs, historical from readmodel.transaction where tx_id = any ($1)', [ids]);
-    return new Map(rows.map((row) => [row.tx_id, row]));
   }
 
   /** The documents that commissioned and packed the unit and its containers at their beginning, out of the many of one `commission`. */

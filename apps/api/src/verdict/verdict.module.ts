@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
 import { Dossiers } from './dossiers.ts';
-import { KnownUnits } from './known-unit.ts';
 import { ScanResolver } from './scan.resolver.ts';
 import { Scans } from './scans.ts';
 import { PedigreeTeller } from './tell-pedigree.ts';
 
-@Module({ providers: [Dossiers, KnownUnits, PedigreeTeller, Scans, ScanResolver], exports: [Dossiers, Scans] })
+@Module({ providers: [Dossiers, PedigreeTeller, Scans, ScanResolver], exports: [Dossiers, Scans] })
 export class VerdictModule {}

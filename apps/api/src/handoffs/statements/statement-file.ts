@@ -4,10 +4,10 @@ import { dscsaField, type EpcisEvent, type EpcisDocument, GUIDELINE_R13, type Ob
 import { linkOf } from '../../documents/unit-link.ts';
 import { CLOCK, type Clock } from '../../platform/clock.ts';
 import { partyGln } from '../plan/event.ts';
-import type { ShippedAs, ShippedUnit } from './shipped-units.ts';
-import { ShippedUnits } from './shipped-units.ts';
+import type { ShippedAs, ShippedUnit } from '../../read-model/shipped-units.ts';
+import { ShippedUnits } from '../../read-model/shipped-units.ts';
 import { StatementParties } from './statement-parties.ts';
-import { StatementRows } from './statement-rows.ts';
+import { StatementRows } from '../../read-model/statement-rows.ts';
 import type { StatementDocuments } from './statements.ts';
 
 export type StatementFileAnswer = { readonly kind: 'file'; readonly xml: string; readonly owners: readonly string[] } | { readonly kind: 'unknown prefix'; readonly key: string };

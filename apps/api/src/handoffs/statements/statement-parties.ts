@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocationMaster } from 'gs1-barcodes/epcis';
 import { Database } from '../../platform/database.ts';
-import type { ShippedAs } from './shipped-units.ts';
+import type { ShippedAs } from '../../read-model/shipped-units.ts';
 
 export interface PartyBlock {
   readonly name: string;

@@ -3,9 +3,9 @@ import type { FastifyReply } from 'fastify';
 import { AccessLog } from '../../access/access-log.ts';
 import { Current } from '../../identity/current.ts';
 import { failure } from '../../platform/failure.ts';
-import { type ShippedAs, ShippedUnits } from './shipped-units.ts';
+import { type ShippedAs, ShippedUnits } from '../../read-model/shipped-units.ts';
 import { StatementFile } from './statement-file.ts';
-import { StatementRows } from './statement-rows.ts';
+import { StatementRows } from '../../read-model/statement-rows.ts';
 import { type StatementDocuments, Statements } from './statements.ts';
 
 /** Transaction information and statement of a shipment, to take away: for its sender and its receiver. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EpcisEvent } from 'gs1-barcodes/epcis';
 import { dscsaDate } from './dscsa-date.ts';
-import { type ShippedAs, ShippedUnits } from './shipped-units.ts';
+import { type ShippedAs, ShippedUnits } from '../../read-model/shipped-units.ts';
 import { type PartyBlock, StatementParties } from './statement-parties.ts';
-import { StatementRows } from './statement-rows.ts';
+import { StatementRows } from '../../read-model/statement-rows.ts';
 
 /** What a seller states to a buyer: transaction information (21 U.S.C. 360eee(26)) and the transaction statement (27). */
 export interface TransactionStatement {

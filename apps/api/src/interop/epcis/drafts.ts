@@ -5,7 +5,7 @@ import { StatedPlaces } from '../../master-data/stated-places.ts';
 import { Database } from '../../platform/database.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Step } from './fold.ts';
-import { RecordView } from './record-view.ts';
+import { RecordView } from '../../read-model/record-view.ts';
 
 /** The master data of a file on its way into the record: products as drafts for their user to confirm, places as stated. */
 @Injectable()

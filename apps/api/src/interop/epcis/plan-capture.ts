@@ -10,7 +10,7 @@ import { decideRole, type Role } from './decide-role.ts';
 import type { Findings } from './findings.ts';
 import { fold, type Step } from './fold.ts';
 import type { CapturedFile } from './read-capture.ts';
-import { RecordView } from './record-view.ts';
+import { RecordView } from '../../read-model/record-view.ts';
 
 /** The commands that a file becomes, or that it is recorded already; null when its findings refuse it. */
 export type CapturePlan = { readonly kind: 'steps'; readonly steps: readonly Step[]; readonly catalogue: Catalogue; readonly role: Role } | { readonly kind: 'recorded'; readonly shipmentIds: readonly string[] } | null;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { identityOf } from '../../documents/unit-link.ts';
-import { Database } from '../../platform/database.ts';
-import type { CatalogueItem } from './catalogue.ts';
+import { identityOf } from '../documents/unit-link.ts';
+import { Database } from '../platform/database.ts';
+import type { CatalogueItem } from '../interop/epcis/catalogue.ts';
 
 export interface RecordedUnit {
   readonly link: string;

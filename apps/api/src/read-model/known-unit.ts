@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { linkOf } from '../documents/unit-link.ts';
 import { Database } from '../platform/database.ts';
-import { type ContentCount, Contents } from '../read-model/contents.ts';
-import { type LedgerStep, Pedigrees } from '../read-model/pedigree.ts';
-import { type PlacedUnit, PlacedUnits } from '../read-model/placed-units.ts';
+import { type ContentCount, Contents } from './contents.ts';
+import { type LedgerStep, Pedigrees } from './pedigree.ts';
+import { type PlacedUnit, PlacedUnits } from './placed-units.ts';
 
 /** A lot as a verdict needs it. */
 export interface KnownLot {

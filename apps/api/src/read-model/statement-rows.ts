@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EpcisEvent, ProductMaster } from 'gs1-barcodes/epcis';
-import { Database } from '../../platform/database.ts';
+import { Database } from '../platform/database.ts';
 import type { ShippedUnit } from './shipped-units.ts';
-import type { StatementDocuments, TransactionInformation } from './statements.ts';
+import type { StatementDocuments, TransactionInformation } from '../handoffs/statements/statements.ts';
 
 export interface StoredEvent {
   readonly hash: string;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/database.ts';
+import { Database } from '../platform/database.ts';
 
 /** A unit as it was shipped: outermost, or inside the container `container`. */
 export interface ShippedUnit {
