@@ -24,10 +24,10 @@ export default defineConfig({
     projects: [
       project('gs1', ['packages/gs1/src/**/*.spec.ts']),
       project('ledger', ['packages/ledger/src/**/*.spec.ts']),
-      project('contract', ['test/contract/**/*.spec.ts', 'test/layout/**/*.spec.ts', 'test/drill/**/*.spec.ts']),
+      project('contract', ['test/contract/**/*.spec.ts', 'test/layout/**/*.spec.ts', 'test/drill/**/*.spec.ts', 'test/simulation/**/*.spec.ts']),
       project('web', ['apps/web/src/**/*.spec.ts']),
       project('api', ['apps/api/src/**/*.spec.ts'], { testTimeout: 120_000, hookTimeout: 120_000, globalSetup: ['apps/api/src/testing/cluster.setup.ts'] }),
-      project('journeys', ['test/journeys/**/*.spec.ts', 'test/golden/**/*.spec.ts'], { testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false }),
+      project('journeys', ['test/journeys/**/*.spec.ts', 'test/golden/**/*.spec.ts', 'test/verifier/**/*.spec.ts'], { testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false }),
     ],
   },
 });

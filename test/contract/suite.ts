@@ -557,6 +557,18 @@ export function describeLedger(name: string, open: () => Promise<LedgerWorld>) {
         await world.done(pharmacy, 'undo', { units: [unit], undoes: 'decommission' });
         expect(await world.unit(bottle as string)).toMatchObject({ state: 'partially_dispensed' });
       });
+      it('keeps an opened bottle opened when it is decommissioned and taken back, and when what is in no container is unpacked', async () => {
+        const [one, two] = (await stocked(pharmacy, 2)).map((ref) => named(ref));
+        const units = [one as NonNullable<typeof one>, two as NonNullable<typeof two>];
+        await world.done(pharmacy, 'dispense', { units, remainder: 'some' });
+        await world.done(pharmacy, 'decommission', { units: units.slice(0, 1), reason: 'other' });
+        await world.done(pharmacy, 'undo', { units: units.slice(0, 1), undoes: 'decommission' });
+        expect(await world.unit(units[0]?.unit as string)).toMatchObject({ state: 'partially_dispensed' });
+        await world.done(pharmacy, 'quarantine', { units: units.slice(1), place: 'out' });
+        await world.done(pharmacy, 'unpack', { units: units.slice(1) });
+        await world.done(pharmacy, 'release', { units: units.slice(1) });
+        expect(await world.unit(units[1]?.unit as string)).toMatchObject({ state: 'partially_dispensed' });
+      });
       it('closes a recall by who issued it or a regulator, and leaves its lots recalled', async () => {
         const recalled = await world.lot(maker);
         const [ref] = await stocked(pharmacy, 1, recalled);
@@ -600,6 +612,16 @@ export function describeLedger(name: string, open: () => Promise<LedgerWorld>) {
         const [all, rest] = await Promise.all([read(0), read(last - 2)]);
         expect(all).toEqual(Array.from({ length: last + 1 }, (_, number) => number));
         expect(rest).toEqual([last - 2, last - 1, last]);
+      });
+      it('binds a unit to every container that it was in before, also when the same command moved one of them first', async () => {
+        const inner = world.packed(maker, [lot], 2);
+        const pallet = world.pallet(maker, [inner]);
+        await world.commission(maker, pallet);
+        const one = within(maker.id, inner.keys[0] as string, inner, pallet);
+        const receipt = await world.done(maker, 'unpack', { units: [within(maker.id, inner.line.unit, pallet), one] });
+        const recorded = await world.ledger.block(receipt.blockNumber);
+        const entry = recorded?.block.transactions.flatMap(({ entries }) => entries).find(({ unit }) => unit === one.unit);
+        expect(entry?.prev.map(({ unit }) => unit)).toEqual([pallet.ref]);
       });
       it('proves where a transaction stands in the log', async () => {
         const { position, txId } = await world.done(maker, 'registerLot', { lot: randomId(32), expires: 1 });

@@ -1,8 +1,12 @@
-import { tamperFile, tamperRows } from './tamper.ts';
+import { dossierDrill } from './dossier.ts';
 import { killDrill } from './kill.ts';
 import { killNodeDrill } from './kill-node.ts';
+import { raceDrill } from './race.ts';
+import { replayDrill } from './replay.ts';
+import { rewriteDrill } from './rewrite.ts';
+import { tamperFile, tamperRows } from './tamper.ts';
 
-/** `npm run drill -- tamper|kill|kill-node --count N`: ends with a line `N passed, N failed`. */
+/** `npm run drill -- tamper|kill|kill-node|race|replay|rewrite|dossier --count N`: ends with a line `N passed, N failed`. */
 const [name, ...rest] = process.argv.slice(2);
 const countAt = rest.indexOf('--count');
 const count = countAt < 0 ? undefined : Number(rest[countAt + 1]);
@@ -20,6 +24,10 @@ const drills: Record<string, () => Promise<{ passed: number; failed: number }>> 
   },
   'kill-node': () => killNodeDrill({ rounds: count ?? 3, print: (line) => console.log(line) }),
   kill: () => killDrill({ rounds: count ?? 20, print: (line) => console.log(line) }),
+  race: () => raceDrill({ count: count ?? 2_000, print: (line) => console.log(line) }),
+  replay: () => replayDrill({ count: count ?? 20_000, print: (line) => console.log(line) }),
+  rewrite: () => rewriteDrill({ count: count ?? 1_000, print: (line) => console.log(line) }),
+  dossier: () => dossierDrill({ count: count ?? 1_000, print: (line) => console.log(line) }),
 };
 
 const drill = drills[name ?? ''];

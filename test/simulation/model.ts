@@ -1,21 +1,12 @@
-import type { Body, CommandType, ContentProof, Fact, NamedUnit, PartyFact, PartyId, RefusalCode, Role, ShipmentFact, UnitRef, UnitState } from '@packtrail/ledger';
+import type { Body, CommandType, Fact, NamedUnit, PartyFact, PartyId, RefusalCode, ShipmentFact, UnitRef, UnitState } from '@packtrail/ledger';
+import { entered, may } from './books.ts';
+import { type No, type Seen, type Thing, Things, WORSE } from './things.ts';
 
 /** A command as the model is told it. */
 export type Told = { [T in CommandType]: { readonly type: T; readonly at: number; readonly by: PartyId; readonly body: Body<T> } }[CommandType];
-/** What each container was commissioned with: its issuer's list, which the ledger knows by its root alone. */
-export type Contents = ReadonlyMap<UnitRef, readonly { readonly ref: UnitRef; readonly proof: ContentProof }[]>;
-
-/** A package or a container, each by itself. `known`: it has a fact of its own; before, it is where it was packed when it was commissioned. */
-export interface Thing {
-  ref: UnitRef; in: Thing | null; known: boolean; state: UnitState; owner: PartyId | null; holder: PartyId | null; shipment: string | null;
-  resume: UnitState | null; lots: readonly string[]; height: number; contents: string; since: number; born: UnitRef | null; proof: ContentProof | null;
-}
-interface Seen { thing: Thing; chain: Thing[]; state: UnitState; rest: UnitState; owner: PartyId | null; holder: PartyId | null; shipment: string | null; held: number }
-type No = (code: RefusalCode, when?: boolean) => void;
 
 const DAY = 86_400_000;
 const ROOT_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
-const WORSE: UnitState[] = ['active', 'partially_dispensed', 'quarantined', 'in_transit', 'illegitimate', 'dispensed', 'decommissioned'];
 const SAYS: RefusalCode[] = ['NOT_HELD', 'PARTIALLY_DISPENSED', 'HELD', 'IN_TRANSIT', 'ILLEGITIMATE', 'ALREADY_DISPENSED', 'ALREADY_DECOMMISSIONED'];
 /** In which states a unit may be acted on. */
 const WHEN: Partial<Record<CommandType, string>> = {
@@ -24,32 +15,26 @@ const WHEN: Partial<Record<CommandType, string>> = {
   transferOwnership: 'active in_transit', receive: 'in_transit', cancelShipment: 'in_transit', undo: 'dispensed partially_dispensed decommissioned',
 };
 const AS: Partial<Record<CommandType, RefusalCode>> = { receive: 'NOT_IN_TRANSIT', cancelShipment: 'NOT_IN_TRANSIT', undo: 'NOTHING_TO_UNDO', release: 'NOT_HELD' };
-const MAKERS: Role[] = ['manufacturer', 'repackager'];
-const TRADE: Role[] = [...MAKERS, 'wholesale_distributor', 'third_party_logistics', 'returns_processor', 'dispenser'];
-const worst = (states: UnitState[]): UnitState => WORSE[Math.max(...states.map((state) => WORSE.indexOf(state)))] as UnitState;
 const issuer = (ref: UnitRef) => ref.split('/')[0];
 
 /** The rules of custody once more, package by package, without proofs, roots or counters: what is right, to compare the ledger with. */
-export class Model {
+export class Model extends Things {
   readonly parties = new Map<PartyId, PartyFact>();
   readonly lots = new Map<string, { by: PartyId; expires: number; recalls: readonly string[] }>();
-  readonly things = new Map<UnitRef, Thing>();
   readonly shipments = new Map<string, ShipmentFact>();
   readonly others = new Map<string, Fact>();
-
-  constructor(private readonly contents: Contents) {}
 
   /** The refusals that would be right (none: it must be accepted), and what the command does. */
   judge(c: Told): { wrong: Set<RefusalCode>; act: () => void } {
     const wrong = new Set<RefusalCode>();
-    const no: No = (code, when = true) => void (when && wrong.add(code));
+    const no: No = (code, when) => void (when && wrong.add(code));
     const roles = this.parties.get(c.by)?.roles;
     no('UNKNOWN_PARTY', !roles);
     no('PARTY_SUSPENDED', this.parties.get(c.by)?.status === 'suspended');
     no('ROLE_MAY_NOT', !roles?.some((role) => may(c).includes(role)));
     const seen = 'units' in c.body && c.type !== 'commission' ? this.#look(c, [...c.body.units, ...('missing' in c.body ? c.body.missing : [])] as NamedUnit[], no) : [];
     const act = this.#rule(c, seen, no);
-    return { wrong, act: () => { for (const { thing } of seen) this.#know(thing); act(); this.#settle(); } };
+    return { wrong, act: () => { for (const { thing } of seen) this.know(thing); act(); this.settle(); } };
   }
 
   /** Every fact that the ledger must hold, command ids aside; of units without the leaf. */
@@ -58,19 +43,10 @@ export class Model {
     for (const [id, party] of this.parties) facts.set(`party/${id}`, party);
     for (const [key, lot] of this.lots) facts.set(`lot/${key}`, lot);
     for (const [id, shipment] of this.shipments) facts.set(`shipment/${id}`, shipment);
-    for (const thing of this.things.values()) {
-      const { in: container, known, proof: _, ref, ...rest } = thing;
-      if (known) facts.set(`unit/${ref}`, { ...rest, in: container?.ref ?? null, held: this.held(thing) });
-    }
+    for (const [key, fact] of this.unitFacts()) facts.set(key, fact);
     return facts;
   }
 
-  climb = ({ in: container }: Thing): Thing[] => (container ? [container, ...this.climb(container)] : []);
-  held = (of: Thing): number => [...this.things.values()].filter((thing) => thing.state === 'quarantined' && this.climb(thing).includes(of)).length;
-  #since = (thing: Thing): number => (thing.known || !thing.in ? thing.since : this.#since(thing.in));
-  #know = (thing: Thing): void => void Object.assign(thing, { since: this.#since(thing), known: true });
-  #put = (thing: Thing, at: number, change: Partial<Thing>): void =>
-    void Object.assign(thing, { ...change, since: change.state !== undefined && change.state !== thing.state ? at : this.#since(thing), known: true });
   #mandated = (owner: PartyId | null, { at, by }: Told, purpose: string): boolean => {
     const mandate = this.others.get(`mandate/${owner}/${by}`);
     return mandate !== undefined && 'purposes' in mandate && mandate.until > at && mandate.purposes.includes(purpose);
@@ -82,42 +58,12 @@ export class Model {
   #landed = (lots: readonly string[], state: UnitState, c: Told): UnitState =>
     state === 'active' && lots.length > 0 && lots.every((lot) => this.#stop(lot, c)) ? 'quarantined' : state;
 
-  /** A container's lots and height are those of everything that was ever within. */
-  #settle(): void {
-    for (const thing of this.things.values()) {
-      this.climb(thing).reduce((height, above) => {
-        above.lots = [...new Set([...above.lots, ...thing.lots])].sort();
-        return (above.height = Math.max(above.height, height + 1));
-      }, thing.height);
-    }
-  }
-
-  #find({ chain, proofs, unit }: NamedUnit, no: No): Thing | undefined {
-    const thing = this.things.get(unit);
-    const climb = thing ? [thing, ...this.climb(thing)] : [];
-    const place = climb.map(({ ref }) => ref).join() === [unit, ...chain].join();
-    const proven = climb.slice(0, -1).every((level, i) => level.known || JSON.stringify(level.proof) === JSON.stringify(proofs[i]));
-    if (place && proven) return thing;
-    if (place) no('BAD_TREE');
-    else if (chain.length === 0) no(thing?.known ? 'INSIDE_CONTAINER' : 'UNKNOWN_UNIT');
-    else for (const code of ['CHAIN_WRONG', 'BAD_TREE', 'CYCLE'] as const) no(code);
-    return undefined;
-  }
-
-  #see(thing: Thing): Seen {
-    const chain = this.climb(thing);
-    const all = [thing, ...chain];
-    const { holder, owner, shipment } = all.at(-1) as Thing;
-    const rest = worst(all.map(({ resume, state }) => (state === 'in_transit' ? (resume ?? 'active') : state)));
-    return { thing, chain, owner, holder, shipment, state: worst(all.map(({ state }) => state)), rest, held: this.held(thing) };
-  }
-
   #look(c: Told, named: readonly NamedUnit[], no: No): Seen[] {
     no('UNIT_TWICE', new Set(named.map(({ unit }) => unit)).size < named.length);
-    const seen = named.flatMap((each) => this.#find(each, no) ?? []).map((thing) => this.#see(thing));
+    const seen = named.flatMap((each) => this.find(each, no) ?? []).map((thing) => this.see(thing));
     for (const { holder, state } of seen) {
       no('NOT_HOLDER', holder !== c.by && c.type !== 'receive' && c.type !== 'transferOwnership');
-      if (!WHEN[c.type]?.split(' ').includes(state)) no(c.type === 'release' && state === 'in_transit' ? 'IN_TRANSIT' : (AS[c.type] ?? (SAYS[WORSE.indexOf(state)] as RefusalCode)));
+      if (!WHEN[c.type]?.split(' ').includes(state)) no(c.type === 'release' && state === 'in_transit' ? 'IN_TRANSIT' : (AS[c.type] ?? (SAYS[WORSE.indexOf(state)] as RefusalCode)), true);
     }
     return seen;
   }
@@ -125,30 +71,20 @@ export class Model {
   #rule(c: Told, seen: readonly Seen[], no: No): () => void {
     const { at, by } = c;
     const take = ({ chain, holder, owner, rest, thing }: Seen, change: Partial<Thing> = {}): void =>
-      this.#put(thing, at, { in: null, owner, holder, state: rest, shipment: null, resume: chain.length > 0 ? null : thing.resume, ...change });
+      this.put(thing, at, { in: null, owner, holder, state: rest, shipment: null, resume: chain.length > 0 ? null : thing.resume, ...change });
     const inside = () => no('INSIDE_CONTAINER', seen.some(({ chain }) => chain.length > 0));
     const owned = (purpose: string) => no('NOT_OWNER', seen.some(({ owner }) => owner !== by && !(owner !== null && this.#mandated(owner, c, purpose))));
-    const stopped = () => { for (const { thing } of seen) for (const lot of thing.lots) { const code = this.#stop(lot, c); if (code) no(code); } };
-    const known = (party: PartyId) => no('UNKNOWN_PARTY', !this.parties.has(party));
-    const receiver = (to: PartyId) => { known(to); no('PARTY_SUSPENDED', this.parties.get(to)?.status === 'suspended'); };
-    const keep = (key: string, fact: Fact) => () => void this.others.set(key, fact);
-    const recall = (id: string) => { const found = this.others.get(`recall/${id}`); return found && 'class' in found ? found : undefined; };
-    const mayAny = this.parties.get(by)?.roles.includes('regulator') ?? false;
+    const stopped = () => { for (const { thing } of seen) for (const lot of thing.lots) { const code = this.#stop(lot, c); if (code) no(code, true); } };
+    const receiver = (to: PartyId) => { no('UNKNOWN_PARTY', !this.parties.has(to)); no('PARTY_SUSPENDED', this.parties.get(to)?.status === 'suspended'); };
     const shipment = 'shipment' in c.body && c.body.shipment !== null ? this.shipments.get(c.body.shipment) : undefined;
     const count = (id: string, by_: number) => { const open = (shipment as ShipmentFact).open + by_; this.shipments.set(id, { ...(shipment as ShipmentFact), open, state: open === 0 ? 'closed' : 'open' }); };
     switch (c.type) {
-      case 'registerParty': case 'updateParty': {
-        const { keys, msp, party, registration, roles } = c.body;
-        if (c.type === 'registerParty') no('PARTY_EXISTS', this.parties.has(party)); else known(party);
-        return () => void this.parties.set(party, { keys, msp, registration, roles, status: c.type === 'updateParty' ? c.body.status : 'active' });
-      }
-      case 'registerLot': no('LOT_EXISTS', this.lots.has(c.body.lot)); return () => void this.lots.set(c.body.lot, { by, expires: c.body.expires, recalls: [] });
       case 'commission': {
         const { origin, shipment: id, units } = c.body;
         no('UNIT_TWICE', new Set(units.map(({ unit }) => unit)).size < units.length);
         no('SHIPMENT_EXISTS', shipment !== undefined);
         for (const { lots, unit } of units) {
-          no('ALREADY_COMMISSIONED', this.things.get(`${by}/${unit}`)?.known);
+          no('ALREADY_COMMISSIONED', this.things.get(`${by}/${unit}`)?.known === true);
           for (const lot of lots) { no('UNKNOWN_LOT', !this.lots.has(lot)); no('NOT_YOUR_LOT', this.lots.has(lot) && this.lots.get(lot)?.by !== by); }
         }
         const add = (ref: UnitRef, own: Partial<Thing> & Pick<Thing, 'lots' | 'height' | 'contents'>): void => {
@@ -165,11 +101,11 @@ export class Model {
       case 'pack': {
         const { container } = c.body;
         const isNew = container.chain.length === 0 && !this.things.get(container.unit)?.known;
-        const target = isNew ? undefined : this.#find(container, no);
+        const target = isNew ? undefined : this.find(container, no);
         const above = target ? [target, ...this.climb(target)] : [];
         if (isNew) no('UNKNOWN_UNIT', issuer(container.unit) !== by);
         if (target) {
-          const { holder, owner, state } = this.#see(target);
+          const { holder, owner, state } = this.see(target);
           no('NOT_HOLDER', holder !== by);
           no(SAYS[WORSE.indexOf(state)] as RefusalCode, state !== 'active');
           no('NOT_A_CONTAINER', target.height === 0);
@@ -182,8 +118,8 @@ export class Model {
         return () => {
           const into: Thing = target ?? { ref: container.unit, in: null, known: true, state: 'active', owner: seen[0]?.owner ?? null, holder: by, shipment: null, resume: null, lots: [], height: 1, contents: ROOT_OF_NOTHING, since: at, born: null, proof: null };
           this.things.set(into.ref, into);
-          above.forEach(this.#know);
-          for (const { rest, thing } of seen) this.#put(thing, at, { in: into, owner: null, holder: null, shipment: null, resume: null, state: rest });
+          above.forEach(this.know);
+          for (const { rest, thing } of seen) this.put(thing, at, { in: into, owner: null, holder: null, shipment: null, resume: null, state: rest });
         };
       }
       case 'unpack': return () => seen.forEach((each) => take(each));
@@ -193,18 +129,18 @@ export class Model {
         no('PARTIALLY_DISPENSED', seen.some(({ state, thing }) => state === 'quarantined' && thing.resume === 'partially_dispensed'));
         if (title) no('NOT_OWNER', seen.some(({ owner }) => owner !== (inNameOf ?? by)) || (inNameOf !== null && !this.#mandated(inNameOf, c, purpose)));
         if (purpose === 'sale' || purpose === 'internal') {
-          for (const { held, state } of seen) if (state !== 'active' || held > 0) no(state === 'illegitimate' ? 'ILLEGITIMATE' : 'HELD');
+          for (const { held, state } of seen) if (state !== 'active' || held > 0) no(state === 'illegitimate' ? 'ILLEGITIMATE' : 'HELD', true);
           stopped();
         }
         return () => {
-          for (const { state, thing } of seen) this.#put(thing, at, { state: 'in_transit', shipment: id, resume: state });
+          for (const { state, thing } of seen) this.put(thing, at, { state: 'in_transit', shipment: id, resume: state });
           this.shipments.set(id, { from: by, to, open: seen.length, purpose, title, custody, state: 'open' });
         };
       }
       case 'cancelShipment':
         no('UNKNOWN_SHIPMENT', !shipment); no('NOT_SENDER', shipment !== undefined && shipment.from !== by);
         no('NOT_ON_SHIPMENT', seen.some((each) => each.shipment !== c.body.shipment || each.chain.length > 0));
-        return () => { for (const { rest, thing } of seen) this.#put(thing, at, { state: rest, shipment: null, resume: null }); count(c.body.shipment, -seen.length); };
+        return () => { for (const { rest, thing } of seen) this.put(thing, at, { state: rest, shipment: null, resume: null }); count(c.body.shipment, -seen.length); };
       case 'receive': {
         const { missing, shipment: id, units } = c.body;
         const lost = seen.slice(units.length), arrived = seen.slice(0, units.length);
@@ -220,8 +156,8 @@ export class Model {
       case 'transferOwnership':
         no('TO_SELF', c.body.to === by); receiver(c.body.to); inside(); owned('sale'); stopped();
         no('HELD', seen.some(({ held, rest }) => held > 0 || rest !== 'active'));
-        no('IN_TRANSIT', seen.some((each) => each.shipment !== null && this.shipments.get(each.shipment)?.title));
-        return () => seen.forEach(({ thing }) => this.#put(thing, at, { owner: c.body.to }));
+        no('IN_TRANSIT', seen.some((each) => each.shipment !== null && this.shipments.get(each.shipment)?.title === true));
+        return () => seen.forEach(({ thing }) => this.put(thing, at, { owner: c.body.to }));
       case 'dispense': {
         const state = c.body.remainder === 'some' ? 'partially_dispensed' : 'dispensed';
         no('NOT_A_PACKAGE', seen.some(({ thing }) => thing.height > 0)); owned('dispense'); stopped();
@@ -230,47 +166,20 @@ export class Model {
       case 'decommission': owned('destruction');
         // An opened bottle in quarantine is an opened bottle.
         return () => seen.forEach((each) => take(each, { state: 'decommissioned', resume: (each.rest === 'quarantined' && each.thing.resume) || each.rest }));
-      case 'quarantine':
-        return () => seen.forEach((each) => {
-          if (each.chain.length > 0 && c.body.place === 'inside') { each.chain.forEach(this.#know); this.#put(each.thing, at, { state: 'quarantined' }); }
-          else take(each, { state: 'quarantined', resume: each.state === 'partially_dispensed' ? each.state : null });
-        });
-      case 'release': no('NOT_HELD', seen.some(({ thing }) => thing.state !== 'quarantined')); return () => seen.forEach(({ thing }) => this.#put(thing, at, { state: thing.resume ?? 'active', resume: null }));
+      case 'quarantine': {
+        const stays = ({ chain }: Seen) => chain.length > 0 && c.body.place === 'inside';
+        return () => {
+          for (const { chain } of seen.filter(stays)) chain.forEach(this.know);
+          for (const each of seen) if (stays(each)) this.put(each.thing, at, { state: 'quarantined' }); else take(each, { state: 'quarantined', resume: each.state === 'partially_dispensed' ? each.state : null });
+        };
+      }
+      case 'release': no('NOT_HELD', seen.some(({ thing }) => thing.state !== 'quarantined')); return () => seen.forEach(({ thing }) => this.put(thing, at, { state: thing.resume ?? 'active', resume: null }));
       case 'declareIllegitimate': return () => seen.forEach((each) => take(each, { state: 'illegitimate', resume: null }));
       case 'undo':
         no('NOTHING_TO_UNDO', seen.some(({ thing: { state } }) => (c.body.undoes === 'decommission' ? state !== 'decommissioned' : state !== 'dispensed' && state !== 'partially_dispensed')));
         no('TOO_LATE_TO_UNDO', seen.some(({ thing }) => at - thing.since > 10 * DAY));
-        return () => seen.forEach(({ thing }) => this.#put(thing, at, { state: this.#landed(thing.lots, thing.resume ?? 'active', c), resume: null }));
-      case 'issueRecall': {
-        const { class: grade, joins, lots, recall: id } = c.body;
-        const fact = recall(id);
-        no('RECALL_EXISTS', fact !== undefined && !joins); no('UNKNOWN_RECALL', joins && fact?.state !== 'open');
-        for (const lot of lots) { no('UNKNOWN_LOT', !this.lots.has(lot)); no('NOT_YOUR_LOT', !mayAny && this.lots.has(lot) && this.lots.get(lot)?.by !== by); }
-        return () => { if (!fact) keep(`recall/${id}`, { by, class: grade, state: 'open' })(); for (const lot of lots) { const own = this.lots.get(lot); if (own) own.recalls = [...new Set([...own.recalls, id])].sort(); } };
-      }
-      case 'acknowledgeRecall': no('UNKNOWN_RECALL', recall(c.body.recall)?.state !== 'open'); return keep(`ack/${c.body.recall}/${by}`, { counts: c.body.counts, at });
-      case 'closeRecall': {
-        const fact = recall(c.body.recall);
-        no('UNKNOWN_RECALL', fact?.state !== 'open'); no('NOT_YOUR_RECALL', fact !== undefined && fact.by !== by && !mayAny);
-        return fact ? keep(`recall/${c.body.recall}`, { ...fact, state: 'closed' }) : () => undefined;
-      }
-      case 'grantAccess': no('GRANT_EXISTS', this.others.has(`grant/${c.body.grant}`)); known(c.body.to); return keep(`grant/${c.body.grant}`, { by, to: c.body.to, terms: c.body.terms, until: c.body.until });
-      case 'revokeAccess': case 'revokeMandate': {
-        const key = c.type === 'revokeAccess' ? `grant/${c.body.grant}` : `mandate/${by}/${c.body.to}`;
-        const fact = this.others.get(key), lasting = fact && 'until' in fact && fact.until > at ? fact : undefined;
-        no(c.type === 'revokeAccess' ? 'UNKNOWN_GRANT' : 'UNKNOWN_MANDATE', !lasting); no('NOT_YOUR_GRANT', lasting && 'terms' in lasting && lasting.by !== by);
-        return lasting ? keep(key, { ...lasting, until: at }) : () => undefined;
-      }
-      case 'grantMandate': known(c.body.to); return keep(`mandate/${by}/${c.body.to}`, { purposes: c.body.purposes, until: c.body.until });
-      case 'anchorAudit': return () => undefined;
+        return () => seen.forEach(({ thing }) => this.put(thing, at, { state: this.#landed(thing.lots, thing.resume ?? 'active', c), resume: null }));
+      default: return entered(this, c, no);
     }
   }
-}
-
-/** Who may send what at all. */
-function may({ body, type }: Told): readonly Role[] {
-  if (type === 'registerParty' || type === 'updateParty') return ['registrar'];
-  if (type === 'dispense') return ['dispenser'];
-  if (type === 'commission' && body.origin === 'own') return MAKERS;
-  return type === 'issueRecall' || type === 'closeRecall' || type === 'anchorAudit' ? [...TRADE, 'regulator'] : TRADE;
 }

@@ -18,5 +18,5 @@ export { type Block, type BlockTransaction, blockHash, blockText } from './forma
 export { fromHex, toHex } from './format/bytes.ts';
 export { commandDigest, commandText, isLowS, isRefusal, parseCommand, type SignedCommand, toLowS, transactionId } from './format/signed-command.ts';
 export { lotKey, SALT_BYTES, unitKey } from './format/unit-key.ts';
-export { EMPTY_ROOT } from './log/tree.ts';
+export { consistencyPath, EMPTY_ROOT, leafHash, levelsOf } from './log/tree.ts';
 export { keyHash, newPartySigner, partySigner, type PartySigner, signCommand, signCommandLater, verifyCommand } from './log/signing.ts';

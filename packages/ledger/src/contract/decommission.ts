@@ -12,7 +12,8 @@ export function* decommission(command: Command<'decommission'>, facts: Facts): S
   const { book, units } = acting;
   const notOwned = yield* ownedOrMandated(command, facts, units, 'destruction');
   if (notOwned) return notOwned;
-  // An opened bottle that was held comes back as an opened bottle, never as a whole one.
-  for (const unit of units) book.takeOut(unit, { state: 'decommissioned', resume: book.draft(unit.ref).resume ?? unit.resting });
+  // An opened bottle comes back as an opened bottle, never as a whole one, also when it was held: then it remembers that it was opened.
+  const before = ({ ref, resting }: (typeof units)[number]) => (resting === 'quarantined' ? (book.draft(ref).resume ?? resting) : resting);
+  for (const unit of units) book.takeOut(unit, { state: 'decommissioned', resume: before(unit) });
   return effects({ units: book.writes() });
 }

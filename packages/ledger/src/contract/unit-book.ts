@@ -33,6 +33,8 @@ export class UnitBook {
   readonly #at: number;
   readonly #drafts = new Map<UnitRef, Draft>();
   readonly #parents = new Map<UnitRef, UnitRef>();
+  /** The chain of each unit as it was before the command, whatever the command has moved since. */
+  readonly #before = new Map<UnitRef, readonly UnitRef[]>();
   readonly #written = new Map<UnitRef, UnitRef[]>();
   readonly #named = new Set<UnitRef>();
 
@@ -69,6 +71,7 @@ export class UnitBook {
       const refusal = this.#enter(refs[level] as UnitRef, refs[level + 1] as UnitRef, proofs[level] ?? null);
       if (refusal) return refusal;
     }
+    refs.forEach((ref, level) => this.#before.set(ref, this.#before.get(ref) ?? refs.slice(level + 1)));
     const drafts = refs.map((ref) => this.draft(ref));
     const own = drafts[0] as Draft;
     const top = drafts.at(-1) as Draft;
@@ -103,7 +106,7 @@ export class UnitBook {
   write(ref: UnitRef, change: Partial<Draft>): void {
     const before = this.draft(ref);
     const since = change.state !== undefined && change.state !== before.state ? this.#at : before.since;
-    if (!this.#written.has(ref)) this.#written.set(ref, this.#climb(ref));
+    if (!this.#written.has(ref)) this.#written.set(ref, [...(this.#before.get(ref) ?? [])]);
     this.#drafts.set(ref, { ...before, ...change, since });
   }
 

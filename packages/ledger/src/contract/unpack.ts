@@ -8,6 +8,8 @@ export function* unpack(command: Command<'unpack'>, facts: Facts): Steps {
   yield UnitBook.keys(command.body.units);
   const acting = actingUnits(command, facts, command.body.units);
   if ('code' in acting) return acting;
-  for (const unit of acting.units) acting.book.takeOut(unit);
-  return effects({ units: acting.book.writes() });
+  const { book, units } = acting;
+  // What is in no container stays as it is: an opened bottle that is held still remembers that it was opened.
+  for (const unit of units) book.takeOut(unit, unit.chain.length === 0 ? { resume: book.draft(unit.ref).resume } : {});
+  return effects({ units: book.writes() });
 }

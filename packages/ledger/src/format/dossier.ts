@@ -1,5 +1,5 @@
 import type { UnitFact } from '../facts.ts';
-import type { Json } from './canonical-json.ts';
+import { canonicalJson, type Json } from './canonical-json.ts';
 import type { Entry } from './entry.ts';
 import { hex, integer, list, type Misfit, nullable, object, oneOf, type Shape, text } from './shape.ts';
 
@@ -73,25 +73,47 @@ const fact = object({
   born: nullable(ref),
 });
 const entry = object({ after: hex(64), prev: list(object({ leaf: hex(64), unit: ref }), 16), unit: ref });
-const anything: Shape<unknown> = { check: () => null };
+/** An object whose canonical text exists. */
+const documentHead: Shape<unknown> = {
+  check(value, path) {
+    try {
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) canonicalJson(value as Json);
+      else return { path, rule: 'an object' };
+      return null;
+    } catch {
+      return { path, rule: 'a value with a canonical text' };
+    }
+  },
+};
+
+/** A list of objects, none twice by that member. */
+const noneTwice = <T>(shape: Shape<readonly T[]>, by: (entry: T) => string): Shape<readonly T[]> => ({
+  check(value, path) {
+    const misfit = shape.check(value, path);
+    if (misfit) return misfit;
+    const names = (value as readonly T[]).map(by);
+    const twice = names.findIndex((name, i) => names.indexOf(name) < i);
+    return twice < 0 ? null : { path: `${path}[${twice}]`, rule: 'something not listed before' };
+  },
+});
 const dossier = object({
   format: oneOf('packtrail/dossier/1'),
   checkpoint: text(/^[^]{1,20000}$/, 'a signed note'),
   unit: named,
-  containers: list(named, 200),
+  containers: noneTwice(list(named, 200), ({ ref: of }) => of),
   steps: list(
     object({
       command: text(/^\{[^]{1,2000000}$/, 'a command'),
       signature: hex(128),
-      spki: text(/^[0-9a-f]{100,600}$/, 'a public key as SPKI in hexadecimal'),
+      spki: text(/^(?:[0-9a-f]{2}){50,300}$/, 'a public key as SPKI in hexadecimal'),
       entries: list(object({ entry, ...byTurns, fact }), 16, 1),
-      documents: list(object({ head: anything, salt: hex(32) }), 1_000),
+      documents: noneTwice(list(object({ head: documentHead, salt: hex(32) }), 1_000), ({ salt }) => salt),
     }),
     2_000,
     1,
   ),
-  contents: list(object({ container: ref, unit: ref, height: count, lots, contents: root, ...byTurns }), 200),
-  inclusions: list(object({ leaf: hex(64), ...inTree }), 20, 1),
+  contents: noneTwice(list(object({ container: ref, unit: ref, height: count, lots, contents: root, ...byTurns }), 200), ({ unit }) => unit),
+  inclusions: noneTwice(list(object({ leaf: hex(64), ...inTree }), 20, 1), ({ leaf }) => leaf),
 });
 
 /** Null when the value has the form of a dossier, otherwise the first place that has not. */

@@ -131,13 +131,6 @@ export const peakPositions = (size: number): { height: number; position: number 
  */
 export function storedPath(size: number, index: number, node: (height: number, position: number) => Uint8Array): string[] {
   if (index >= size) throw new Error(`leaf ${index} is not in a tree of ${size}`);
-  const range = (from: number, to: number): Uint8Array => {
-    // The hash of leaves from..to-1 where `from` is a multiple of the largest power of two below the length.
-    const length = to - from;
-    const height = Math.floor(Math.log2(length));
-    if (2 ** height === length) return node(height, from / length);
-    return nodeHash(range(from, from + 2 ** height), range(from + 2 ** height, to));
-  };
   const path: string[] = [];
   const climb = (from: number, to: number): void => {
     if (to - from === 1) return;
@@ -145,12 +138,46 @@ export function storedPath(size: number, index: number, node: (height: number, p
     const middle = from + 2 ** height;
     if (index < middle) {
       climb(from, middle);
-      path.push(toHex(range(middle, to)));
+      path.push(toHex(rangeHash(middle, to, node)));
     } else {
       climb(middle, to);
-      path.push(toHex(range(from, middle)));
+      path.push(toHex(rangeHash(from, middle, node)));
     }
   };
   climb(0, size);
   return path;
+}
+
+/**
+ * Consistency proof between two sizes of one log, from stored complete nodes (RFC 9162 2.1.4.1): what shows that the log of `newer` leaves
+ * goes on from the one of `older`. `node` as in `storedPath`. The reader checks it with `goesOnFrom`.
+ */
+export function consistencyPath(older: number, newer: number, node: (height: number, position: number) => Uint8Array): string[] {
+  if (older > newer) throw new Error(`a log of ${newer} leaves does not go on from one of ${older}`);
+  if (older === 0 || older === newer) return [];
+  const path: string[] = [];
+  const subproof = (from: number, to: number, isWhole: boolean): void => {
+    if (older === to) {
+      if (!isWhole) path.push(toHex(rangeHash(from, to, node)));
+      return;
+    }
+    const middle = from + 2 ** (Math.ceil(Math.log2(to - from)) - 1);
+    if (older <= middle) {
+      subproof(from, middle, isWhole);
+      path.push(toHex(rangeHash(middle, to, node)));
+    } else {
+      subproof(middle, to, false);
+      path.push(toHex(rangeHash(from, middle, node)));
+    }
+  };
+  subproof(0, newer, true);
+  return path;
+}
+
+/** The hash of leaves from..to-1, where `from` is a multiple of the largest power of two that is not above the length. */
+function rangeHash(from: number, to: number, node: (height: number, position: number) => Uint8Array): Uint8Array {
+  const length = to - from;
+  const height = Math.floor(Math.log2(length));
+  if (2 ** height === length) return node(height, from / length);
+  return nodeHash(rangeHash(from, from + 2 ** height, node), rangeHash(from + 2 ** height, to, node));
 }

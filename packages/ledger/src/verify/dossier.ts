@@ -9,6 +9,7 @@ import { isRefusal, parseCommand, transactionId } from '../format/signed-command
 import { unitKey } from '../format/unit-key.ts';
 import { verifyCheckpoint } from './checkpoint.ts';
 import { checkHistory, type ProvenEntry } from './history.ts';
+import { nameTwice } from './name-twice.ts';
 import { hashLeaf, leadsTo, rootByTurns } from './path.ts';
 import { hashOfKey, signatureFits } from './signature.ts';
 
@@ -43,12 +44,16 @@ export async function verifyDossier(text: string, vkey: string): Promise<Dossier
   for (const named of [dossier.unit, ...dossier.containers]) {
     if (unitKey(fromHex(named.salt), named.link) !== named.ref.split('/')[1]) return bad(`the key of ${named.link} is not made of its salt`);
   }
+  const twice = dossier.steps.findIndex(({ command }, i) => dossier.steps.findIndex((step) => step.command === command) < i);
+  if (twice >= 0) return bad('a transaction is shown twice', twice);
   const proven: ProvenEntry[] = [];
   for (const [i, step] of dossier.steps.entries()) {
     const checked = await checkStep(step, head.checkpoint.origin);
     if ('why' in checked) return bad(checked.why, i);
     proven.push(...checked.entries.map((entry) => ({ ...entry, step: i })));
   }
+  const early = dossier.steps.findIndex((step, i) => dossier.steps.slice(0, i).some((newer) => atOf(newer) + SKEW_MS < atOf(step)));
+  if (early >= 0) return bad('the steps are not in their order', early);
   const stray = dossier.steps.findIndex((_, i) => proven.every((entry) => entry.step !== i));
   if (stray >= 0) return bad('it says nothing of the unit or its containers', stray);
   const bound = new Set<string>();
@@ -57,6 +62,7 @@ export async function verifyDossier(text: string, vkey: string): Promise<Dossier
     if (!proven.some((entry) => entry.leaf === leaf)) return bad('a path is given for a step that is not shown');
     bound.add(leaf);
   }
+  const needed = new Set<string>();
   const contents = new Map(dossier.contents.map((content) => [content.unit, content]));
   const history = checkHistory({
     unit: dossier.unit.ref,
@@ -68,12 +74,21 @@ export async function verifyDossier(text: string, vkey: string): Promise<Dossier
       if (!content || content.container !== container || unit.split('/')[0] !== container.split('/')[0]) return null;
       const { contents: within, height, lots, ...path } = content;
       const leaf = hashLeaf(contentLeaf({ unit: unit.split('/')[1] as string, height, lots, contents: within }));
-      return rootByTurns(leaf, path) === root ? { contents: within } : null;
+      if (rootByTurns(leaf, path) !== root) return null;
+      needed.add(unit);
+      return { contents: within };
     },
   });
   if (!history.good) return bad(history.why, history.step);
+  if (dossier.contents.some(({ unit }) => !needed.has(unit))) return bad('contents are given that the history does not need');
+  const shown = new Set([...proven.map(({ entry }) => entry.unit), ...dossier.contents.map(({ container }) => container)]);
+  if (dossier.containers.some(({ ref }) => ref === dossier.unit.ref || !shown.has(ref))) return bad('a container is named that the history does not show');
   return { good: true, link: dossier.unit.link, steps: tell(dossier, proven), size: head.checkpoint.size, blockNumber: head.checkpoint.blockNumber };
 }
+
+/** A ledger takes what is signed up to five minutes before or after its own clock: so far two steps may seem the wrong way round. */
+const SKEW_MS = 600_000;
+const atOf = ({ command }: DossierStep): number => (JSON.parse(command) as { at: number }).at;
 
 function readDossier(text: string): Dossier | { why: string } {
   let value: unknown;
@@ -82,6 +97,8 @@ function readDossier(text: string): Dossier | { why: string } {
   } catch {
     return { why: 'it is not JSON' };
   }
+  const name = nameTwice(text);
+  if (name !== null) return { why: `it has the member ${name} twice in one object` };
   const misfit = dossierMisfit(value);
   return misfit ? { why: `at ${misfit.path} there must be ${misfit.rule}` } : (value as Dossier);
 }

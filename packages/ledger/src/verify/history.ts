@@ -30,8 +30,8 @@ const NESTING_MAX = 5;
  * its beginning, and for each stretch that it lay in a container, that container's entries are all there. Leaving one out breaks a link.
  */
 export function checkHistory(history: History): HistoryCheck {
-  const walk = new Walk(history);
   try {
+    const walk = new Walk(history);
     walk.unit(history.unit);
     walk.everythingUsed();
     walk.everythingBound();
@@ -51,6 +51,13 @@ class Broken extends Error {
   }
 }
 
+/** Between which steps of a dossier entries must stand: after a newer one, before an older one. */
+interface Span {
+  readonly after?: number;
+  readonly before?: number;
+}
+const isWithin = (step: number, { after = -1, before = Infinity }: Span): boolean => step > after && step < before;
+
 class Walk {
   readonly #history: History;
   readonly #byUnit = new Map<string, Map<string, ProvenEntry>>();
@@ -60,7 +67,7 @@ class Walk {
     this.#history = history;
     for (const entry of history.entries) {
       const own = this.#byUnit.get(entry.entry.unit) ?? new Map<string, ProvenEntry>();
-      if (own.has(entry.leaf)) throw new Error('a step names a unit twice');
+      if (own.has(entry.leaf)) throw new Broken('a step names a unit twice', entry.step);
       own.set(entry.leaf, entry);
       this.#byUnit.set(entry.entry.unit, own);
     }
@@ -68,7 +75,8 @@ class Walk {
 
   /** The whole history of a unit, from its newest entry to its beginning, and the tail of the containers that it is in. */
   unit(ref: string): void {
-    const newest = this.#newestOf(ref);
+    const [newest, other] = this.#headsOf(ref);
+    if (other) throw new Broken('a step between two others is missing', other.step);
     if (newest) {
       this.#backTo(newest, null, 0);
       this.#tail(newest, 0);
@@ -102,12 +110,14 @@ class Walk {
   }
 
   /** Walks a unit's own entries from one back to another leaf (null: to its beginning), and the stretches between them. */
-  #backTo(from: ProvenEntry, until: string | null, depth: number): void {
+  #backTo(from: ProvenEntry, until: string | null, depth: number, span: Span = {}): void {
     if (depth > NESTING_MAX) throw new Broken('containers are nested too deep', from.step);
     let later = from;
     for (;;) {
       this.#used.add(later);
       if (later.leaf === until) return;
+      // Steps are told newest first; an order of one's own would tell another story from the same proofs.
+      if (!isWithin(later.step, span)) throw new Broken('the steps are not in their order', later.step);
       const own = previousOf(later, later.entry.unit);
       if (own === undefined) {
         if (until !== null) throw new Broken('a step between two others is missing', later.step);
@@ -115,6 +125,7 @@ class Walk {
         return;
       }
       const earlier = this.#get(later.entry.unit, own, later);
+      if (earlier.step <= later.step) throw new Broken('the steps are not in their order', earlier.step);
       this.#stretch({ container: earlier.fact.in, unit: earlier.entry.unit, earlier, later, depth });
       later = earlier;
     }
@@ -135,7 +146,7 @@ class Walk {
     const last = this.#get(container, named, later);
     if (earlier === null && !this.#history.liesIn(unit, container, last.fact.contents)) throw new Broken('the unit is not in the contents of its container', later.step);
     const first = earlier ? (this.#byUnit.get(container)?.has(earlier.leaf) ? earlier.leaf : (previousOf(earlier, container) ?? null)) : null;
-    this.#backTo(last, first, depth + 1);
+    this.#backTo(last, first, depth + 1, earlier ? { after: later.step, before: earlier.step } : { after: later.step });
     // From the container's last own entry until the unit's later one it may itself have lain in another.
     this.#stretch({ container: last.fact.in, unit: container, earlier: last, later, depth: depth + 1 });
   }
@@ -147,7 +158,7 @@ class Walk {
     const outerContents = named === undefined ? this.#contentsOf(outer, this.#history.containerOf(outer) ?? '', later, depth + 1) : this.#get(outer, named, later).fact.contents;
     if (named !== undefined) {
       const last = this.#get(outer, named, later);
-      this.#backTo(last, null, depth + 1);
+      this.#backTo(last, null, depth + 1, { after: later.step });
       this.#stretch({ container: last.fact.in, unit: outer, earlier: last, later, depth: depth + 1 });
     }
     const proof = this.#history.liesIn(container, outer, outerContents);
@@ -159,11 +170,12 @@ class Walk {
   #tail(newest: ProvenEntry, depth: number): void {
     const container = newest.fact.in;
     if (container === null || depth > NESTING_MAX) return;
-    const last = this.#newestOf(container);
+    // It may have lain in this container before: of the entries that no other follows, the newest is that of the stay that lasts.
+    const [last] = this.#headsOf(container);
     if (!last) return;
     const first = this.#byUnit.get(container)?.has(newest.leaf) ? newest.leaf : (previousOf(newest, container) ?? null);
     if (last.leaf !== first && this.#used.has(last)) return;
-    this.#backTo(last, first, depth + 1);
+    this.#backTo(last, first, depth + 1, { before: newest.step });
     this.#tail(last, depth + 1);
   }
 
@@ -171,7 +183,7 @@ class Walk {
   #byContents(ref: string, depth: number): string {
     const container = this.#history.containerOf(ref);
     if (container === null || depth > NESTING_MAX) throw new Broken('nothing is shown of the unit', null);
-    const newest = this.#newestOf(container);
+    const [newest] = this.#headsOf(container);
     const root = newest ? newest.fact.contents : this.#byContents(container, depth + 1);
     const proof = this.#history.liesIn(ref, container, root);
     if (!proof) throw new Broken('the unit is not in the contents of its container', newest?.step ?? null);
@@ -182,13 +194,11 @@ class Walk {
     return proof.contents;
   }
 
-  /** The entry of a unit that no other of its entries follows. */
-  #newestOf(ref: string): ProvenEntry | undefined {
+  /** The entries of a unit that no other of its entries follows, newest first: one, or for a container one for each stay in it. */
+  #headsOf(ref: string): ProvenEntry[] {
     const own = [...(this.#byUnit.get(ref)?.values() ?? [])];
     const followed = new Set(own.flatMap((entry) => previousOf(entry, ref) ?? []));
-    const heads = own.filter(({ leaf }) => !followed.has(leaf));
-    if (heads.length > 1) throw new Broken('a step between two others is missing', heads[1]?.step ?? null);
-    return heads[0];
+    return own.filter(({ leaf }) => !followed.has(leaf)).sort((a, b) => a.step - b.step);
   }
 
   #get(unit: string, leaf: string, later: ProvenEntry): ProvenEntry {
