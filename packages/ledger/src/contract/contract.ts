@@ -29,7 +29,7 @@ import { revokeAccess } from './revoke-access.ts';
 import { revokeMandate } from './revoke-mandate.ts';
 import { ship } from './ship.ts';
 import { transferOwnership } from './transfer-ownership.ts';
-import { type Effects, Facts, type Steps, type Transition } from './transition.ts';
+import { type Effects, Facts, type Transition } from './transition.ts';
 import { undo } from './undo.ts';
 import { unpack } from './unpack.ts';
 import { updateParty } from './update-party.ts';

@@ -43,7 +43,12 @@ describe('the embedded ledger', () => {
     const [one, two] = [await open(), await open()];
     for (let n = 1; n <= 10; n += 1) {
       const writer = n % 2 ? one : two;
-      expect(await writer.submit(registering(one.origin, id(n)))).toMatchObject({ kind: 'receipt', blockNumber: n });
+      const receipt = await writer.submit(registering(one.origin, id(n)));
+      expect(receipt).toMatchObject({ kind: 'receipt', blockNumber: n });
+      // The other one, which did not write it, proves it all the same.
+      const reader = n % 2 ? two : one;
+      expect(receipt.kind === 'receipt' && (await reader.proof(receipt.txId))).toMatchObject({ position: n, size: n + 1 });
+      expect(await reader.checkpoint()).toBe(await writer.checkpoint());
     }
     await Promise.all([one.close(), two.close()]);
     const database = await openDatabase(join(directory, 'ledger.sqlite'));

@@ -138,7 +138,7 @@ export class EmbeddedLedger implements Ledger {
   proof(txId: string): Promise<LogProof | null> {
     const found = this.#store.transaction(txId);
     if (!found) return Promise.resolve(null);
-    const { checkpoint, frontier } = this.#head;
+    const { checkpoint, frontier } = this.#newestHead();
     const path = storedPath(frontier.size, found.position, (height, position) => this.#store.node(height, position));
     return Promise.resolve({ position: found.position, size: frontier.size, path, blockNumber: found.block, checkpoint });
   }
@@ -152,7 +152,7 @@ export class EmbeddedLedger implements Ledger {
   }
 
   checkpoint(): Promise<string> {
-    return Promise.resolve(this.#head.checkpoint);
+    return Promise.resolve(this.#newestHead().checkpoint);
   }
 
   audit(): AuditState {
@@ -182,6 +182,12 @@ export class EmbeddedLedger implements Ledger {
     while (this.#writing) await this.#writing;
     for (const wake of this.#followers) wake();
     this.#store.close();
+  }
+
+  /** The head of the file: another process may have written last. */
+  #newestHead(): Head {
+    if (this.#store.lastBlock()?.number !== this.#head.number) this.#head = readHead(this.#store);
+    return this.#head;
   }
 
   #stop(damage: readonly Damage[]): void {
@@ -256,8 +262,7 @@ export class EmbeddedLedger implements Ledger {
   }
 
   #runBatch(batch: readonly Waiting[]): { answers: (Receipt | Refused | Unknown)[]; head: Head } {
-    // A second process may have written since.
-    const head = this.#store.lastBlock()?.number === this.#head.number ? this.#head : readHead(this.#store);
+    const head = this.#newestHead();
     const frontier = head.frontier.copy();
     const overlay = new Map<string, Fact>();
     const read = (keys: readonly string[]): Map<string, Fact | undefined> => new Map(keys.map((key) => [key, overlay.get(key) ?? this.#store.fact(key)]));
