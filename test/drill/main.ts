@@ -4,6 +4,7 @@ import { killNodeDrill } from './kill-node.ts';
 import { raceDrill } from './race.ts';
 import { replayDrill } from './replay.ts';
 import { rewriteDrill } from './rewrite.ts';
+import { barcodesDrill } from './barcodes.ts';
 import { tamperFile, tamperRows } from './tamper.ts';
 
 /** `npm run drill -- tamper|kill|kill-node|race|replay|rewrite|dossier --count N`: ends with a line `N passed, N failed`. */
@@ -22,6 +23,7 @@ const drills: Record<string, () => Promise<{ passed: number; failed: number }>> 
     const failed = rows.missed.length + file.missed.length;
     return { passed: rows.changed + file.changed - failed, failed };
   },
+  barcodes: () => barcodesDrill({ ...(count === undefined ? {} : { count }), print: (line) => console.log(line) }),
   'kill-node': () => killNodeDrill({ rounds: count ?? 3, print: (line) => console.log(line) }),
   kill: () => killDrill({ rounds: count ?? 20, print: (line) => console.log(line) }),
   race: () => raceDrill({ count: count ?? 2_000, print: (line) => console.log(line) }),

@@ -24,7 +24,11 @@ async function bundle(): Promise<string> {
 }
 
 interface Printing {
-  printAndDecode(options: { count: number; seed: number; wasm: { wasmBinary: ArrayBuffer } }): Promise<{ tried: number; failures: string[] }>;
+  printAndDecode(options: {
+    count: number;
+    seed: number;
+    wasm: { wasmBinary: ArrayBuffer };
+  }): Promise<{ tried: number; failures: string[] }>;
 }
 
 describe('in a browser', () => {

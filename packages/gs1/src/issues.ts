@@ -40,6 +40,13 @@ export const ISSUES = {
   SEPARATOR_AMBIGUOUS: ['error', 'It cannot be told whether "{substitute}" is data or a field separator. Set it in the scanner profile.'],
   SEPARATOR_LOST_SUSPECTED: ['warning', 'A field separator seems to be lost: the end of ({ai}) reads as further fields.'],
   CASE_SWAPPED: ['warning', 'Capitals and small letters seem to be swapped (caps lock).'],
+  AIM_MISSING: ['warning', 'The scanner sends no symbology identifier: switch it on, so that kinds of symbols can be told apart.'],
+  SEPARATOR_DROPPED: ['error', 'The scanner drops the field separator. Set it to send FNC1 as ASCII 29, or as a text that no value holds.'],
+  KEYBOARD_LAYOUT: [
+    'error',
+    'The scanner sends other characters than are printed: "{sent}" for "{printed}". Set its keyboard layout to that of this computer.',
+  ],
+  NOT_TEST_SYMBOL: ['error', 'This is not the test symbol, or a part of it is missing.'],
   // Structure: how the fields stand
   AI_UNKNOWN: ['error', 'No known application identifier begins here.'],
   AI_EMPTY: ['error', '({ai}) has no value.'],
@@ -96,6 +103,7 @@ export const ISSUES = {
   DL_EMPTY_VALUE: ['error', '({ai}) has no value in the link.'],
   DL_NULL: ['error', 'The link holds a null character.'],
   DL_NUMERIC_UNKNOWN_KEY: ['error', '"{value}" is no application identifier.'],
+  DL_COMPRESSED: ['warning', 'The link is compressed: its fields were unpacked from "{value}".'],
   DL_ALIAS_DEPRECATED: ['warning', 'The link spells ({ai}) as "{value}", which the standard gave up.'],
   DL_NO_PRIMARY_KEY_TO_BUILD: ['error', 'No field can be the key of a Digital Link.'],
   // EPC URN
@@ -111,7 +119,32 @@ export const ISSUES = {
   // Pharmacy
   NDC_FORMAT: ['error', 'This is not an NDC: 4-4-2, 5-3-2, 5-4-1 or 5-4-2 digits.'],
   NDC_AMBIGUOUS: ['error', 'Ten digits without hyphens can be three different NDCs.'],
+  PZN_CHECK: ['error', 'This is not a PZN: seven digits and their check digit.'],
+  PPN_CHECK: ['error', 'The check digits of the PPN are wrong: {expected} is expected.'],
+  PPN_PRAC: ['error', 'The product registration agency code {value} of the PPN does not hold a PZN.'],
+  NTIN_NOT_PZN: ['error', 'This number does not hold a PZN.'],
+  FORMAT_06: ['error', 'This is not a message of ISO/IEC 15434, format 06.'],
   NDC_NOT_IN_GTIN: ['error', 'This GTIN does not hold an NDC.'],
+  // Making serials
+  SERIALS_REPEATED: ['error', 'The serial {value} occurs twice.'],
+  SERIALS_SEQUENTIAL: [
+    'error',
+    'One serial in {oneIn} follows its neighbour by the same step: the next can be guessed. Draw serials by chance.',
+  ],
+  SERIALS_GUESSABLE: [
+    'error',
+    'A guess inside the range of the serials hits one in {oneIn}, and must hit less than one in 10000. Use more characters.',
+  ],
+  SERIALS_MONOTONOUS: [
+    'error',
+    'The serials vary too little: a guess that follows their pattern hits one in {oneIn}. Use more characters by chance.',
+  ],
+  SERIALS_SPACE: [
+    'error',
+    'There are too few serials of this length and alphabet: {count} drawn by chance could be guessed. Use more characters.',
+  ],
+  // Printing
+  NOT_IN_SYMBOLOGY: ['error', 'A symbol of kind {symbology} cannot carry these fields.'],
   // Keys
   KEY_LENGTH: ['error', 'A {key} cannot have {length} characters.'],
   KEY_CHARSET: ['error', 'A {key} holds a character that it may not.'],

@@ -32,7 +32,9 @@ const SETS: Uint8Array = /* @__PURE__ */ (() => {
   for (let code = 0; code < 128; code++) {
     const character = String.fromCharCode(code);
     sets[code] =
-      (/[0-9]/.test(character) ? DIGITS : 0) | (/[#\-/0-9A-Z]/.test(character) ? CSET39 : 0) | (/[!-"%-?A-Z_a-z]/.test(character) ? CSET82 : 0);
+      (/[0-9]/.test(character) ? DIGITS : 0) |
+      (/[#\-/0-9A-Z]/.test(character) ? CSET39 : 0) |
+      (/[!-"%-?A-Z_a-z]/.test(character) ? CSET82 : 0);
   }
   return sets;
 })();

@@ -1,7 +1,6 @@
 import { issue, type Gs1Issue, type IssueCode } from '../issues.ts';
-import { checkDigit } from '../keys/check-digit.ts';
+import { checkDigit, hasCheckDigit } from '../keys/check-digit.ts';
 import { NONE } from '../result.ts';
-import { isCset39, isCset64, isCset82, isNumeric } from './charsets.ts';
 import type { AiComponent, AiEntry } from './lookup.ts';
 
 /**
@@ -19,9 +18,15 @@ function isRight({ components, lengthMin, lengthMax }: AiEntry, value: string): 
   for (const component of components) {
     const text = components.length === 1 ? value : value.slice(offset, offset + component.lengthMax);
     offset += text.length;
-    if (text === '' ? !component.optional : componentIssue(component, text) !== undefined) return false;
+    if (text === '' ? !component.optional : !isRightComponent(component, text)) return false;
   }
   return true;
+}
+
+function isRightComponent(component: AiComponent, text: string): boolean {
+  // What ends in its check digit holds digits alone: one look is enough.
+  if (component.linters[0] === 'csum') return text.length >= component.lengthMin && hasCheckDigit(text);
+  return componentIssue(component, text) === undefined;
 }
 
 function fieldIssues(entry: AiEntry, value: string, start: number): readonly Gs1Issue[] {
@@ -47,8 +52,7 @@ function fieldIssues(entry: AiEntry, value: string, start: number): readonly Gs1
 
 function componentIssue(component: AiComponent, text: string): IssueCode | undefined {
   if (text.length < component.lengthMin) return 'AI_TOO_SHORT';
-  const charset = CHARSETS[component.charset];
-  if (!charset.holds(text)) return charset.code;
+  if (!component.holds(text)) return CHARSET_CODES[component.charset];
   for (const rule of component.rules) {
     const code = rule(text);
     if (code !== undefined) return code;
@@ -56,11 +60,11 @@ function componentIssue(component: AiComponent, text: string): IssueCode | undef
   return undefined;
 }
 
-const CHARSETS: Readonly<Record<AiComponent['charset'], { holds: (text: string) => boolean; code: IssueCode }>> = {
-  N: { holds: isNumeric, code: 'CHARSET_NUMERIC' },
-  X: { holds: isCset82, code: 'CHARSET_82' },
-  Y: { holds: isCset39, code: 'CHARSET_39' },
-  Z: { holds: isCset64, code: 'CHARSET_64' },
+const CHARSET_CODES: Readonly<Record<AiComponent['charset'], IssueCode>> = {
+  N: 'CHARSET_NUMERIC',
+  X: 'CHARSET_82',
+  Y: 'CHARSET_39',
+  Z: 'CHARSET_64',
 };
 
 function checkDigitParams(code: IssueCode, text: string): Pick<Gs1Issue, 'params'> {

@@ -1,6 +1,7 @@
 import type { IssueCode } from '../issues.ts';
 import { hasCheckDigit } from '../keys/check-digit.ts';
 import { COUNTRY_LETTERS, COUNTRY_NUMBERS, CURRENCY_NUMBERS, MEDIA_TYPES, PACKAGE_TYPES } from './code-lists.ts';
+import { isCouponCode, isCouponOffer } from './coupon.ts';
 import { daysInMonth } from './date.ts';
 
 /** A rule about one component of a field. Takes its text, gives the code of what stands against it, or nothing. */
@@ -41,9 +42,8 @@ export const LINTERS: Readonly<Record<string, Linter>> = {
     /^[0-9]\/[0-9]$/.test(text) ? positionIssue(text.charAt(0), text.charAt(2), 'POSITION_IN_SEQUENCE') : 'POSITION_IN_SEQUENCE',
   iban: (text) => unless(isIban(text), 'IBAN'),
   hasnondigit: (text) => unless(/[^0-9]/.test(text), 'NON_DIGIT_REQUIRED'),
-  // Coupons are not read here: only that they are digits, as every coupon is (GS1 North American Coupon Specification).
-  couponcode: (text) => unless(/^[0-9]{21,}$/.test(text), 'COUPON'),
-  couponposoffer: (text) => unless(/^[01][0-9]{17,}$/.test(text), 'COUPON'),
+  couponcode: (text) => unless(isCouponCode(text), 'COUPON'),
+  couponposoffer: (text) => unless(isCouponOffer(text), 'COUPON'),
 };
 
 /** The check characters of a GMN (GenSpecs 7.9.5): primes as weights from the right, modulo 1021, two characters of 32. */

@@ -1,4 +1,4 @@
-import { digitAt } from './charsets.ts';
+import { digitAt, isCset39, isCset64, isCset82, isNumeric } from './charsets.ts';
 import { LINTERS, type Linter } from './linters.ts';
 import { AI_ROWS, NO_LINK_ATTRIBUTES, PREDEFINED_PREFIXES, type AiRow } from './table.ts';
 
@@ -25,13 +25,16 @@ export interface AiComponent {
   readonly lengthMax: number;
   readonly optional: boolean;
   readonly linters: readonly string[];
+  /** Whether a text is of the component's character set. */
+  readonly holds: (text: string) => boolean;
   /** The linters themselves, in the same order. */
   readonly rules: readonly Linter[];
 }
 
 /** The entry of an AI; undefined when there is no such AI. */
 export function aiEntry(ai: string): AiEntry | undefined {
-  return AI_TABLE.get(ai);
+  const entry = aiEntryAt(ai, 0);
+  return entry?.ai.length === ai.length ? entry : undefined;
 }
 
 /** The entry of the AI with which the text begins at `start`. */
@@ -60,6 +63,13 @@ export function matchesPattern(ai: string, pattern: string): boolean {
 }
 
 const ANY_DIGIT = 110; // n
+
+const CHARSETS: Readonly<Record<AiComponent['charset'], (text: string) => boolean>> = {
+  N: isNumeric,
+  X: isCset82,
+  Y: isCset39,
+  Z: isCset64,
+};
 
 /** Every AI, in the order of the table. No AI is the beginning of another. */
 export const AI_TABLE: ReadonlyMap<string, AiEntry> = /* @__PURE__ */ new Map(AI_ROWS.flatMap(expand).map((entry) => [entry.ai, entry]));
@@ -110,7 +120,16 @@ function componentOf(text: string): AiComponent {
   const [shape = '', ...linters] = (optional ? text.slice(0, -1) : text).split(':');
   const variable = shape.slice(1, 3) === '..';
   const lengthMax = Number(shape.slice(variable ? 3 : 1));
-  return { charset: shape.charAt(0) as AiComponent['charset'], lengthMin: variable ? 1 : lengthMax, lengthMax, optional, linters, rules: linters.flatMap((name) => LINTERS[name] ?? []) };
+  const charset = shape.charAt(0) as AiComponent['charset'];
+  return {
+    charset,
+    holds: CHARSETS[charset],
+    lengthMin: variable ? 1 : lengthMax,
+    lengthMax,
+    optional,
+    linters,
+    rules: linters.flatMap((name) => LINTERS[name] ?? []),
+  };
 }
 
 function words(text: string): readonly string[] {

@@ -1,4 +1,5 @@
 import { issue, weighed, type Gs1Issue } from '../issues.ts';
+import { NONE } from '../result.ts';
 import { checkField } from './field.ts';
 import { aiEntry, matchesPattern, type AiEntry } from './lookup.ts';
 import type { AiValue, Gs1Message } from './message.ts';
@@ -32,6 +33,23 @@ export function validateItem(messages: readonly Gs1Message[]): readonly Gs1Issue
 /** Repeats, exclusions and needs of fields that stand together (GenSpecs 4.13, 4.14). */
 export function checkAssociations(elements: readonly AiValue[], options: ValidateOptions = {}): readonly Gs1Issue[] {
   const { associations = 'item' } = options;
+  let ais = '';
+  for (const { ai } of elements) ais += ai;
+  if (HARMONIOUS.has(ais)) return NONE;
+  const found = associationIssues(elements, associations);
+  const isSettled = found.length === 0 && associations !== 'off' && new Set(elements.map(({ ai }) => ai)).size === elements.length;
+  if (isSettled && HARMONIOUS.size < HARMONIOUS_MAX) HARMONIOUS.add(ais);
+  return found;
+}
+
+/**
+ * Lists of AIs, each once, that were found to go together: what fields are to one another depends on their AIs alone, and a site sees few
+ * lists all day long. Run together they stay apart, for no AI is the beginning of another. Forgetting this changes nothing but the time.
+ */
+const HARMONIOUS = new Set<string>();
+const HARMONIOUS_MAX = 1000;
+
+function associationIssues(elements: readonly AiValue[], associations: 'symbol' | 'item' | 'off'): readonly Gs1Issue[] {
   const found: Gs1Issue[] = [];
   for (let index = 1; index < elements.length; index++) {
     const { ai, value } = elements[index] as AiValue;
@@ -51,7 +69,6 @@ export function checkAssociations(elements: readonly AiValue[], options: Validat
   return found;
 }
 
-// Fields are few: plain loops over them are quicker than any index that had to be made for each message.
 function firstOf(elements: readonly AiValue[], ai: string): AiValue | undefined {
   for (const element of elements) if (element.ai === ai) return element;
   return undefined;
@@ -61,7 +78,10 @@ function exclusions({ ai, excludes }: AiEntry, elements: readonly AiValue[], fou
   for (const { ai: other } of elements) {
     if (other === ai || !matchesOne(other, excludes)) continue;
     // A pair may be named by both of its rows, and its fields may be repeated; it is one finding.
-    const isTold = found.some(({ code, ai: one, params }) => code === 'AI_PAIR_INVALID' && [`${one} ${params?.['other']}`, `${params?.['other']} ${one}`].includes(`${ai} ${other}`));
+    const isTold = found.some(
+      ({ code, ai: one, params }) =>
+        code === 'AI_PAIR_INVALID' && [`${one} ${params?.['other']}`, `${params?.['other']} ${one}`].includes(`${ai} ${other}`),
+    );
     if (!isTold) found.push(issue('AI_PAIR_INVALID', { ai, params: { other } }));
   }
 }

@@ -21,10 +21,12 @@ export function appendCheckDigit(body: string): string | undefined {
 export function hasCheckDigit(number: string): boolean {
   const last = number.length - 1;
   let sum = 0;
+  let weight = last % 2 === 1 ? 3 : 1;
   for (let index = 0; index <= last; index++) {
     const digit = number.charCodeAt(index) - 48;
-    if (!(digit >= 0 && digit <= 9)) return false;
-    sum += (last - index) % 2 === 1 ? 3 * digit : digit;
+    if (digit < 0 || digit > 9) return false;
+    sum += weight * digit;
+    weight = 4 - weight;
   }
   return last > 0 && sum % 10 === 0;
 }

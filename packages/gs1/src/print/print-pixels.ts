@@ -1,6 +1,6 @@
 import type { AiValue, Gs1Message } from '../ai/message.ts';
 import { ok, type Result } from '../result.ts';
-import { encodeSymbol, type Symbology } from './encode-symbol.ts';
+import { encodeSymbol, type EncodeOptions, type Symbology } from './encode-symbol.ts';
 
 /** An image, four bytes a pixel (red, green, blue, opacity): what a canvas takes. */
 export interface Pixels {
@@ -9,12 +9,15 @@ export interface Pixels {
   readonly height: number;
 }
 
-/** A symbol as pixels, black on white, its quiet zone around it. `scale` is pixels a module; a linear symbol is 60 modules high. */
-export function printPixels(
-  message: Gs1Message | readonly AiValue[],
-  options: { readonly symbology: Symbology; readonly scale?: number },
-): Result<Pixels> {
-  const symbol = encodeSymbol(message, options.symbology);
+export interface PixelOptions extends EncodeOptions {
+  readonly symbology: Symbology;
+  /** Pixels a module. */
+  readonly scale?: number;
+}
+
+/** A symbol as pixels, black on white, its quiet zone around it. A linear symbol is 60 modules high. */
+export function printPixels(message: Gs1Message | readonly AiValue[], options: PixelOptions): Result<Pixels> {
+  const symbol = encodeSymbol(message, options.symbology, options);
   if (!symbol.ok) return symbol;
   const { columns, rows, dark, quietZone } = symbol.value;
   const { scale = 4 } = options;

@@ -1,9 +1,9 @@
 import type { AiValue, Gs1Message } from '../ai/message.ts';
 import { ok, type Result } from '../result.ts';
 import { toHri } from '../spelling/render.ts';
-import { encodeSymbol, type SymbolModules, type Symbology } from './encode-symbol.ts';
+import { encodeSymbol, type EncodeOptions, type SymbolModules, type Symbology } from './encode-symbol.ts';
 
-export interface PrintOptions {
+export interface PrintOptions extends EncodeOptions {
   readonly symbology: Symbology;
   /** The width of one module. GenSpecs 5.12.3: 0.255-0.990 mm for a package's DataMatrix, 0.495-0.940 mm for a logistic GS1-128. */
   readonly moduleMm?: number;
@@ -15,7 +15,7 @@ export interface PrintOptions {
 
 /** The SVG text of a symbol in its true size, its quiet zone around it. Refuses what `encodeSymbol` refuses. */
 export function printSvg(message: Gs1Message | readonly AiValue[], options: PrintOptions): Result<string> {
-  const symbol = encodeSymbol(message, options.symbology);
+  const symbol = encodeSymbol(message, options.symbology, options);
   return symbol.ok ? ok(svg(symbol.value, options.text === false ? [] : toHri(message), options)) : symbol;
 }
 

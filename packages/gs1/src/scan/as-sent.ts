@@ -1,11 +1,12 @@
-import { isNumeric } from '../ai/charsets.ts';
+import type { AiEntry } from '../ai/lookup.ts';
 import { Gs1Message, type Gs1Element } from '../ai/message.ts';
 import { checkAssociations } from '../ai/validate.ts';
 import { NONE, ok, type Result } from '../result.ts';
+import { parseDigitalLink } from '../spelling/digital-link.ts';
 import { readElements, type ParseOptions } from './element-string.ts';
 import { mayHideFields } from './lost-separator.ts';
 import type { Scan } from './scan.ts';
-import { carriageOf } from './symbology.ts';
+import { elementStringAim } from './symbology.ts';
 
 /**
  * Reads an element string as scanners should send it and mostly do: nothing around it, nothing strange in it, nothing to warn of.
@@ -13,15 +14,24 @@ import { carriageOf } from './symbology.ts';
  * both read.
  */
 export function readAsSent(text: string, options: ParseOptions): Result<Scan> | undefined {
-  const aim = text[0] === ']' ? text.slice(0, 3) : undefined;
-  const from = aim === undefined ? 0 : 3;
-  if (text.length > LENGTH_MAX || (aim === undefined ? NUMBER_LENGTHS.includes(text.length) : carriageOf(aim) !== 'element-string')) return undefined;
-  const { elements, found, complete } = readElements(text, from, 'error');
+  if (text[0] === 'h') return readLinkAsSent(text, options);
+  const aim = elementStringAim(text);
+  // What begins with another identifier begins with no AI.
+  const from = aim === undefined ? 0 : aim.length;
+  if (text.length > LENGTH_MAX || (aim === undefined && NUMBER_LENGTHS.includes(text.length))) return undefined;
+  const { elements, entries, found, complete } = readElements(text, from, 'error');
   if (!complete || elements.length === 0 || found.length > 0 || checkAssociations(elements, options).length > 0) return undefined;
-  if (isDoubtful(elements) || (options.mode !== 'strict' && mayHideFields(elements))) return undefined;
+  if (isDoubtful(elements, entries) || (options.mode !== 'strict' && mayHideFields(elements, entries))) return undefined;
   const message = new Gs1Message(elements, options.referenceYear);
   if (aim === undefined) return ok({ kind: 'gs1', syntax: 'element-string', message, repairs: NONE, candidates: NONE });
   return ok({ aim, kind: 'gs1', syntax: 'element-string', message, repairs: NONE, candidates: NONE });
+}
+
+function readLinkAsSent(text: string, options: ParseOptions): Result<Scan> | undefined {
+  if (text.length > LENGTH_MAX) return undefined;
+  const link = parseDigitalLink(text, options);
+  if (!link.ok) return undefined;
+  return ok({ kind: 'gs1', syntax: 'digital-link', message: link.value, repairs: NONE, candidates: NONE }, link.warnings);
 }
 
 const LENGTH_MAX = 8000;
@@ -29,12 +39,13 @@ const LENGTH_MAX = 8000;
 const NUMBER_LENGTHS: readonly number[] = [8, 12, 13, 14, 18];
 
 // Characters that terminals may have written for a separator (%1D, <GS>), and small letters without any capital (caps lock).
-function isDoubtful(elements: readonly Gs1Element[]): boolean {
+function isDoubtful(elements: readonly Gs1Element[], entries: readonly AiEntry[]): boolean {
   let hasCapital = false;
   let hasSmall = false;
-  for (const { value } of elements) {
-    // Fields of digits have neither.
-    if (isNumeric(value)) continue;
+  for (let field = 0; field < elements.length; field++) {
+    // Fields of predefined length are digits.
+    if (entries[field]?.predefined !== false) continue;
+    const value = elements[field]?.value ?? '';
     for (let index = 0; index < value.length; index++) {
       const code = value.charCodeAt(index);
       if (code === PERCENT || code === LESS_THAN) return true;

@@ -12,6 +12,7 @@ import { GS, parseElementString, type ParseOptions } from './element-string.ts';
 import { replaceByProfile, stripFraming, type Framed, type ScannerProfile } from './framing.ts';
 import { otherReadings } from './lost-separator.ts';
 import { readNumber } from './number.ts';
+import { isFormat06, parsePpnMessage } from './ppn-message.ts';
 import type { Repair } from './repair.ts';
 import type { Scan, ScanBase } from './scan.ts';
 import { readSeparators } from './separators.ts';
@@ -47,6 +48,7 @@ function examine(given: string, options: ScanOptions): Result<Scan> {
   const swappedAim = aim === undefined ? undefined : unswappedAim(aim);
   const scan = { body, options, swappedAim, base: { ...(aim === undefined ? {} : { aim }), repairs: body.repairs, candidates: [] } };
   if (body.text === '') return fail(issue('EMPTY'));
+  if (isFormat06(body.text)) return readPpn(scan);
   if (aim === undefined) return readUnmarked(scan);
   switch (swappedAim === undefined ? carriageOf(aim) : 'element-string') {
     case 'element-string':
@@ -108,9 +110,21 @@ function looksLikeElements(text: string): boolean {
 
 function readLink({ body, options, base }: Reading): Result<Scan> {
   const message = parseDigitalLink(body.text, options);
-  if (message.ok) return ok({ ...base, kind: 'gs1', syntax: 'digital-link', message: message.value }, message.warnings);
+  if (message.ok) {
+    const { elements, referenceYear } = message.value;
+    const inPlace = new Gs1Message(
+      elements.map((element) => placed(element, body)),
+      referenceYear,
+    );
+    return ok({ ...base, kind: 'gs1', syntax: 'digital-link', message: inPlace }, message.warnings);
+  }
   const noLink = message.issues.every(({ code }) => code === 'DL_NO_KEY');
   return noLink ? ok({ ...base, kind: 'plain', text: body.text }) : message;
+}
+
+function readPpn({ body, options, base }: Reading): Result<Scan> {
+  const read = parsePpnMessage(body.text, options.referenceYear);
+  return read.ok ? ok({ ...base, kind: 'plain', text: body.text, ppn: read.value }) : read;
 }
 
 function readPlain({ body, base }: Reading): Result<Scan> {

@@ -36,6 +36,8 @@ export function parseElementString(text: string, options: ParseOptions = {}): Re
 /** The fields of a text from a place on, and what stands against each of them; spans count from the text's beginning. */
 export interface ReadElements {
   readonly elements: readonly Gs1Element[];
+  /** The entries of the elements' AIs. */
+  readonly entries: readonly AiEntry[];
   readonly found: Gs1Issue[];
   /** False when reading was given up before the end. */
   readonly complete: boolean;
@@ -44,6 +46,7 @@ export interface ReadElements {
 /** Splits a text into fields and checks each of them. `strayWeight` is what a separator weighs that stands where none may be. */
 export function readElements(text: string, from: number, strayWeight: Gs1Issue['severity']): ReadElements {
   const elements: Gs1Element[] = [];
+  const entries: AiEntry[] = [];
   const found: Gs1Issue[] = [];
   let separator = separatorFrom(text, from);
   let index = from;
@@ -54,7 +57,7 @@ export function readElements(text: string, from: number, strayWeight: Gs1Issue['
       index++;
       continue;
     }
-    if (elements.length === FIELDS_MAX) return { elements, found: [issue('TOO_MANY_AIS'), ...found], complete: false };
+    if (elements.length === FIELDS_MAX) return { elements, entries, found: [issue('TOO_MANY_AIS'), ...found], complete: false };
     const entry = aiEntryAt(text, index);
     if (entry === undefined) {
       // Where an AI is not known, nothing behind it can be told apart.
@@ -67,9 +70,10 @@ export function readElements(text: string, from: number, strayWeight: Gs1Issue['
     const wrong = checkField(entry, value, start);
     if (wrong.length > 0) found.push(...wrong);
     elements.push(elementAt(entry, value, start));
+    entries.push(entry);
     index = end === separator ? end + 1 : end;
   }
-  return { elements, found, complete: true };
+  return { elements, entries, found, complete: true };
 }
 
 // Where the next separator stands; the end of the text is one.

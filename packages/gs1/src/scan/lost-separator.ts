@@ -1,6 +1,6 @@
 import { checkField } from '../ai/field.ts';
 import { digitAt } from '../ai/charsets.ts';
-import { aiEntry, aiEntryAt, type AiEntry } from '../ai/lookup.ts';
+import { aiEntryAt, type AiEntry } from '../ai/lookup.ts';
 import { elementOf, Gs1Message, type Gs1Element } from '../ai/message.ts';
 import { checkAssociations } from '../ai/validate.ts';
 import { GS, type ParseOptions } from './element-string.ts';
@@ -27,11 +27,12 @@ export function otherReadings(text: string, options: ParseOptions = {}): readonl
  * Whether the search for other readings could find any in a message that was read without a finding: a field of variable length must
  * hold the beginning of a field that is plausible there. Errs on the side of searching.
  */
-export function mayHideFields(elements: readonly Gs1Element[]): boolean {
-  for (const { ai, value } of elements) {
-    const entry = aiEntry(ai);
-    if (entry === undefined || entry.predefined) continue;
-    for (let index = entry.lengthMin; index < value.length - 2; index++) if (mayBegin(value, index, elements)) return true;
+export function mayHideFields(elements: readonly Gs1Element[], entries: readonly AiEntry[]): boolean {
+  for (let field = 0; field < elements.length; field++) {
+    const { lengthMin, predefined } = entries[field] as AiEntry;
+    if (predefined) continue;
+    const { value } = elements[field] as Gs1Element;
+    for (let index = lengthMin; index < value.length - 2; index++) if (mayBegin(value, index, elements)) return true;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import type { Gs1Message } from '../ai/message.ts';
 import type { Gtin } from '../keys/gtin.ts';
+import type { PpnMessage } from './ppn-message.ts';
 import type { Repair } from './repair.ts';
 
 /** What a scan turned out to be. */
@@ -10,7 +11,12 @@ export type Scan =
       readonly message: Gs1Message;
     })
   | (ScanBase & { readonly kind: 'ean-upc' | 'itf14'; readonly gtin14: Gtin; readonly message: Gs1Message })
-  | (ScanBase & { readonly kind: 'plain'; readonly text: string });
+  | (ScanBase & {
+      readonly kind: 'plain';
+      readonly text: string;
+      /** What the text says, where it is no GS1 message but names a package by its PPN. */
+      readonly ppn?: PpnMessage;
+    });
 
 /** What every scan tells. */
 export interface ScanBase {

@@ -13,6 +13,7 @@ import { fromEpcUrn } from './epc-urn.ts';
 import { toBracketed, toElementString, toHri } from './render.ts';
 import { toDigitalLink, unitLink } from './to-digital-link.ts';
 import { prefixResolver, toEpcUrn } from './to-epc-urn.ts';
+import { toScanData } from './to-scan-data.ts';
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
 const keyOf = (length: number) => digits(length - 1).map((body) => appendCheckDigit(body) ?? '');
@@ -93,6 +94,26 @@ describe('spellings of a message', () => {
       ),
     );
   });
+  it('gives the same fields back from what a scanner would send of any symbol that carries them', () => {
+    fc.assert(
+      fc.property(aPack, fc.constantFrom(']d2', ']C1', ']Q3', ']e0', ']J1', ']Q1', ']d1'), (pack, aim) => {
+        const sent = toScanData(pack, aim);
+        const scan = sent.ok ? decodeScan(sent.value) : sent;
+        expect(scan.ok && scan.value.kind === 'gs1' && sorted(scan.value.message.elements.map(({ ai, value }) => ({ ai, value })))).toEqual(
+          sorted(pack),
+        );
+      }),
+    );
+    for (const [aim, number] of [
+      [']E0', '0300010123455'],
+      [']I1', '00300010123455'],
+    ] as const) {
+      expect(toScanData([one('01', '00300010123455')], aim)).toMatchObject({ value: aim + number });
+    }
+    expect(toScanData([one('01', '00000012345670')], ']E4')).toMatchObject({ value: ']E412345670' });
+    expect(toScanData([one('01', '10300010123452')], ']E0')).toMatchObject({ issues: [{ code: 'AIM_UNSUPPORTED' }] });
+    expect(toScanData([one('01', '00300010123455'), one('21', 'A')], ']E0')).toMatchObject({ issues: [{ code: 'AIM_UNSUPPORTED' }] });
+  });
   it('names one package by one link, whatever the order of its fields', () => {
     fc.assert(
       fc.property(aPack, (pack) => {
@@ -152,6 +173,21 @@ describe('EPC URNs', () => {
     ['urn:epc:class:lgtin:030001.0012345.A123', '(01)00300010123455(10)A123'],
     ['urn:epc:idpat:sgtin:030001.0012345.*', '(01)00300010123455'],
     ['urn:epc:id:sgtin:030001.0012345.A.B', '(01)00300010123455(21)A.B'],
+    ['urn:epc:id:upui:030001.0012345.51qIgY)%3C%26Jp3', '(01)00300010123455(235)51qIgY)<&Jp3'],
+    ['urn:epc:id:grai:030001.111111.A%2F1', '(8003)00300011111116A/1'],
+    ['urn:epc:idpat:grai:030001.111111.*', '(8003)00300011111116'],
+    ['urn:epc:id:giai:030001.32a%2Fb', '(8004)03000132a/b'],
+    ['urn:epc:id:gsrn:030001.41234567890', '(8018)030001412345678909'],
+    ['urn:epc:id:gsrnp:030001.41234567890', '(8017)030001412345678909'],
+    ['urn:epc:id:gdti:030001.111111.006847', '(253)0300011111116006847'],
+    ['urn:epc:idpat:gdti:030001.111111.*', '(253)0300011111116'],
+    ['urn:epc:id:sgcn:030001.111111.04711', '(255)030001111111604711'],
+    ['urn:epc:id:cpi:030001.5PQ7%2FZ%2343.12345', '(8010)0300015PQ7/Z#43(8011)12345'],
+    ['urn:epc:idpat:cpi:030001.5PQ7.*', '(8010)0300015PQ7'],
+    ['urn:epc:id:ginc:030001.xyz3311cba', '(401)030001xyz3311cba'],
+    ['urn:epc:id:gsin:030001.1234567890', '(402)03000112345678903'],
+    ['urn:epc:id:itip:030001.0012345.01.02.987', '(8006)003000101234550102(21)987'],
+    ['urn:epc:idpat:itip:030001.0012345.01.02.*', '(8006)003000101234550102'],
   ])('reads and writes %s', (urn, bracketed) => {
     const read = fromEpcUrn(urn);
     if (!read.ok) throw new Error(read.issues[0]?.message);
@@ -175,7 +211,11 @@ describe('EPC URNs', () => {
     ['urn:epc:id:sgtin:030001.0012345.A%41B', 'EPC_ESCAPE'],
     ['urn:epc:id:sgtin:030001.0012345.', 'EPC_CHARSET'],
     ['urn:epc:id:sgtin:030001.0012345.123456789012345678901', 'AI_TOO_LONG'],
-    ['urn:epc:id:grai:030001.11111.1', 'EPC_SCHEME'],
+    ['urn:epc:id:adi:W81X9C.3KL984PX1.2WMA52', 'EPC_SCHEME'],
+    ['urn:epc:id:giai:0614141.a#b', 'EPC_ESCAPE'],
+    ['urn:epc:id:sgcn:4012345.67890.A1', 'EPC_CHARSET'],
+    ['urn:epc:id:itip:4012345.012345.1.02.987', 'EPC_CHARSET'],
+    ['urn:epc:id:gsrn:0614141.123456789', 'EPC_TOTAL_LENGTH'],
   ])('refuses %s', (urn, code) => expect(fromEpcUrn(urn)).toMatchObject({ ok: false, issues: [{ code }] }));
   it('never guesses the length of a company prefix', () => {
     expect(toEpcUrn([one('00', '403000112345678901')], prefixResolver(['039999']))).toMatchObject({

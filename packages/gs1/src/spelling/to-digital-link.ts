@@ -3,6 +3,7 @@ import type { AiValue, Gs1Message } from '../ai/message.ts';
 import { validate } from '../ai/validate.ts';
 import { issue } from '../issues.ts';
 import { conclude, fail, ok, type Result } from '../result.ts';
+import { belongsIntoPath } from './digital-link.ts';
 import { elementsOf } from './render.ts';
 
 export interface DigitalLinkOptions {
@@ -32,7 +33,7 @@ export function toDigitalLink(message: Gs1Message | readonly AiValue[], options:
   const qualifiers = sequence.flatMap((name) => elements.filter(({ ai }) => ai === name));
   const attributes = keyOnly ? [] : elements.filter((element) => element !== key && !qualifiers.includes(element)).sort(byAi);
   const misplaced = attributes
-    .filter(({ ai }) => aiEntry(ai)?.linkAttribute === false || sequences.flat().includes(ai))
+    .filter(({ ai }) => aiEntry(ai)?.linkAttribute === false || belongsIntoPath(ai, qualifiers, sequences))
     .map(({ ai }) => issue('DL_NOT_ATTRIBUTE', { ai }));
   return conclude([...validate(elements), ...misplaced], () => {
     const path = [key, ...qualifiers].map(({ ai, value }) => `/${ai}/${encodeURIComponent(value)}`).join('');

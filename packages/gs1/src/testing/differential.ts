@@ -1,7 +1,6 @@
 import bwip from 'bwip-js/generic';
-import type { AiValue } from '../ai/message.ts';
-import type { Result } from '../result.ts';
 import type { Gs1Message } from '../ai/message.ts';
+import type { Result } from '../result.ts';
 import { parseBracketed } from '../scan/bracketed.ts';
 import { parseDigitalLink } from '../spelling/digital-link.ts';
 import { toBracketed } from '../spelling/render.ts';
@@ -28,14 +27,20 @@ export function compareWithBwip({ count, seed }: { readonly count: number; reado
   for (let number = 0; number < count; number++) {
     const asLink = number % 2 === 1;
     // bwip-js takes every opening bracket for the beginning of a field, so that a value in bracketed text holds none.
-    const fields = randomMessage(chance, { faults: chance() < 0.5 ? 0 : 0.08, company: 0.85, fieldsMax: 4, ...(asLink ? {} : { without: /\(/g }) });
+    const fields = randomMessage(chance, {
+      faults: chance() < 0.5 ? 0 : 0.08,
+      company: 0.85,
+      fieldsMax: 4,
+      ...(asLink ? {} : { without: /\(/g }),
+    });
     const text = asLink ? randomLink(chance, fields) : toBracketed(fields);
     const ours = asLink ? parseDigitalLink(text, { associations: 'symbol' }) : parseBracketed(text, { associations: 'symbol' });
     const theirs = refusalOfBwip(text, asLink);
     verdicts[ours.ok ? 'accepted' : 'refused']++;
     if (ours.ok === (theirs === undefined)) continue;
     const reason = reasonToDiffer({ text, fields, ours: codesOf(ours), theirs });
-    if (reason === undefined) unexplained.push(`${text} · ours: ${codesOf(ours).join(' ') || 'accepted'} · bwip-js: ${theirs ?? 'accepted'}`);
+    if (reason === undefined)
+      unexplained.push(`${text} · ours: ${codesOf(ours).join(' ') || 'accepted'} · bwip-js: ${theirs ?? 'accepted'}`);
     else explained.set(reason, (explained.get(reason) ?? 0) + 1);
   }
   return { ...verdicts, explained, unexplained };
@@ -55,5 +60,3 @@ function refusalOfBwip(text: string, asLink: boolean): string | undefined {
     return /datamatrixNoValidSymbol/.test(said) ? undefined : said;
   }
 }
-
-export type { AiValue };

@@ -23,7 +23,9 @@ const REASONS: readonly Reason[] = [
     reason: 'GenSpecs of January 2026, 4.13 and 4.14: needs and exclusions of (03) MTO GTIN, which bwip-js does not know yet',
     applies: ({ fields, ours, theirs }) =>
       fields.some(({ ai }) => ai === '03') &&
-      (theirs === undefined ? only(ours, ['AI_PAIR_INVALID', 'AI_REQUIRED']) : ours.length === 0 && /GS1(?:missing|exclusive)AIs/.test(theirs)),
+      (theirs === undefined
+        ? only(ours, ['AI_PAIR_INVALID', 'AI_REQUIRED'])
+        : ours.length === 0 && /GS1(?:missing|exclusive)AIs/.test(theirs)),
   },
   {
     reason: 'Digital Link URI Syntax 1.4: an AI occurs once in a link; bwip-js lets an equal value be repeated',
@@ -35,10 +37,14 @@ const REASONS: readonly Reason[] = [
   },
   {
     reason: 'Digital Link URI Syntax 1.4, grammar, gtin: 14 digits; bwip-js fills shorter ones up',
-    applies: ({ text, ours, theirs }) => theirs === undefined && only(ours, ['AI_TOO_SHORT']) && /[/?&;]0[123][/=][0-9]{8,13}(?![0-9])/.test(text),
+    applies: ({ text, ours, theirs }) =>
+      theirs === undefined && only(ours, ['AI_TOO_SHORT', 'DL_DUPLICATE_AI']) && /[/?&;]0[123][/=][0-9]{8,13}(?![0-9])/.test(text),
   },
 ];
 
 function only(codes: readonly string[], allowed: readonly string[]): boolean {
   return codes.length > 0 && codes.every((code) => allowed.includes(code));
 }
+
+/** Every listed reason. */
+export const KNOWN_DIFFERENCES: readonly string[] = REASONS.map(({ reason }) => reason);

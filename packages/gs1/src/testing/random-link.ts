@@ -11,7 +11,13 @@ export function randomLink(chance: Chance, fields: readonly AiValue[]): string {
   const rest = fields.filter((field) => field !== key && !qualifiers.includes(field));
   if (rest.length > 0 && chance() < 0.04) rest.push(oneOf(chance, rest));
   if (chance() < 0.03) rest.push({ ai: oneOf(chance, ['0500', '999', '7', '12345']), value: '1' });
-  const stem = oneOf(chance, ['https://id.gs1.org', 'https://id.gs1.org', 'http://example.com/some/path', 'https://shop.example:8443', 'https://a/01']);
+  const stem = oneOf(chance, [
+    'https://id.gs1.org',
+    'https://id.gs1.org',
+    'http://example.com/some/path',
+    'https://shop.example:8443',
+    'https://a/01',
+  ]);
   const path = [...(key === undefined ? [] : [key]), ...qualifiers].map(({ ai, value }) => `/${ai}/${encoded(chance, value)}`).join('');
   const query = rest.map(({ ai, value }) => `${ai}=${encoded(chance, value)}`);
   if (chance() < 0.1) query.splice(drawn(chance, query.length + 1), 0, 'linkType=all');

@@ -41,13 +41,41 @@ export function randomValue(chance: Chance, entry: AiEntry, { faults, without }:
 
 const ALL = [...AI_TABLE.values()];
 const KEYS = ALL.filter(({ qualifiers }) => qualifiers !== undefined).map(({ ai }) => ai);
-const COMMON = ['01', '02', '10', '11', '15', '17', '21', '30', '37', '00', '235', '240', '3103', '3922', '400', '414', '710', '715', '8200', '91'];
+const COMMON = [
+  '01',
+  '02',
+  '10',
+  '11',
+  '15',
+  '17',
+  '21',
+  '30',
+  '37',
+  '00',
+  '235',
+  '240',
+  '3103',
+  '3922',
+  '400',
+  '414',
+  '710',
+  '715',
+  '8110',
+  '8112',
+  '8200',
+  '91',
+];
 
 function satisfy(ai: string, ais: Set<string>, chance: Chance): void {
   const needs = aiEntry(ai)?.needs ?? [];
   if (needs.length === 0) return;
   for (const pattern of oneOf(chance, needs)) {
-    const needed = pattern.endsWith('n') ? oneOf(chance, ALL.filter((entry) => entry.ai.startsWith(pattern.replaceAll('n', '')))).ai : pattern;
+    const needed = pattern.endsWith('n')
+      ? oneOf(
+          chance,
+          ALL.filter((entry) => entry.ai.startsWith(pattern.replaceAll('n', ''))),
+        ).ai
+      : pattern;
     if (ais.has(needed)) continue;
     ais.add(needed);
     satisfy(needed, ais, chance);
@@ -95,7 +123,11 @@ const RIGHT: Readonly<Record<string, (text: string, chance: Chance) => string>> 
   iso4217: (_, chance) => oneOf(chance, [...CURRENCY_NUMBERS]),
   iso5218: (_, chance) => oneOf(chance, [...'0129']),
   mediatype: (_, chance) => oneOf(chance, ['01', '10', '80', '99']),
-  packagetype: (_, chance) => oneOf(chance, [...PACKAGE_TYPES].filter((code) => !code.includes('/'))),
+  packagetype: (_, chance) =>
+    oneOf(
+      chance,
+      [...PACKAGE_TYPES].filter((code) => !code.includes('/')),
+    ),
   pcenc: (text) => text.replaceAll('%', '0'),
   yesno: (_, chance) => oneOf(chance, ['0', '1']),
   latitude: (text) => `1${text.slice(1).replace(/^[8-9]/, '7')}`,
@@ -109,6 +141,29 @@ const RIGHT: Readonly<Record<string, (text: string, chance: Chance) => string>> 
   pieceoftotal: (_, chance) => two(chance, 1, 9) + two(chance, 9, 99),
   posinseqslash: (_, chance) => `${1 + drawn(chance, 3)}/${4 + drawn(chance, 6)}`,
   iban: (_, chance) => oneOf(chance, ['GB82WEST12345698765432', 'DE89370400440532013000']),
+  couponcode: (_, chance) => {
+    const digits = (length: number) => letters(chance, CHARACTERS.N, length);
+    const counted = (from: number, to: number, plus = 0) => {
+      const count = from + drawn(chance, to - from + 1);
+      return `${count}${digits(count + plus)}`;
+    };
+    const requirement = () => counted(1, 5) + oneOf(chance, [...'012349']) + digits(3);
+    const optional = [
+      () => `1${drawn(chance, 4)}${requirement()}9`,
+      () => `2${requirement()}${counted(0, 6, 6)}`,
+      () => `3${two(chance, 20, 40)}${monthAndDay(chance, 1)}`,
+      () => `4${two(chance, 20, 40)}${monthAndDay(chance, 1)}`,
+      () => `5${counted(0, 9, 6)}`,
+      () => `6${counted(1, 7, 6)}`,
+      () => `9${oneOf(chance, [...'01256'])}${drawn(chance, 3)}${drawn(chance, 10)}${drawn(chance, 2)}`,
+    ].filter(() => chance() < 0.2);
+    return `${counted(0, 6, 6)}${digits(6)}${counted(1, 5)}${requirement()}${optional.map((make) => make()).join('')}`.slice(0, 70);
+  },
+  couponposoffer: (_, chance) => {
+    const digits = (length: number) => letters(chance, CHARACTERS.N, length);
+    const [funder, serial] = [drawn(chance, 7), drawn(chance, 10)];
+    return `${drawn(chance, 2)}${funder}${digits(funder + 6)}${digits(6)}${serial}${digits(serial + 6)}`;
+  },
   hasnondigit: (text) => (/[^0-9]/.test(text) ? text : `${text.slice(0, -1)}A`),
 };
 

@@ -14,7 +14,23 @@ export const UNAMBIGUOUS: readonly string[] = [
 ];
 
 /** What scanners and terminals write out for the separator, and what a value could hold as well or what needs more than one character. */
-export const AMBIGUOUS: readonly string[] = ['<GS>', '<gs>', '<F8>', '<FNC1>', '%1D', '%1d', '{GS}', '[GS]', '{F8}', '{FNC1}', '[FNC1]', '\\x1D', '\\u001D', '^]', '\\F'];
+export const AMBIGUOUS: readonly string[] = [
+  '<GS>',
+  '<gs>',
+  '<F8>',
+  '<FNC1>',
+  '%1D',
+  '%1d',
+  '{GS}',
+  '[GS]',
+  '{F8}',
+  '{FNC1}',
+  '[FNC1]',
+  '\\x1D',
+  '\\u001D',
+  '^]',
+  '\\F',
+];
 
 export interface WedgeReport {
   readonly tried: number;
@@ -38,9 +54,12 @@ export function readThroughWedges({ rounds, seed }: { readonly rounds: number; r
       figures.tried++;
       if (UNAMBIGUOUS.includes(substitute)) {
         const right = scan.ok && scan.value.kind === 'gs1' && toBracketed(scan.value.message) === truth;
-        const listed = scan.ok ? scan.value.repairs.filter(({ code, from }) => code === 'SEPARATOR_SUBSTITUTED' && from === substitute).length : 0;
+        const listed = scan.ok
+          ? scan.value.repairs.filter(({ code, from }) => code === 'SEPARATOR_SUBSTITUTED' && from === substitute).length
+          : 0;
         if (right && listed === separators) figures.repaired++;
-        else failures.push(`${JSON.stringify(text)}: ${JSON.stringify(substitute)} was not repaired, with ${listed} of ${separators} listed`);
+        else
+          failures.push(`${JSON.stringify(text)}: ${JSON.stringify(substitute)} was not repaired, with ${listed} of ${separators} listed`);
         continue;
       }
       const said = scan.ok ? scan.warnings : scan.issues;
@@ -64,9 +83,14 @@ function aPackValue(chance: Chance, ai: string): string {
   if (entry === undefined) throw new Error(`(${ai}) is no AI.`);
   if (ai === '01' || ai === '17') return randomValue(chance, entry, { faults: 0 });
   // Serials and lots as they are made: capitals and digits, now and then what else is legal.
-  return randomValue(chance, entry, { faults: 0, without: /[<%"(]/g }).replace(/[^0-9A-Z]/g, (letter) => (chance() < 0.1 ? letter : letter.toUpperCase()));
+  return randomValue(chance, entry, { faults: 0, without: /[<%"(]/g }).replace(/[^0-9A-Z]/g, (letter) =>
+    chance() < 0.1 ? letter : letter.toUpperCase(),
+  );
 }
 
 function shuffled<T>(chance: Chance, things: readonly T[]): readonly T[] {
-  return things.map((thing) => ({ thing, at: chance() })).sort((one, other) => one.at - other.at).map(({ thing }) => thing);
+  return things
+    .map((thing) => ({ thing, at: chance() }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ thing }) => thing);
 }
