@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { type NodeUnderTest, startNode } from '../support/node-under-test';
@@ -21,6 +21,8 @@ const linksIn = (output: string) => [...output.matchAll(/http\S+\/first-operator
 it('a live node prints a link once; it makes the operator, who is then signed in, and is good no second time', async () => {
   const health = (await (await fetch(`${node.url}/health`)).json()) as { mode: string };
   expect(health.mode).toBe('live');
+  // The node answers a moment before it has printed.
+  await vi.waitFor(() => expect(linksIn(node.output())).not.toEqual([]), { timeout: 15_000 });
   const [link] = linksIn(node.output());
   if (!link) throw new Error(`the start printed no link:\n${node.output()}`);
   const stranger = await arrive(browser, node, '/first-operator#token=made-up');
