@@ -32,6 +32,16 @@ interface Head {
   readonly checkpoint: string;
 }
 
+/** What an engine takes from the machine it runs on. A simulation gives its own, and so replays exactly. */
+export interface Surroundings {
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Verifies a signature, off the event loop where that can be. */
+  readonly verifySignature: (signed: SignedCommand, key: KeyObject) => Promise<boolean>;
+  /** Gives way to whatever else the process has to do. */
+  readonly turn: () => Promise<void>;
+}
+
 /** The embedded engine: one process, one SQLite file, signed hash-chained blocks. Group commit without a timer: what queued while the last commit ran is the next block. */
 export class EmbeddedLedger implements Ledger {
   readonly engine = 'embedded';
@@ -40,6 +50,8 @@ export class EmbeddedLedger implements Ledger {
   readonly #store: Store;
   readonly #signer: LogSigner;
   readonly #clock: () => number;
+  readonly #verifySignature: Surroundings['verifySignature'];
+  readonly #turn: Surroundings['turn'];
   readonly #keys = new Map<string, KeyObject>();
   readonly #keyHashes = new Map<string, string>();
   readonly #followers = new Set<() => void>();
@@ -52,10 +64,12 @@ export class EmbeddedLedger implements Ledger {
   #closed = false;
   #audit: { auditedTo: number; damage: readonly Damage[] } = { auditedTo: -1, damage: [] };
 
-  constructor(store: Store, signer: LogSigner, clock: () => number) {
+  constructor(store: Store, signer: LogSigner, { clock, turn = nextTurn, verifySignature = verifyCommand }: Pick<Surroundings, 'clock'> & Partial<Surroundings>) {
     this.#store = store;
     this.#signer = signer;
     this.#clock = clock;
+    this.#verifySignature = verifySignature;
+    this.#turn = turn;
     this.origin = signer.origin;
     this.verifierKey = signer.vkey;
     this.#head = readHead(store);
@@ -87,7 +101,7 @@ export class EmbeddedLedger implements Ledger {
     const key = party.keys.find(({ spki }) => this.#hashOf(spki) === command.key);
     if (!key) return refused(refuse('KEY_NOT_VALID', { key: command.key, party: command.by }));
     this.#verifying += 1;
-    const valid = await verifyCommand(signed, this.#publicKey(command.key, key.spki));
+    const valid = await this.#verifySignature(signed, this.#publicKey(command.key, key.spki));
     this.#verifying -= 1;
     const answer = valid
       ? this.#submitVerified({ command, signature: signed.signature, txId: transactionId(signed.command) }, signed)
@@ -167,7 +181,7 @@ export class EmbeddedLedger implements Ledger {
       const whole = audit.readBlock(row ?? { number: -1, text: '', checkpoint: '' });
       this.#audit = { auditedTo: audit.auditedTo, damage: audit.damage };
       if (!whole) return this.#stop(audit.damage);
-      if (number % 50 === 49) await new Promise((resolve) => setImmediate(resolve));
+      if (number % 50 === 49) await this.#turn();
     }
   }
 
@@ -234,12 +248,12 @@ export class EmbeddedLedger implements Ledger {
   }
 
   async #write(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await this.#turn();
     while (this.#queue.length > 0 && this.#queue.length >= Math.min(this.#verifying, BATCH_MAX)) {
       const batch = this.#queue.slice(0, BATCH_MAX);
       this.#queue = this.#queue.slice(batch.length);
       this.#commit(batch);
-      await new Promise((resolve) => setImmediate(resolve));
+      await this.#turn();
     }
     this.#writing = null;
     this.#writeWhenDue();
@@ -313,5 +327,6 @@ function readHead(store: Store): Head {
   return { number: row.number, hash: note.checkpoint.blockHash, at, frontier: store.frontier(note.checkpoint.size), checkpoint: row.checkpoint };
 }
 
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const refused = (refusal: Refused['refusal']): Refused => ({ kind: 'refusal', refusal });
 const unknown = (reason: UnknownReason): Unknown => ({ kind: 'unknown', reason });

@@ -1,4 +1,5 @@
 export { checkFile } from './check-file.ts';
-export { EmbeddedLedger } from './embedded-ledger.ts';
-export { type EmbeddedOptions, openEmbedded } from './open-embedded.ts';
-export { openDatabase } from './sqlite.ts';
+export { EmbeddedLedger, type Surroundings } from './embedded-ledger.ts';
+export { type EmbeddedOptions, type LedgerOptions, openEmbedded, openStore } from './open-embedded.ts';
+export { type Database, openDatabase } from './sqlite.ts';
+export { Store } from './store.ts';

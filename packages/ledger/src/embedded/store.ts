@@ -14,15 +14,15 @@ export class Store {
   readonly database: Database;
   readonly #statements: ReturnType<typeof prepare>;
 
-  private constructor(database: Database) {
+  /** Over any database of this shape: a file, or a simulated disk. Makes the tables where they are absent. */
+  constructor(database: Database) {
+    database.exec(SCHEMA);
     this.database = database;
     this.#statements = prepare(database);
   }
 
   static async open(path: string): Promise<Store> {
-    const database = await openDatabase(path);
-    database.exec(SCHEMA);
-    return new Store(database);
+    return new Store(await openDatabase(path));
   }
 
   close(): void {
