@@ -56,7 +56,7 @@ export function* commission({ at, body, by }: Command<'commission'>, facts: Fact
   const others = new Map<string, Fact>(
     shipmentKey.map((key) => [
       key,
-      { from: 'stated', to: by, open: refs.length, purpose: 'sale', title: true, custody: true, state: 'open' },
+      { custody: true, from: 'stated', open: refs.length, purpose: 'sale', state: 'open', title: true, to: by },
     ]),
   );
   return effects({ units: book.writes(), others });

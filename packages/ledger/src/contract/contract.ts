@@ -2,7 +2,7 @@ import { type Command, type CommandType, commandIdInstant, CONTRACT_VERSION } fr
 import { type Fact, factKey, type PartyFact, type UnitFact } from '../facts.ts';
 import { fromHex, toHex } from '../format/bytes.ts';
 import { type Entry, entryLeaf, unitFactHash } from '../format/entry.ts';
-import { sha256 } from '../format/hash.ts';
+import { sha256Hex } from '../format/hash.ts';
 import { logLeaf } from '../format/log-leaf.ts';
 import { commandDigest } from '../format/signed-command.ts';
 import { leafHash, rootOf } from '../log/tree.ts';
@@ -81,7 +81,7 @@ export function* execute(verified: VerifiedCommand): Generator<readonly string[]
 
   const { entries, leaf, units } = history(step.value, facts, verified);
   const writes = new Map<string, Fact>([...step.value.others, ...units]);
-  writes.set(commandKey, { txId, digest, at: command.at });
+  writes.set(commandKey, { at: command.at, digest, txId });
   return { kind: 'writes', writes: [...writes].sort(([a], [b]) => (a < b ? -1 : 1)), entries, leaf };
 }
 
@@ -118,7 +118,7 @@ const transitionOf = (command: Command): Transition<CommandType> => TRANSITIONS[
 function signerRefused(command: Command, party: PartyFact | undefined): Refusal | null {
   if (command.contract !== CONTRACT_VERSION) return refuse('WRONG_CONTRACT', { contract: command.contract });
   if (!party) return refuse('UNKNOWN_PARTY', { party: command.by });
-  const key = party.keys.find(({ spki }) => toHex(sha256(fromHex(spki))) === command.key);
+  const key = party.keys.find(({ spki }) => sha256Hex(fromHex(spki)) === command.key);
   if (!key || command.at < key.from || (key.until !== null && command.at >= key.until)) {
     return refuse('KEY_NOT_VALID', { key: command.key, party: command.by });
   }
@@ -138,22 +138,39 @@ function history({ units }: Effects, facts: Facts, { command, signature, txId }:
   const entries: Entry[] = [...units]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([unit, { chain, fact }]) => ({
-      unit,
+      after: unitFactHash(fact),
       prev: [unit, ...chain].flatMap((of) => {
         const leaf = lastOf(of);
-        return leaf === undefined ? [] : [{ unit: of, leaf }];
+        return leaf === undefined ? [] : [{ leaf, unit: of }];
       }),
-      after: unitFactHash(fact),
+      unit,
     }));
   const leaf = leafHash(
     logLeaf({
       txId,
-      signature: toHex(sha256(fromHex(signature))),
+      signature: sha256Hex(fromHex(signature)),
       contract: command.contract,
       entries: rootOf(entries.map((entry) => leafHash(entryLeaf(entry)))),
     }),
   );
   const last = toHex(leaf);
-  const written = [...units].map(([ref, { fact }]): [string, UnitFact] => [factKey.unit(ref), { ...fact, last }]);
+  const written = [...units].map(([ref, { fact }]): [string, UnitFact] => [factKey.unit(ref), bound(fact, last)]);
   return { entries, leaf, units: written };
 }
+
+/** A unit fact with the leaf of the transaction that writes it. Members in the order of their names: such a value has its canonical text at the least cost. */
+const bound = (fact: Omit<UnitFact, 'last'>, last: string): UnitFact => ({
+  born: fact.born,
+  contents: fact.contents,
+  height: fact.height,
+  held: fact.held,
+  holder: fact.holder,
+  in: fact.in,
+  last,
+  lots: fact.lots,
+  owner: fact.owner,
+  resume: fact.resume,
+  shipment: fact.shipment,
+  since: fact.since,
+  state: fact.state,
+});

@@ -50,6 +50,6 @@ export function* ship(command: Command<'ship'>, facts: Facts): Steps {
   const { custody, purpose, title, to } = body;
   return effects({
     units: book.writes(),
-    others: new Map([[shipmentKey, { from: by, to, open: units.length, purpose, title, custody, state: 'open' as const }]]),
+    others: new Map([[shipmentKey, { custody, from: by, open: units.length, purpose, state: 'open' as const, title, to }]]),
   });
 }

@@ -5,21 +5,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * Throws on what has no canonical text: fractions, undefined, lone surrogates.
  */
 export function canonicalJson(value: Json): string {
-  switch (typeof value) {
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'number':
-      if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new Error(`${value} has no canonical text: integers below 2^53 only`);
-      return String(value);
-    case 'string':
-      if (!value.isWellFormed()) throw new Error('a text with a lone surrogate has no canonical text');
-      return JSON.stringify(value);
-    case 'object':
-      if (value === null) return 'null';
-      return isList(value) ? `[${value.map(canonicalJson).join(',')}]` : canonicalObject(value);
-    default:
-      throw new Error(`${typeof value} has no canonical text`);
-  }
+  return isOrdered(value) ? JSON.stringify(value) : spelled(value);
 }
 
 /** The value of a canonical text, or null when the text is not the canonical one of any value (duplicate keys and white space included). */
@@ -32,10 +18,52 @@ export function parseCanonicalJson(text: string): Json | null {
   }
 }
 
-function canonicalObject(value: { readonly [key: string]: Json }): string {
+/** Whether every member stands in the order of its name and every leaf has a canonical text: then the engine's own JSON is it, several times as fast. */
+function isOrdered(value: Json): boolean {
+  switch (typeof value) {
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isSafeInteger(value) && !Object.is(value, -0);
+    case 'string':
+      return value.isWellFormed();
+    case 'object': {
+      if (value === null) return true;
+      if (isList(value)) return value.every(isOrdered);
+      let before: string | null = null;
+      for (const key in value) {
+        if ((before !== null && before >= key) || !isOrdered(value[key] as Json)) return false;
+        before = key;
+      }
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+function spelled(value: Json): string {
+  switch (typeof value) {
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'number':
+      if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new Error(`${value} has no canonical text: integers below 2^53 only`);
+      return String(value);
+    case 'string':
+      if (!value.isWellFormed()) throw new Error('a text with a lone surrogate has no canonical text');
+      return JSON.stringify(value);
+    case 'object':
+      if (value === null) return 'null';
+      return isList(value) ? `[${value.map(spelled).join(',')}]` : spelledObject(value);
+    default:
+      throw new Error(`${typeof value} has no canonical text`);
+  }
+}
+
+function spelledObject(value: { readonly [key: string]: Json }): string {
   const members = Object.keys(value)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`);
+    .map((key) => `${JSON.stringify(key)}:${spelled(value[key] as Json)}`);
   return `{${members.join(',')}}`;
 }
 

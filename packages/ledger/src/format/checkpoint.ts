@@ -16,31 +16,60 @@ export interface NoteSignature {
   readonly name: string;
   /** Four bytes, hexadecimal. */
   readonly keyId: string;
+  /** What follows the id: of a log 64 bytes of Ed25519; of a witness the time, eight bytes, and then these. */
   readonly signature: Uint8Array;
 }
 
-const ED25519 = Uint8Array.of(1);
+/** The key of a note as a verifier key gives it. */
+export interface NoteKey {
+  readonly name: string;
+  readonly keyId: string;
+  /** 32 bytes of Ed25519. */
+  readonly publicKey: Uint8Array;
+}
+
+/** The first byte of a note key says what it signs: the text of a note, or a witness's cosignature of it (C2SP signed-note, tlog-cosignature). */
+const ALGORITHMS = { log: 0x01, witness: 0x04 } as const;
+export type NoteKeyKind = keyof typeof ALGORITHMS;
 
 /** The text that is signed; it ends in a newline. */
 export const checkpointText = ({ blockHash, blockNumber, origin, root, size }: Checkpoint): string =>
   `${origin}\n${size}\n${toBase64(fromHex(root))}\nblock ${blockNumber} ${toBase64(fromHex(blockHash))}\n`;
 
+/** What a witness signs: the text of the note under a line with the time, in seconds since 1970 (C2SP tlog-cosignature). */
+export const cosignedText = (text: string, atSeconds: number): string => `cosignature/v1\ntime ${atSeconds}\n${text}`;
+
+/** The time and the Ed25519 signature in a witness's line, or null when it has not their length. */
+export function readCosignature({ signature }: NoteSignature): { atSeconds: number; signature: Uint8Array } | null {
+  if (signature.length !== 72) return null;
+  const atSeconds = Number(new DataView(signature.buffer, signature.byteOffset, 8).getBigUint64(0));
+  return Number.isSafeInteger(atSeconds) ? { atSeconds, signature: signature.slice(8) } : null;
+}
+
+/** The bytes of a witness's line: the time, then the signature. */
+export function cosignatureBytes(atSeconds: number, signature: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(8 + signature.length);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(atSeconds));
+  bytes.set(signature, 8);
+  return bytes;
+}
+
 /** Key id of a note key (C2SP signed-note): the first four bytes of SHA-256 over name, newline, algorithm and key. */
-export const noteKeyId = (name: string, publicKey: Uint8Array): string =>
-  toHex(sha256(concat(utf8(`${name}\n`), ED25519, publicKey)).slice(0, 4));
+export const noteKeyId = (name: string, publicKey: Uint8Array, kind: NoteKeyKind = 'log'): string =>
+  toHex(sha256(concat(utf8(`${name}\n`), Uint8Array.of(ALGORITHMS[kind]), publicKey)).slice(0, 4));
 
 /** A verifier key as people hand it on: `name+id+base64`. */
-export const verifierKey = (name: string, publicKey: Uint8Array): string =>
-  `${name}+${noteKeyId(name, publicKey)}+${toBase64(concat(ED25519, publicKey))}`;
+export const verifierKey = (name: string, publicKey: Uint8Array, kind: NoteKeyKind = 'log'): string =>
+  `${name}+${noteKeyId(name, publicKey, kind)}+${toBase64(concat(Uint8Array.of(ALGORITHMS[kind]), publicKey))}`;
 
-/** Name and raw Ed25519 key of a verifier key, or null when it is none. */
-export function parseVerifierKey(vkey: string): { name: string; keyId: string; publicKey: Uint8Array } | null {
+/** Name and raw Ed25519 key of a verifier key of that kind, or null when it is none. */
+export function parseVerifierKey(vkey: string, kind: NoteKeyKind = 'log'): NoteKey | null {
   const parts = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(vkey);
   const [, name, keyId, encoded] = parts ?? [];
   const bytes = encoded === undefined ? null : fromBase64(encoded);
-  if (!name || !keyId || !bytes || bytes.length !== 33 || bytes[0] !== 1) return null;
+  if (!name || !keyId || !bytes || bytes.length !== 33 || bytes[0] !== ALGORITHMS[kind]) return null;
   const publicKey = bytes.slice(1);
-  return noteKeyId(name, publicKey) === keyId ? { name, keyId, publicKey } : null;
+  return noteKeyId(name, publicKey, kind) === keyId ? { name, keyId, publicKey } : null;
 }
 
 /** One signature line of a note. */
@@ -73,8 +102,9 @@ export function parseNote(note: string): { checkpoint: Checkpoint; text: string;
   };
 }
 
-function parseSignatureLine(line: string): NoteSignature | null {
+/** Name, key id and what follows of a line, or null when it is none. Of what length a signature is, its kind of key says. */
+export function parseSignatureLine(line: string): NoteSignature | null {
   const [, name, encoded] = /^— (\S+) ([A-Za-z0-9+/=]+)$/.exec(line) ?? [];
   const bytes = encoded === undefined ? null : fromBase64(encoded);
-  return name && bytes && bytes.length === 68 ? { name, keyId: toHex(bytes.slice(0, 4)), signature: bytes.slice(4) } : null;
+  return name && bytes && bytes.length > 4 ? { name, keyId: toHex(bytes.slice(0, 4)), signature: bytes.slice(4) } : null;
 }

@@ -1,13 +1,15 @@
 import type { UnitFact } from '../facts.ts';
 import { canonicalJson, type Json } from './canonical-json.ts';
 import type { Entry } from './entry.ts';
-import { hex, integer, list, type Misfit, nullable, object, oneOf, type Shape, text } from './shape.ts';
+import { hex, integer, list, type Misfit, nullable, object, oneOf, optional, type Shape, text } from './shape.ts';
 
 /** What a person takes along to prove the history of one unit: everything that a verifier needs, and nothing about any other unit. */
 export interface Dossier {
   readonly format: 'packtrail/dossier/1';
   /** The signed head of the log. Its key comes from elsewhere. */
   readonly checkpoint: string;
+  /** How the log came to the key of the checkpoint, oldest first; absent while it has its first key. */
+  readonly handovers?: readonly Handover[];
   readonly unit: NamedKey;
   /** The containers whose names the bearer was given. */
   readonly containers: readonly NamedKey[];
@@ -17,6 +19,14 @@ export interface Dossier {
   readonly contents: readonly DossierContent[];
   /** Paths to the root of the checkpoint for the newest step of the unit and of each container that it is in; older steps are bound by `prev`. */
   readonly inclusions: readonly { readonly leaf: string; readonly index: number; readonly size: number; readonly path: readonly string[] }[];
+}
+
+/** A log takes a new key: a checkpoint that the key before signed and the new one too. */
+export interface Handover {
+  /** The signed note, with a line of each of the two keys. */
+  readonly checkpoint: string;
+  /** Verifier key of the new key. */
+  readonly vkey: string;
 }
 
 /** A ledger key with what it is the key of: the EPC and the salt. */
@@ -49,7 +59,7 @@ export interface DossierContent {
 }
 
 const ref = text(/^[0-9a-f]{32}\/[0-9a-f]{64}$/, 'a unit as issuer/key');
-const party = text(/^(?:[0-9a-f]{32}|stated)$/, 'a party');
+const party = hex(32);
 const root = text(/^(?:[0-9a-f]{64})?$/, 'a root, or the empty text for a package');
 const lots = list(hex(64), 200);
 const count = integer(0, Number.MAX_SAFE_INTEGER);
@@ -96,9 +106,11 @@ const noneTwice = <T>(shape: Shape<readonly T[]>, by: (entry: T) => string): Sha
     return twice < 0 ? null : { path: `${path}[${twice}]`, rule: 'something not listed before' };
   },
 });
+const note = text(/^[^]{1,20000}$/, 'a signed note');
 const dossier = object({
   format: oneOf('packtrail/dossier/1'),
-  checkpoint: text(/^[^]{1,20000}$/, 'a signed note'),
+  checkpoint: note,
+  handovers: optional(list(object({ checkpoint: note, vkey: text(/^[^+\s]{1,200}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/, 'the verifier key of a log') }), 100, 1)),
   unit: named,
   containers: noneTwice(list(named, 200), ({ ref: of }) => of),
   steps: list(

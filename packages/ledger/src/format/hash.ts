@@ -1,8 +1,16 @@
 import { sha256 as digest } from '@noble/hashes/sha2.js';
-import { concat, toHex, utf8 } from './bytes.ts';
+import { concat, fromHex, toHex, utf8 } from './bytes.ts';
 
-/** SHA-256. One implementation for Node, the browser and chaincode, synchronous everywhere. */
-export const sha256 = (bytes: Uint8Array): Uint8Array => digest(bytes);
+/** Node's own SHA-256: five to ten times as fast. In a browser there is none that answers at once. */
+const native = globalThis.process?.getBuiltinModule?.('node:crypto');
+
+/** SHA-256 of bytes, or of the UTF-8 bytes of a text, in lower-case hexadecimal. Synchronous everywhere: Node, browser, chaincode. */
+export const sha256Hex: (data: string | Uint8Array) => string = native
+  ? (data) => native.hash('sha256', data, 'hex')
+  : (data) => toHex(digest(typeof data === 'string' ? utf8(data) : data));
+
+/** The same as bytes. */
+export const sha256: (data: string | Uint8Array) => Uint8Array = native ? (data) => fromHex(sha256Hex(data)) : (data) => digest(typeof data === 'string' ? utf8(data) : data);
 
 /** Every hash of ours starts with its own ASCII tag, so that no two kinds of preimage can ever be the same bytes. */
 export const TAGS = {
@@ -22,5 +30,6 @@ export type Tag = keyof typeof TAGS;
 
 /** Hex of `SHA-256(tag || parts)`. Parts are texts or bytes; their lengths must be fixed or self-delimiting. */
 export function taggedHash(tag: Tag, ...parts: readonly (string | Uint8Array)[]): string {
-  return toHex(sha256(concat(utf8(TAGS[tag]), ...parts.map((part) => (typeof part === 'string' ? utf8(part) : part)))));
+  if (parts.every((part) => typeof part === 'string')) return sha256Hex(TAGS[tag] + parts.join(''));
+  return sha256Hex(concat(utf8(TAGS[tag]), ...parts.map((part) => (typeof part === 'string' ? utf8(part) : part))));
 }

@@ -38,6 +38,11 @@ export const nullable = <T>(shape: Shape<T>): Shape<T | null> => ({
   check: (value, path) => (value === null ? null : shape.check(value, path)),
 });
 
+/** A member that may be absent. */
+export const optional = <T>(shape: Shape<T>): Shape<T | undefined> => ({
+  check: (value, path) => (value === undefined ? null : shape.check(value, path)),
+});
+
 /** A list of at most so many; with `least`, of at least so many. */
 export const list = <T>(shape: Shape<T>, most: number, least = 0): Shape<readonly T[]> => ({
   check(value, path) {

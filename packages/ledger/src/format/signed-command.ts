@@ -1,8 +1,7 @@
 import { type Command, commandMisfit } from '../commands.ts';
 import { refuse, type Refusal } from '../refusals.ts';
 import { canonicalJson, type Json, parseCanonicalJson } from './canonical-json.ts';
-import { toHex, utf8 } from './bytes.ts';
-import { sha256 } from './hash.ts';
+import { sha256Hex } from './hash.ts';
 
 /** A command as it travels: its canonical JSON and the signature over these very bytes. */
 export interface SignedCommand {
@@ -15,11 +14,11 @@ export interface SignedCommand {
 export const commandText = (command: Command): string => canonicalJson(command as unknown as Json);
 
 /** Transaction id: SHA-256 of the signed bytes, without the signature. */
-export const transactionId = (text: string): string => toHex(sha256(utf8(text)));
+export const transactionId = (text: string): string => sha256Hex(text);
 
 /** What a repeat must have in common with the first: type, body and documents, not the time of signing. */
 export const commandDigest = ({ body, docs, type }: Pick<Command, 'body' | 'docs' | 'type'>): string =>
-  toHex(sha256(utf8(canonicalJson({ body: body as unknown as Json, docs, type }))));
+  sha256Hex(canonicalJson({ body: body as unknown as Json, docs, type }));
 
 /** The command of a text in its declared form, or the refusal that names the place. */
 export function parseCommand(text: string): Command | Refusal {

@@ -4,10 +4,15 @@ import { sha256 } from '../format/hash.ts';
 /** RFC 6962 Merkle trees over bytes. Pure; hashes are hexadecimal at the edge and bytes within. */
 
 const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
 
 export const leafHash = (leaf: Uint8Array): Uint8Array => sha256(concat(LEAF, leaf));
-export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(NODE, left, right));
+export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  const node = new Uint8Array(65);
+  node[0] = 1;
+  node.set(left, 1);
+  node.set(right, 33);
+  return sha256(node);
+}
 
 /** The root of nothing: the hash of the empty text (RFC 6962 2.1). */
 export const EMPTY_ROOT = toHex(sha256(new Uint8Array()));
