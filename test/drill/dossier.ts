@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fromHex, leafHash } from '@packtrail/ledger';
 import { verifyDossier } from '@packtrail/ledger/verify';
 import { Chance } from '../simulation/chance.ts';
-import { Play } from '../simulation/run.ts';
+import { Play } from '../simulation/play.ts';
 import { DossierMaker } from '../support/dossier-maker.ts';
 
 interface Dossier {
@@ -30,11 +27,10 @@ export async function dossierDrill({ count, print, firstSeed = 1 }: { count: num
     if (totals.failed <= 20) print(`SEED=${seed}: ${what}`);
   };
   for (let seed = firstSeed; totals.true < count || totals.altered < count; seed += 1) {
-    const directory = mkdtempSync(join(tmpdir(), 'packtrail-dossier-'));
-    const play = await Play.begin(seed, directory);
+    const play = new Play(seed);
     try {
-      await play.prologue();
-      for (let step = 1; step <= STEPS; step += 1) await play.step(new Chance(seed, step));
+      await play.prologue(new Chance(seed, 0));
+      for (let step = 1; step <= STEPS; step += 1) await play.step('command', new Chance(seed, step));
       await play.reopen();
       const maker = await DossierMaker.read(play.ledger, play.cast);
       const chance = new Chance(seed, STEPS + 1);
@@ -65,7 +61,6 @@ export async function dossierDrill({ count, print, firstSeed = 1 }: { count: num
       }
     } finally {
       await play.close();
-      rmSync(directory, { recursive: true, force: true });
     }
   }
   print(`${totals.true} true dossiers, the largest of ${totals.largest} bytes; ${totals.altered} altered ones, refused: ${[...refused].map(([kind, times]) => `${kind} ${times}`).join(', ')}`);

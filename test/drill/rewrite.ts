@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { consistencyPath, newPartySigner, parseNote, type SignedCommand } from '@packtrail/ledger';
-import { type EmbeddedLedger, openDatabase, openEmbedded } from '@packtrail/ledger/embedded';
+import { newPartySigner, parseNote, type SignedCommand } from '@packtrail/ledger';
+import { type EmbeddedLedger, openEmbedded } from '@packtrail/ledger/embedded';
 import { goesOnFrom, verifyCheckpoint } from '@packtrail/ledger/verify';
 import { LedgerWorld, randomId } from '../support/ledger-world.ts';
 
@@ -43,7 +43,7 @@ export async function rewriteDrill({ count, print }: { count: number; print(line
     for (const [name, { from, sent: told, start = START }] of rewritten) {
       const directory = join(folder, name.replaceAll(' ', '-'));
       const ledger = await rewrite({ directory, original, registrar, sent: told, start });
-      const caught = await catchers(ledger, directory, checkpoints);
+      const caught = await catchers(ledger, checkpoints);
       const wrong = checkpoints.filter(({ size }) => caught.has(size) !== size >= from).length;
       print(`${name}: ${caught.size} of ${checkpoints.length} old checkpoints find it out${wrong > 0 ? `, ${wrong} WRONG` : ''}`);
       passed += checkpoints.length - wrong;
@@ -110,20 +110,16 @@ async function rewrite(options: { directory: string; original: string; registrar
 }
 
 /** The sizes of the old checkpoints whose keepers find the present ledger out, with the best proof that it can make. */
-async function catchers(ledger: EmbeddedLedger, directory: string, checkpoints: readonly Checkpoint[]): Promise<Set<number>> {
+async function catchers(ledger: EmbeddedLedger, checkpoints: readonly Checkpoint[]): Promise<Set<number>> {
   const present = await verifyCheckpoint(await ledger.checkpoint(), ledger.verifierKey);
-  await ledger.close();
   if (!present.good) throw new Error(`the present checkpoint is not good: ${present.why}`);
-  const database = await openDatabase(join(directory, 'ledger.sqlite'), { readOnly: true });
-  const read = database.prepare('SELECT hash FROM node WHERE height = ? AND position = ?');
-  const node = (height: number, position: number) => new Uint8Array((read.get(height, position) as { hash: Uint8Array }).hash);
   const caught = new Set<number>();
   for (const { note, root, size } of checkpoints) {
     const old = await verifyCheckpoint(note, ledger.verifierKey);
     if (!old.good) throw new Error(`an old checkpoint is not good: ${old.why}`);
-    const path = size <= present.checkpoint.size ? consistencyPath(size, present.checkpoint.size, node) : [];
+    const path = (await ledger.consistency(size))?.path ?? [];
     if (!goesOnFrom({ size, root }, present.checkpoint, path)) caught.add(size);
   }
-  database.close();
+  await ledger.close();
   return caught;
 }

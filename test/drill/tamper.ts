@@ -45,6 +45,9 @@ export async function tamperRows({ stride = 1, count = Infinity }: { stride?: nu
       { kind: 'fact', name: key, column: 'value', table: 'fact', key: 'key', id: key, text: value },
       { kind: 'fact', name: key, column: 'key', table: 'fact', key: 'key', id: key, text: key },
     ]),
+    ...(database.prepare('SELECT id, party, value FROM command').all() as { id: string; party: string; value: string }[]).flatMap(({ id, party, value }) =>
+      Object.entries({ id, party, value }).map(([column, text]) => ({ kind: 'fact', name: `command/${party}/${id}`, column, table: 'command', key: 'id', id, text })),
+    ),
   ];
   for (const { column, id, key, kind, name, table, text } of targets) {
     const bytes = Buffer.from(text);
@@ -74,7 +77,7 @@ export async function tamperFile({ stride }: { stride: number }): Promise<Tamper
   const database = await openDatabase(file);
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   const contents = (from: Awaited<ReturnType<typeof openDatabase>>) =>
-    JSON.stringify([from.prepare('SELECT * FROM block ORDER BY number').all(), from.prepare('SELECT * FROM fact ORDER BY key').all()]);
+    JSON.stringify([from.prepare('SELECT * FROM block ORDER BY number').all(), from.prepare('SELECT * FROM fact ORDER BY key').all(), from.prepare('SELECT * FROM command ORDER BY id, party').all()]);
   const truth = contents(database);
   database.close();
   const bytes = readFileSync(file);

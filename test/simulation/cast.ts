@@ -1,11 +1,12 @@
-import { contentTree, type ContentProof, lotKey, newPartySigner, type PartySigner, type Role, unitKey, unitRef } from '@packtrail/ledger';
+import { contentTree, type ContentProof, lotKey, type Role, unitKey, unitRef } from '@packtrail/ledger';
 import type { Chance } from './chance.ts';
+import { type SeededSigner, seededSigner } from './seeded-signer.ts';
 
 export interface Actor {
   readonly name: string;
   readonly id: string;
   readonly roles: readonly Role[];
-  readonly signer: PartySigner;
+  readonly signer: SeededSigner;
 }
 
 const ROLES_PLAYED: readonly [string, ...Role[]][] = [
@@ -22,8 +23,7 @@ const ROLES_PLAYED: readonly [string, ...Role[]][] = [
   ['regulator', 'regulator'],
 ];
 
-// Signatures are not part of a story: the keys may be the same in every run of a process.
-const SIGNERS = ROLES_PLAYED.map(() => newPartySigner());
+const SIGNERS = ROLES_PLAYED.map(([name]) => seededSigner(name));
 
 /** Who plays, what things are called in the story, and what their issuers know of them: salts and lists of contents. */
 export class Cast {
@@ -36,7 +36,7 @@ export class Cast {
   readonly #counts = new Map<string, number>();
 
   constructor(chance: Chance) {
-    this.actors = ROLES_PLAYED.map(([name, ...roles], i) => ({ name, roles, id: chance.hex(16), signer: SIGNERS[i] as PartySigner }));
+    this.actors = ROLES_PLAYED.map(([name, ...roles], i) => ({ name, roles, id: chance.hex(16), signer: SIGNERS[i] as SeededSigner }));
     for (const { id, name } of this.actors) this.#names.set(id, name);
   }
 

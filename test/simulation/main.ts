@@ -1,5 +1,4 @@
 import { run } from './run.ts';
-import { shrink } from './shrink.ts';
 
 /** `npm run simulate -- --seeds N | --seed S [--steps N]`: ends with a line `N passed, N failed`. A failing seed prints one line, and its shortest story. */
 const argument = (name: string): number | undefined => {
@@ -9,7 +8,7 @@ const argument = (name: string): number | undefined => {
 const one = argument('seed');
 const first = one ?? argument('from') ?? 1;
 const count = one === undefined ? (argument('seeds') ?? 200) : 1;
-const steps = argument('steps') ?? 60;
+const steps = argument('steps') ?? 100;
 if (![first, count, steps].every((number) => Number.isSafeInteger(number) && number >= 0)) throw new Error('--seeds N, --seed S and --steps N want whole numbers');
 
 const totals = { accepted: 0, refused: 0, faults: 0, failed: 0 };
@@ -21,9 +20,9 @@ for (let seed = first; seed < first + count; seed += 1) {
   if (one !== undefined) for (const line of result.story) console.log(line);
   if (!result.failure) continue;
   totals.failed += 1;
-  console.log(`SEED=${seed} step ${result.failure.step}: ${result.failure.what}`);
+  console.log(`SEED=${seed} step ${result.failure.step}: ${result.failure.what} (npm run simulate -- --seed ${seed} --steps ${steps})`);
   if (totals.failed > 3 && one === undefined) continue;
-  const { failure, story } = await shrink({ seed, steps }, result);
+  const { failure, story } = await run({ seed, steps, shorten: true });
   console.log('  its shortest story:');
   for (const line of story) console.log(`    ${line}`);
   console.log(`    => ${failure?.what}`);

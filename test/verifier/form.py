@@ -80,22 +80,27 @@ def refuse(text):
 
 
 def check(value, kind, where):
-    """A kind is a dict of members, a list of one kind, a tuple of alternatives, a pattern, or a type."""
+    """A kind is a dict of members (with ? those that may be absent), a list of one kind, most and least, a tuple of alternatives, a pattern, or a type."""
     if isinstance(kind, tuple):
         if not any(fits(value, one) for one in kind):
             raise Refused(f'{where} is none of what it may be')
     elif isinstance(kind, dict):
         if not isinstance(value, dict):
             raise Refused(f'{where} is not an object')
-        if value.keys() != kind.keys():
-            raise Refused(f'{where} has other members than {sorted(kind)}: {sorted(value.keys() ^ kind.keys())}')
-        for name, inner in kind.items():
-            check(value[name], inner, name)
+        names = {name.rstrip('?'): inner for name, inner in kind.items()}
+        if any(name not in names for name in value) or any(name not in value for name in kind if not name.endswith('?')):
+            raise Refused(f'{where} has other members than {sorted(kind)}: {sorted(value.keys() ^ names.keys())}')
+        for name, inner in names.items():
+            if name in value:
+                check(value[name], inner, name)
     elif isinstance(kind, list):
         if not isinstance(value, list):
             raise Refused(f'{where} is not a list')
+        inner, most, least = kind
+        if not least <= len(value) <= most:
+            raise Refused(f'{where} has not {least} to {most} members')
         for one in value:
-            check(one, kind[0], where)
+            check(one, inner, where)
     elif isinstance(kind, re.Pattern):
         if not isinstance(value, str) or not kind.fullmatch(value):
             raise Refused(f'{where} is not of the form {kind.pattern}')
@@ -116,23 +121,30 @@ SALT = re.compile('[0-9a-f]{32}')
 REF = re.compile('[0-9a-f]{32}/[0-9a-f]{64}')
 TURNS = re.compile('[LR]*')
 NONE = type(None)
-NAME = {'ref': REF, 'link': str, 'salt': SALT}
+LINK = re.compile(r'https://id\.gs1\.org/[!-~]{1,200}')
+NOTE = re.compile('.{1,20000}', re.DOTALL)
+COMMAND = re.compile(r'\{.{1,2000000}', re.DOTALL)
+LOTS = [HASH, 200, 0]
+PATH = [HASH, 64, 0]
+STATE = re.compile('active|partially_dispensed|quarantined|in_transit|illegitimate|dispensed|decommissioned')
+NAME = {'ref': REF, 'link': LINK, 'salt': SALT}
 FACT = {
     'born': (REF, NONE), 'contents': (HASH, re.compile('')), 'height': int, 'held': int, 'holder': (SALT, NONE),
-    'in': (REF, NONE), 'lots': [HASH], 'owner': (SALT, NONE), 'resume': (str, NONE), 'shipment': (str, NONE),
-    'since': int, 'state': str,
+    'in': (REF, NONE), 'lots': LOTS, 'owner': (SALT, NONE), 'resume': (STATE, NONE), 'shipment': (SALT, NONE),
+    'since': int, 'state': STATE,
 }
-ENTRY = {'unit': REF, 'prev': [{'unit': REF, 'leaf': HASH}], 'after': HASH}
+ENTRY = {'unit': REF, 'prev': [{'unit': REF, 'leaf': HASH}, 16, 0], 'after': HASH}
 STEP = {
-    'command': str, 'signature': re.compile('[0-9a-f]{128}'), 'spki': re.compile('([0-9a-f]{2})+'),
-    'entries': [{'entry': ENTRY, 'turns': TURNS, 'path': [HASH], 'fact': FACT}],
-    'documents': [{'head': dict, 'salt': SALT}],
+    'command': COMMAND, 'signature': re.compile('[0-9a-f]{128}'), 'spki': re.compile('[0-9a-f]{182}'),
+    'entries': [{'entry': ENTRY, 'turns': TURNS, 'path': PATH, 'fact': FACT}, 16, 1],
+    'documents': [{'head': dict, 'salt': SALT}, 1000, 0],
 }
 DOSSIER = {
-    'format': re.compile('packtrail/dossier/1'), 'checkpoint': str, 'unit': NAME, 'containers': [NAME], 'steps': [dict],
+    'format': re.compile('packtrail/dossier/1'), 'checkpoint': NOTE, 'handovers?': [{'checkpoint': NOTE, 'vkey': str}, 100, 1],
+    'unit': NAME, 'containers': [NAME, 200, 0], 'steps': [dict, 2000, 1],
     'contents': [{
-        'container': REF, 'unit': REF, 'height': int, 'lots': [HASH], 'contents': (HASH, re.compile('')),
-        'turns': TURNS, 'path': [HASH],
-    }],
-    'inclusions': [{'leaf': HASH, 'index': int, 'size': int, 'path': [HASH]}],
+        'container': REF, 'unit': REF, 'height': int, 'lots': LOTS, 'contents': (HASH, re.compile('')),
+        'turns': TURNS, 'path': PATH,
+    }, 200, 0],
+    'inclusions': [{'leaf': HASH, 'index': int, 'size': int, 'path': PATH}, 20, 1],
 }

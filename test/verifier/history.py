@@ -2,6 +2,8 @@
 from form import Refused, canonical
 from proofs import climbed
 
+TEN_MINUTES = 600_000  # milliseconds
+
 
 def check_history(dossier, steps):
     """Refuses what is missing, and then whatever in the file was not needed."""
@@ -76,6 +78,11 @@ class History:
                     newer = after.get((unit, leaf), own.step.number)
                     if newer > own.step.number or (older is not None and older <= own.step.number):
                         raise Refused('steps are not newest first', own.step.number)
+        latest = 0
+        for step in reversed(self.steps):
+            if latest > step.at + TEN_MINUTES:
+                raise Refused('steps are not newest first', step.number)
+            latest = max(latest, step.at)
 
     def whole(self, unit, depth):
         """The whole history of a unit, also after its last own entry. Gives the contents it had from its beginning."""

@@ -15,17 +15,17 @@ P256 = bytes.fromhex('3059301306072a8648ce3d020106082a8648ce3d030107034200') + b
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
-def log_key(vkey):
-    """Takes `name+id+key`; gives (name, id, public key)."""
+def note_key(vkey, kind=1, what='the log key'):
+    """Takes `name+id+key` of a log, or with kind 4 of a witness; gives (name, id, public key)."""
     parts = vkey.split('+', 2)
     if len(parts) != 3 or not parts[0]:
-        raise Refused('the log key is not name+id+key')
+        raise Refused(f'{what} is not name+id+key')
     name, number, text = parts
-    key = base64_bytes(text, 'the log key')
-    if len(key) != 33 or key[0] != 1:
-        raise Refused('the log key is not Ed25519')
+    key = base64_bytes(text, what)
+    if len(key) != 33 or key[0] != kind:
+        raise Refused(f'{what} is not Ed25519 of its kind')
     if hashlib.sha256(name.encode() + b'\n' + key).hexdigest()[:8] != number:
-        raise Refused('the log key has another id than it says')
+        raise Refused(f'{what} has another id than it says')
     return name, bytes.fromhex(number), key[1:]
 
 

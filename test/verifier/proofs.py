@@ -1,25 +1,15 @@
-"""What is proved by hashes and signatures alone: checkpoint, names, steps and inclusions."""
+"""What is proved by hashes and signatures alone: names, steps and inclusions."""
 import hashlib
-import re
 
 from form import HASH, Refused, canonical, check, strict_json
-from keys import base64_bytes, ed25519_holds, p256_holds
-
-COUNT = re.compile('0|[1-9][0-9]{0,15}')
-
-
-class Head:
-    """What the log signed."""
-
-    def __init__(self, origin, size, root):
-        self.origin, self.size, self.root = origin, size, root
+from keys import p256_holds
 
 
 class Step:
     """One step whose signature, facts, leaf and documents hold; `entries` by unit."""
 
-    def __init__(self, number, leaf, entries):
-        self.number, self.leaf, self.entries, self.carried = number, leaf, entries, False
+    def __init__(self, number, at, leaf, entries):
+        self.number, self.at, self.leaf, self.entries, self.carried = number, at, leaf, entries, False
 
 
 def sha(*parts):
@@ -38,37 +28,6 @@ def climbed(leaf, turns, path):
     for turn, sibling in zip(turns, map(bytes.fromhex, path)):
         reached = node(reached, sibling) if turn == 'L' else node(sibling, reached)
     return reached
-
-
-def check_checkpoint(note, key):
-    """C2SP signed-note and tlog-checkpoint; gives the head."""
-    name, number, public = key
-    text, split, signatures = note.partition('\n\n')
-    text += '\n'
-    lines = text.split('\n')
-    if not split or len(lines) != 5 or not signatures.endswith('\n'):
-        raise Refused('the checkpoint is not a signed note of four lines')
-    origin, size, root, block = lines[:4]
-    found = re.fullmatch(r'block (\S+) (\S+)', block)
-    if not COUNT.fullmatch(size) or not found or not COUNT.fullmatch(found[1]):
-        raise Refused('the checkpoint has no size or block')
-    if len(base64_bytes(found[2], 'the block hash')) != 32 or len(base64_bytes(root, 'the root')) != 32:
-        raise Refused('a hash of the checkpoint is not of 32 bytes')
-    if origin != name:
-        raise Refused('the checkpoint is of another log')
-    held = False
-    for line in signatures[:-1].split('\n'):
-        signed = re.fullmatch(r'— (\S+) (\S+)', line)
-        if not signed:
-            raise Refused('a signature line of the checkpoint has another form')
-        raw = base64_bytes(signed[2], 'a signature of the checkpoint')
-        if signed[1] == name and raw[:4] == number:
-            if not ed25519_holds(public, text.encode(), raw[4:]):
-                raise Refused('the signature of the checkpoint does not hold')
-            held = True
-    if not held:
-        raise Refused('the checkpoint is not signed by the log key')
-    return Head(origin, int(size), base64_bytes(root, 'the root'))
 
 
 def check_names(names):
@@ -90,7 +49,7 @@ def step_of(step, head):
     command = strict_json(step['command'], 'command')
     if not isinstance(command, dict) or canonical(command) != text:
         raise Refused('command is not canonical JSON')
-    for name, kind in (('origin', str), ('key', HASH), ('contract', int), ('docs', [HASH])):
+    for name, kind in (('origin', str), ('key', HASH), ('contract', int), ('at', int), ('docs', [HASH, 1000, 0])):
         check(command.get(name), kind, name)
     signature, spki = bytes.fromhex(step['signature']), bytes.fromhex(step['spki'])
     if command['origin'] != head.origin:
@@ -110,7 +69,7 @@ def step_of(step, head):
         'contract': command['contract'], 'entries': roots.pop().hex(),
         'signature': sha(signature).hex(), 'txId': sha(text).hex(),
     }
-    return sha(b'\x00', b'packtrail/leaf/1', canonical(summary)).hex(), entries
+    return command['at'], sha(b'\x00', b'packtrail/leaf/1', canonical(summary)).hex(), entries
 
 
 def entry_root(one):

@@ -26,6 +26,9 @@ export interface Ledger {
   /** Where a transaction stands in the log, with its path to the root of the newest checkpoint. */
   proof(txId: string): Promise<LogProof | null>;
 
+  /** That the log of the newest checkpoint goes on from the one of so many leaves; null when it is not that long. */
+  consistency(older: number): Promise<LogConsistency | null>;
+
   fact(key: string): Promise<Fact | undefined>;
   facts(keys: readonly string[]): Promise<Map<string, Fact | undefined>>;
 
@@ -81,10 +84,20 @@ export interface LogProof {
   readonly checkpoint: string;
 }
 
+/** What shows that a log goes on from a shorter one; the reader checks it with `goesOnFrom`. */
+export interface LogConsistency {
+  readonly older: number;
+  readonly size: number;
+  readonly path: readonly string[];
+  readonly checkpoint: string;
+}
+
 export interface AuditState {
   /** The last block that the audit since the start has reached. */
   readonly auditedTo: number;
   readonly damage: readonly Damage[];
+  /** Why nothing more is written: damage, a full disk, a failed sync; null while all is well. */
+  readonly stopped: string | null;
 }
 
 /** Something stored that is not what was written. Named, never repaired. */

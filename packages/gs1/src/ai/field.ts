@@ -1,5 +1,5 @@
 import { issue, type Gs1Issue, type IssueCode } from '../issues.ts';
-import { checkDigit, hasCheckDigit } from '../keys/check-digit.ts';
+import { checkDigit } from '../keys/check-digit.ts';
 import { NONE } from '../result.ts';
 import type { AiComponent, AiEntry } from './lookup.ts';
 
@@ -14,19 +14,15 @@ export function checkField(entry: AiEntry, value: string, start = 0): readonly G
 // Nearly every field is right: that is found out first, and nothing is made for it.
 function isRight({ components, lengthMin, lengthMax }: AiEntry, value: string): boolean {
   if (value.length < lengthMin || value.length > lengthMax) return false;
+  const only = components.length === 1 ? components[0] : undefined;
+  if (only !== undefined) return only.accepts(value);
   let offset = 0;
   for (const component of components) {
-    const text = components.length === 1 ? value : value.slice(offset, offset + component.lengthMax);
+    const text = value.slice(offset, offset + component.lengthMax);
     offset += text.length;
-    if (text === '' ? !component.optional : !isRightComponent(component, text)) return false;
+    if (text === '' ? !component.optional : text.length < component.lengthMin || !component.accepts(text)) return false;
   }
   return true;
-}
-
-function isRightComponent(component: AiComponent, text: string): boolean {
-  // What ends in its check digit holds digits alone: one look is enough.
-  if (component.linters[0] === 'csum') return text.length >= component.lengthMin && hasCheckDigit(text);
-  return componentIssue(component, text) === undefined;
 }
 
 function fieldIssues(entry: AiEntry, value: string, start: number): readonly Gs1Issue[] {

@@ -1,5 +1,6 @@
 import type { IssueCode } from '../issues.ts';
 import { hasCheckDigit } from '../keys/check-digit.ts';
+import { digitAt } from './charsets.ts';
 import { COUNTRY_LETTERS, COUNTRY_NUMBERS, CURRENCY_NUMBERS, MEDIA_TYPES, PACKAGE_TYPES } from './code-lists.ts';
 import { isCouponCode, isCouponOffer } from './coupon.ts';
 import { daysInMonth } from './date.ts';
@@ -71,12 +72,13 @@ function unless(holds: boolean, code: IssueCode): IssueCode | undefined {
 function dateIssue(year: number, text: string, monthAt: number, dayMin: number): IssueCode | undefined {
   const month = twoDigits(text, monthAt);
   const day = twoDigits(text, monthAt + 2);
-  if (month < 1 || month > 12) return 'DATE_MONTH';
-  return unless(day >= dayMin && day <= daysInMonth(year, month), 'DATE_DAY');
+  if (!(month >= 1 && month <= 12)) return 'DATE_MONTH';
+  return unless(year >= 0 && day >= dayMin && day <= daysInMonth(year, month), 'DATE_DAY');
 }
 
 function twoDigits(text: string, start: number): number {
-  return (text.charCodeAt(start) - 48) * 10 + text.charCodeAt(start + 1) - 48;
+  const [tens, ones] = [digitAt(text, start), digitAt(text, start + 1)];
+  return tens < 0 || ones < 0 ? NaN : tens * 10 + ones;
 }
 
 function positionIssue(position: string, total: string, code: IssueCode): IssueCode | undefined {

@@ -27,14 +27,21 @@ export interface AiComponent {
   readonly linters: readonly string[];
   /** Whether a text is of the component's character set. */
   readonly holds: (text: string) => boolean;
+  /** Whether nothing stands against a text of a right length. */
+  readonly accepts: (text: string) => boolean;
   /** The linters themselves, in the same order. */
   readonly rules: readonly Linter[];
 }
 
 /** The entry of an AI; undefined when there is no such AI. */
 export function aiEntry(ai: string): AiEntry | undefined {
-  const entry = aiEntryAt(ai, 0);
-  return entry?.ai.length === ai.length ? entry : undefined;
+  return aiEntryBetween(ai, 0, ai.length);
+}
+
+/** The entry of the AI that stands between two places of a text, and nothing else there. */
+export function aiEntryBetween(text: string, start: number, end: number): AiEntry | undefined {
+  const entry = aiEntryAt(text, start);
+  return entry?.ai.length === end - start ? entry : undefined;
 }
 
 /** The entry of the AI with which the text begins at `start`. */
@@ -70,6 +77,9 @@ const CHARSETS: Readonly<Record<AiComponent['charset'], (text: string) => boolea
   Y: isCset39,
   Z: isCset64,
 };
+
+// What these linters pass holds digits alone: its characters need no look of their own.
+const DIGITS_ONLY: readonly string[] = ['csum', 'yymmd0', 'yymmdd'];
 
 /** Every AI, in the order of the table. No AI is the beginning of another. */
 export const AI_TABLE: ReadonlyMap<string, AiEntry> = /* @__PURE__ */ new Map(AI_ROWS.flatMap(expand).map((entry) => [entry.ai, entry]));
@@ -121,15 +131,17 @@ function componentOf(text: string): AiComponent {
   const variable = shape.slice(1, 3) === '..';
   const lengthMax = Number(shape.slice(variable ? 3 : 1));
   const charset = shape.charAt(0) as AiComponent['charset'];
-  return {
-    charset,
-    holds: CHARSETS[charset],
-    lengthMin: variable ? 1 : lengthMax,
-    lengthMax,
-    optional,
-    linters,
-    rules: linters.flatMap((name) => LINTERS[name] ?? []),
-  };
+  const holds = CHARSETS[charset];
+  const rules = linters.flatMap((name) => LINTERS[name] ?? []);
+  const accepts = acceptor(DIGITS_ONLY.includes(linters[0] ?? '') ? undefined : holds, rules);
+  return { charset, holds, lengthMin: variable ? 1 : lengthMax, lengthMax, optional, linters, rules, accepts };
+}
+
+function acceptor(holds: AiComponent['holds'] | undefined, rules: readonly Linter[]): AiComponent['accepts'] {
+  const [rule, ...more] = rules;
+  if (rule === undefined) return holds ?? (() => true);
+  if (holds === undefined && more.length === 0) return (text) => rule(text) === undefined;
+  return (text) => (holds === undefined || holds(text)) && rules.every((one) => one(text) === undefined);
 }
 
 function words(text: string): readonly string[] {

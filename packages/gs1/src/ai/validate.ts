@@ -1,6 +1,7 @@
 import { issue, weighed, type Gs1Issue } from '../issues.ts';
 import { NONE } from '../result.ts';
 import { checkField } from './field.ts';
+import { KnownLists } from './known-lists.ts';
 import { aiEntry, matchesPattern, type AiEntry } from './lookup.ts';
 import type { AiValue, Gs1Message } from './message.ts';
 
@@ -33,21 +34,15 @@ export function validateItem(messages: readonly Gs1Message[]): readonly Gs1Issue
 /** Repeats, exclusions and needs of fields that stand together (GenSpecs 4.13, 4.14). */
 export function checkAssociations(elements: readonly AiValue[], options: ValidateOptions = {}): readonly Gs1Issue[] {
   const { associations = 'item' } = options;
-  let ais = '';
-  for (const { ai } of elements) ais += ai;
-  if (HARMONIOUS.has(ais)) return NONE;
+  if (SETTLED.has(elements)) return NONE;
   const found = associationIssues(elements, associations);
-  const isSettled = found.length === 0 && associations !== 'off' && new Set(elements.map(({ ai }) => ai)).size === elements.length;
-  if (isSettled && HARMONIOUS.size < HARMONIOUS_MAX) HARMONIOUS.add(ais);
+  const isEachOnce = new Set(elements.map(({ ai }) => ai)).size === elements.length;
+  if (found.length === 0 && associations !== 'off' && isEachOnce) SETTLED.add(elements);
   return found;
 }
 
-/**
- * Lists of AIs, each once, that were found to go together: what fields are to one another depends on their AIs alone, and a site sees few
- * lists all day long. Run together they stay apart, for no AI is the beginning of another. Forgetting this changes nothing but the time.
- */
-const HARMONIOUS = new Set<string>();
-const HARMONIOUS_MAX = 1000;
+/** Lists of AIs, each once, that go together. */
+const SETTLED = new KnownLists();
 
 function associationIssues(elements: readonly AiValue[], associations: 'symbol' | 'item' | 'off'): readonly Gs1Issue[] {
   const found: Gs1Issue[] = [];

@@ -21,7 +21,7 @@ export function readAsSent(text: string, options: ParseOptions): Result<Scan> | 
   if (text.length > LENGTH_MAX || (aim === undefined && NUMBER_LENGTHS.includes(text.length))) return undefined;
   const { elements, entries, found, complete } = readElements(text, from, 'error');
   if (!complete || elements.length === 0 || found.length > 0 || checkAssociations(elements, options).length > 0) return undefined;
-  if (isDoubtful(elements, entries) || (options.mode !== 'strict' && mayHideFields(elements, entries))) return undefined;
+  if (text.includes('%') || text.includes('<') || isSmallOnly(elements, entries) || (options.mode !== 'strict' && mayHideFields(elements, entries))) return undefined;
   const message = new Gs1Message(elements, options.referenceYear);
   if (aim === undefined) return ok({ kind: 'gs1', syntax: 'element-string', message, repairs: NONE, candidates: NONE });
   return ok({ aim, kind: 'gs1', syntax: 'element-string', message, repairs: NONE, candidates: NONE });
@@ -38,9 +38,8 @@ const LENGTH_MAX = 8000;
 // Digits alone of these lengths may be a bare GTIN or SSCC.
 const NUMBER_LENGTHS: readonly number[] = [8, 12, 13, 14, 18];
 
-// Characters that terminals may have written for a separator (%1D, <GS>), and small letters without any capital (caps lock).
-function isDoubtful(elements: readonly Gs1Element[], entries: readonly AiEntry[]): boolean {
-  let hasCapital = false;
+// Whether there are small letters without any capital: caps lock may have been on.
+function isSmallOnly(elements: readonly Gs1Element[], entries: readonly AiEntry[]): boolean {
   let hasSmall = false;
   for (let field = 0; field < elements.length; field++) {
     // Fields of predefined length are digits.
@@ -48,13 +47,9 @@ function isDoubtful(elements: readonly Gs1Element[], entries: readonly AiEntry[]
     const value = elements[field]?.value ?? '';
     for (let index = 0; index < value.length; index++) {
       const code = value.charCodeAt(index);
-      if (code === PERCENT || code === LESS_THAN) return true;
-      if (code >= 97) hasSmall = true;
-      else if (code >= 65 && code <= 90) hasCapital = true;
+      if (code >= 65 && code <= 90) return false;
+      hasSmall ||= code >= 97;
     }
   }
-  return hasSmall && !hasCapital;
+  return hasSmall;
 }
-
-const PERCENT = 37;
-const LESS_THAN = 60;

@@ -1,10 +1,11 @@
 import { digitAt, isNumeric } from '../ai/charsets.ts';
 import { checkField } from '../ai/field.ts';
-import { aiEntry, type AiEntry } from '../ai/lookup.ts';
+import { aiEntry, aiEntryBetween, type AiEntry } from '../ai/lookup.ts';
+import { KnownLists } from '../ai/known-lists.ts';
 import { Gs1Message, type AiValue, type Gs1Element } from '../ai/message.ts';
 import { checkAssociations } from '../ai/validate.ts';
 import { issue, weighed, type Gs1Issue } from '../issues.ts';
-import { conclude, fail, type Result } from '../result.ts';
+import { conclude, fail, NONE, type Result } from '../result.ts';
 import type { ParseOptions } from '../scan/element-string.ts';
 import { decompress } from './compressed-link.ts';
 
@@ -13,44 +14,50 @@ import { decompress } from './compressed-link.ts';
  * Other query parameters are left aside. Spans are those of the percent-encoded values.
  */
 export function parseDigitalLink(text: string, options: ParseOptions = {}): Result<Gs1Message> {
-  const scheme = /^https?:\/\//i.exec(text);
-  if (scheme === null) return fail(issue('DL_SCHEME', { value: text }));
-  const domainStart = scheme[0].length;
+  const domainStart = schemeLength(text);
+  if (domainStart === 0) return fail(issue('DL_SCHEME', { value: text }));
   const queryEnd = before(text.indexOf('#', domainStart), text.length);
   const pathEnd = before(text.indexOf('?', domainStart), queryEnd);
   const pathStart = before(text.indexOf('/', domainStart), pathEnd);
   const domain = text.slice(domainStart, pathStart);
   if (!/^[A-Za-z0-9._~-]+(?::[0-9]{1,5})?$/.test(domain)) return fail(issue('DL_DOMAIN', { value: domain }));
-  if (/[^!-~]|[\\^`{|}"<>]/.test(text)) return fail(issue('DL_CHARS', { value: text }));
+  if (NO_URI_CHARACTER.test(text)) return fail(issue('DL_CHARS', { value: text }));
   const escape = text.indexOf('%', pathStart);
-  if (escape >= 0 && /%(?![0-9A-Fa-f]{2})/.test(text.slice(escape, queryEnd))) return fail(issue('DL_CHARS', { value: text }));
-  const segments = segmentsOf(text, pathStart, pathEnd);
-  const keyIndex = keyPosition(segments);
-  const gathered: Gathered = { elements: [], found: [] };
-  if (keyIndex !== undefined) {
-    gatherPath(gathered, segments, keyIndex, options);
-    checkQualifiers(gathered);
-  } else if (!gatherCompressed(gathered, segments)) return fail(issue('DL_NO_KEY', { value: text }));
+  const isEscaped = escape >= 0;
+  if (isEscaped && /%(?![0-9A-Fa-f]{2})/.test(text.slice(escape, queryEnd))) return fail(issue('DL_CHARS', { value: text }));
+  const slashes = slashesOf(text, pathStart, pathEnd);
+  const keyAt = keyPosition(text, slashes);
+  const gathered: Gathered = { elements: [], found: [], isEscaped };
+  if (keyAt !== undefined) gatherPath(gathered, text, slashes.slice(keyAt), options);
+  else if (!gatherCompressed(gathered, text.slice(pathStart + 1, pathEnd).split('/'), pathEnd))
+    return fail(issue('DL_NO_KEY', { value: text }));
+  const inPath = gathered.elements.length;
   if (queryEnd > pathEnd + 1) gatherQuery(gathered, text, pathEnd + 1, queryEnd);
   const { elements, found } = gathered;
-  const related = checkAssociations(elements, options);
+  const misplaced = ORDERED.has(elements, inPath) ? NONE : placeIssues(elements, inPath, keyAt === undefined);
+  const related = misplaced.length > 0 ? misplaced : checkAssociations(elements, options);
   return conclude(related.length === 0 ? found : [...found, ...related], () => new Gs1Message(elements, options.referenceYear));
 }
 
 const [AMPERSAND, SEMICOLON] = [38, 59];
+// All but the printable characters of ASCII without \ ^ ` { | } " < >
+const NO_URI_CHARACTER = /[^!#-;=?-[\]_a-z~]/;
+
+function schemeLength(text: string): number {
+  if (text.startsWith('https://')) return 8;
+  return /^https?:\/\//i.exec(text)?.[0].length ?? 0;
+}
 
 // Where a part ends: at its delimiter if that stands before the end of what it is a part of.
 function before(delimiter: number, end: number): number {
   return delimiter < 0 || delimiter > end ? end : delimiter;
 }
 
-interface Segment {
-  readonly text: string;
-  readonly start: number;
-}
 interface Gathered {
   readonly elements: Gs1Element[];
   readonly found: Gs1Issue[];
+  /** Whether any value may hold a percent sequence. */
+  readonly isEscaped: boolean;
 }
 
 /** Names that stood for AIs in paths until version 1.2 of the standard. Read, never written. */
@@ -63,88 +70,82 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
     .map((alias) => alias.split(' ') as [string, string]),
 );
 
-function segmentsOf(text: string, start: number, end: number): readonly Segment[] {
-  const segments: Segment[] = [];
-  let from = start + 1;
-  while (from <= end) {
-    const slash = text.indexOf('/', from);
-    const to = slash < 0 || slash > end ? end : slash;
-    segments.push({ text: text.slice(from, to), start: from });
-    from = to + 1;
-  }
-  return segments;
+// Where the path's segments end: at the slashes between them, and at the path's own end.
+function slashesOf(text: string, start: number, end: number): readonly number[] {
+  const slashes = [start];
+  for (let at = start; at < end; slashes.push(at)) at = before(text.indexOf('/', at + 1), end);
+  return slashes;
 }
 
-// The key is sought from the right, a pair at a time: what stands before it is the resolver's own path.
-function keyPosition(segments: readonly Segment[]): number | undefined {
+// The key is sought from the right, a pair at a time: what stands before it is the resolver's own path. Gives the slash before it.
+function keyPosition(text: string, slashes: readonly number[]): number | undefined {
+  let last = slashes.length - 1;
   // An empty last segment is a slash at the end; an odd one out belongs to the resolver's path.
-  const last = segments.at(-1)?.text === '' && segments.length % 2 === 1 ? segments.length - 1 : segments.length;
-  for (let index = last - 2; index >= 0; index -= 2) {
-    if (entryOf(segments[index]?.text ?? '')?.qualifiers !== undefined) return index;
-  }
+  if (last % 2 === 1 && slashes[last] === (slashes[last - 1] ?? 0) + 1) last--;
+  for (let index = last - 2; index >= 0; index -= 2) if (entryBehind(text, slashes, index)?.qualifiers !== undefined) return index;
   return undefined;
 }
 
-function entryOf(segment: string): AiEntry | undefined {
-  return digitAt(segment, 0) < 0 ? aiEntry(ALIASES.get(segment) ?? '') : aiEntry(segment);
+function entryBehind(text: string, slashes: readonly number[], index: number): AiEntry | undefined {
+  const [start, end] = [(slashes[index] ?? 0) + 1, slashes[index + 1] ?? 0];
+  return digitAt(text, start) < 0 ? aiEntry(ALIASES.get(text.slice(start, end)) ?? '') : aiEntryBetween(text, start, end);
 }
 
-function gatherPath(gathered: Gathered, segments: readonly Segment[], keyIndex: number, options: ParseOptions): void {
+// From the slash before the key on, by pairs of AI and value.
+function gatherPath(gathered: Gathered, text: string, slashes: readonly number[], options: ParseOptions): void {
   const { elements, found } = gathered;
-  for (let index = keyIndex; index + 1 < segments.length; index += 2) {
-    const name = segments[index] as Segment;
-    const value = segments[index + 1] as Segment;
-    const entry = entryOf(name.text);
+  for (let index = 0; index + 2 < slashes.length; index += 2) {
+    const entry = entryBehind(text, slashes, index);
+    const [slash = 0, equals = 0, end = 0] = [slashes[index], slashes[index + 1], slashes[index + 2]];
     if (entry === undefined) {
-      found.push(issue('DL_QUALIFIER_ORDER', { ai: elements[0]?.ai ?? name.text, value: name.text }));
+      const name = text.slice(slash + 1, equals);
+      found.push(issue('DL_QUALIFIER_ORDER', { ai: elements[0]?.ai ?? name, value: name }));
       continue;
     }
-    if (name.text !== entry.ai) {
-      const alias = issue('DL_ALIAS_DEPRECATED', { ai: entry.ai, value: name.text });
+    if (digitAt(text, slash + 1) < 0) {
+      const alias = issue('DL_ALIAS_DEPRECATED', { ai: entry.ai, value: text.slice(slash + 1, equals) });
       found.push(options.mode === 'strict' ? weighed(alias, 'error') : alias);
     }
-    gather(gathered, entry, value.text, value.start);
+    gather(gathered, entry, text.slice(equals + 1, end), equals + 1);
   }
 }
 
 // A compressed last part, alone or behind a key in the open. A web page's name may look like one: it must unpack to the last bit, into right
 // fields with a key; and where it unpacks in two ways, neither is sure.
-function gatherCompressed({ elements, found }: Gathered, segments: readonly Segment[]): boolean {
-  const packed = segments.at(-1);
-  if (packed === undefined) return false;
-  const before = elementBefore(segments);
+function gatherCompressed({ elements, found }: Gathered, segments: readonly string[], pathEnd: number): boolean {
+  const packed = segments.at(-1) ?? '';
+  const span = [pathEnd - packed.length, pathEnd] as const;
+  const before = elementBefore(segments, span[0]);
   const readings = (['listed', 'ascending'] as const).flatMap((order) => {
-    const fields = decompress(packed.text, order);
-    const reading = fields && elementsOfFields([...before, ...fields.map((field) => ({ ...field, at: packed }))]);
+    const fields = decompress(packed, order);
+    const reading = fields && elementsOfFields([...before, ...fields.map((field) => ({ ...field, span }))]);
     return reading === undefined ? [] : [reading];
   });
   const [reading, other] = readings;
   if (reading === undefined || (other !== undefined && !isSameFields(reading, other))) return false;
-  found.push(issue('DL_COMPRESSED', { value: packed.text, span: [packed.start, packed.start + packed.text.length] }));
+  found.push(issue('DL_COMPRESSED', { value: packed, span }));
   elements.push(...reading);
   return true;
 }
 
-interface PlacedField extends AiValue {
-  readonly at: Segment;
-}
+type PlacedField = AiValue & Pick<Gs1Element, 'span'>;
 
-// The key in the open, where there is one.
-function elementBefore(segments: readonly Segment[]): readonly PlacedField[] {
-  const [name, at] = segments.slice(-3, -1);
-  const entry = name === undefined || at === undefined ? undefined : entryOf(name.text);
-  return entry?.qualifiers === undefined || at === undefined ? [] : [{ ai: entry.ai, value: at.text, at }];
+// The key in the open, where there is one; `end` is where the packed part begins.
+function elementBefore(segments: readonly string[], end: number): readonly PlacedField[] {
+  const [name = '', value = ''] = segments.slice(-3, -1);
+  const entry = aiEntry(ALIASES.get(name) ?? name);
+  return entry?.qualifiers === undefined ? [] : [{ ai: entry.ai, value, span: [end - 1 - value.length, end - 1] }];
 }
 
 // Undefined when a field is wrong or none is a key.
 function elementsOfFields(fields: readonly PlacedField[]): readonly Gs1Element[] | undefined {
   const elements: Gs1Element[] = [];
   let hasKey = false;
-  for (const { ai, value, at } of fields) {
+  for (const { ai, value, span } of fields) {
     const entry = aiEntry(ai);
     if (entry === undefined || checkField(entry, value).length > 0) return undefined;
     hasKey ||= entry.qualifiers !== undefined;
-    elements.push({ ai, value, title: entry.title, span: [at.start, at.start + at.text.length] });
+    elements.push({ ai, value, title: entry.title, span });
   }
   return hasKey ? elements : undefined;
 }
@@ -154,31 +155,21 @@ function isSameFields(one: readonly AiValue[], other: readonly AiValue[]): boole
 }
 
 function gatherQuery(gathered: Gathered, text: string, start: number, end: number): void {
-  const { elements, found } = gathered;
-  const key = aiEntry(elements[0]?.ai ?? '');
-  const inPath = elements.slice(1);
   for (let from = start, to; from < end; from = to + 1) {
     to = endOfParameter(text, from, end);
-    const parameter = text.slice(from, to);
-    const equals = parameter.indexOf('=');
-    const name = equals < 0 ? parameter : parameter.slice(0, equals);
-    if (name === '' || !isNumeric(name)) continue;
-    const entry = aiEntry(name);
-    const value = equals < 0 ? '' : parameter.slice(equals + 1);
-    if (entry === undefined) found.push(issue('DL_NUMERIC_UNKNOWN_KEY', { value: name }));
-    else if (belongsIntoPath(name, inPath, key?.qualifiers ?? [])) found.push(issue('DL_SHOULD_BE_IN_PATH', { ai: name }));
-    else if (!entry.linkAttribute) found.push(issue('DL_NOT_ATTRIBUTE', { ai: name }));
-    else if (elements.some(({ ai }) => ai === name)) found.push(issue('DL_DUPLICATE_AI', { ai: name }));
+    // Names of other parameters do not begin with a digit, or are no number.
+    if (digitAt(text, from) < 0) continue;
+    const equals = before(text.indexOf('=', from), to);
+    const entry = aiEntryBetween(text, from, equals);
+    if (entry === undefined) {
+      const name = text.slice(from, equals);
+      if (isNumeric(name)) gathered.found.push(issue('DL_NUMERIC_UNKNOWN_KEY', { value: name }));
+      continue;
+    }
+    const value = text.slice(equals + 1, to);
     // A plus in a query is a space, which no value holds.
-    else gather(gathered, entry, value.includes('+') ? value.replaceAll('+', ' ') : value, from + equals + 1);
+    gather(gathered, entry, value.includes('+') ? value.replaceAll('+', ' ') : value, Math.min(equals + 1, to));
   }
-}
-
-/** Whether an attribute is a qualifier that could stand in the path beside those that do: a lot beside (235) cannot, and is an attribute. */
-export function belongsIntoPath(ai: string, qualifiers: readonly AiValue[], sequences: readonly (readonly string[])[]): boolean {
-  for (const sequence of sequences)
-    if (sequence.includes(ai) && qualifiers.every((qualifier) => sequence.includes(qualifier.ai))) return true;
-  return false;
 }
 
 function endOfParameter(text: string, start: number, end: number): number {
@@ -189,15 +180,15 @@ function endOfParameter(text: string, start: number, end: number): number {
   return end;
 }
 
-function gather({ elements, found }: Gathered, entry: AiEntry, encoded: string, start: number): void {
+function gather({ elements, found, isEscaped }: Gathered, entry: AiEntry, encoded: string, start: number): void {
   const { ai, title } = entry;
   const span = [start, start + encoded.length] as const;
-  const isEscaped = encoded.includes('%');
   if (encoded === '') found.push(issue('DL_EMPTY_VALUE', { ai, span }));
   else if (isEscaped && encoded.includes('%00')) found.push(issue('DL_NULL', { ai, span }));
   else {
     const value = isEscaped ? decoded(encoded) : encoded;
-    for (const finding of checkField(entry, value, start)) found.push({ ...finding, span });
+    const wrong = checkField(entry, value, start);
+    if (wrong.length > 0) found.push(...wrong.map((finding) => ({ ...finding, span })));
     elements.push({ ai, value, title, span });
   }
 }
@@ -207,22 +198,34 @@ function decoded(encoded: string): string {
   return encoded.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-function checkQualifiers({ elements, found }: Gathered): void {
-  const [key] = elements;
-  if (key === undefined || elements.length < 2) return;
-  const fits = aiEntry(key.ai)?.qualifiers?.some((sequence) => isInOrder(elements, sequence));
-  if (fits) return;
-  const names = elements.slice(1).map(({ ai }) => ai);
-  found.push(issue('DL_QUALIFIER_ORDER', { ai: key.ai, value: names.join(' ') }));
+/** What fields of a link stand where they may not: behind the key its qualifiers in their order, in the query attributes, each once. */
+function placeIssues(elements: readonly Gs1Element[], inPath: number, isUnpacked: boolean): readonly Gs1Issue[] {
+  const [key, ...qualifiers] = elements.slice(0, inPath);
+  if (key === undefined) return NONE;
+  const sequences = aiEntry(key.ai)?.qualifiers ?? [];
+  const found: Gs1Issue[] = [];
+  if (!isUnpacked && !isInOrder(qualifiers, sequences))
+    found.push(issue('DL_QUALIFIER_ORDER', { ai: key.ai, value: qualifiers.map(({ ai }) => ai).join(' ') }));
+  elements.slice(inPath).forEach(({ ai }, index) => {
+    if (belongsIntoPath(ai, qualifiers, sequences)) found.push(issue('DL_SHOULD_BE_IN_PATH', { ai }));
+    else if (aiEntry(ai)?.linkAttribute !== true) found.push(issue('DL_NOT_ATTRIBUTE', { ai }));
+    else if (elements.slice(0, inPath + index).some((earlier) => earlier.ai === ai)) found.push(issue('DL_DUPLICATE_AI', { ai }));
+  });
+  if (found.length === 0 && !isUnpacked) ORDERED.add(elements, inPath);
+  return found;
 }
 
-// The elements behind the key, each of the sequence and none before one of an earlier place.
-function isInOrder(elements: readonly Gs1Element[], sequence: readonly string[]): boolean {
-  let place = -1;
-  for (let index = 1; index < elements.length; index++) {
-    const next = sequence.indexOf(elements[index]?.ai ?? '');
-    if (next <= place) return false;
-    place = next;
-  }
-  return true;
+/** The AIs of links, with those of the path as their head, that stand in their places. */
+const ORDERED = new KnownLists();
+
+function isInOrder(qualifiers: readonly AiValue[], sequences: readonly (readonly string[])[]): boolean {
+  return sequences.some((sequence) => {
+    const places = qualifiers.map(({ ai }) => sequence.indexOf(ai));
+    return places.every((place, index) => place > (places[index - 1] ?? -1));
+  });
+}
+
+/** Whether an attribute is a qualifier that could stand in the path beside those that do: a lot beside (235) cannot, and is an attribute. */
+export function belongsIntoPath(ai: string, qualifiers: readonly AiValue[], sequences: readonly (readonly string[])[]): boolean {
+  return sequences.some((sequence) => sequence.includes(ai) && qualifiers.every((qualifier) => sequence.includes(qualifier.ai)));
 }

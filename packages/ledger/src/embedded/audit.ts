@@ -1,90 +1,63 @@
 import type { Command } from '../commands.ts';
-import { type Fact, factKey } from '../facts.ts';
-import { type Block, blockHash, NO_BLOCK, parseBlock } from '../format/block.ts';
-import { fromHex, toHex, utf8 } from '../format/bytes.ts';
+import { type Fact, factKey, type PartyFact } from '../facts.ts';
+import { type Block, blockHash, type BlockTransaction, NO_BLOCK, parseBlock } from '../format/block.ts';
+import { toHex } from '../format/bytes.ts';
 import { canonicalJson, type Json } from '../format/canonical-json.ts';
 import { parseNote, parseVerifierKey } from '../format/checkpoint.ts';
-import { entryLeaf, unitFactHash } from '../format/entry.ts';
-import { sha256 } from '../format/hash.ts';
-import { genesisLeaf, logLeaf } from '../format/log-leaf.ts';
-import { transactionId } from '../format/signed-command.ts';
+import { unitFactHash } from '../format/entry.ts';
+import { genesisLeaf } from '../format/log-leaf.ts';
+import { type SignedCommand, transactionId } from '../format/signed-command.ts';
 import type { Damage } from '../ledger.ts';
-import { keyHash, publicKeyOf, verifyNote } from '../log/signing.ts';
-import { Frontier, leafHash, rootOf } from '../log/tree.ts';
+import { keyHash, verifyNote } from '../log/signing.ts';
+import { Frontier, leafHash } from '../log/tree.ts';
+import type { Database } from './sqlite.ts';
+import { COMMAND_FACT_MS } from './state.ts';
 import type { BlockRow } from './store.ts';
-import { verify } from 'node:crypto';
+import { type Tile, Tiles } from './tiles.ts';
+import { transactionLeaf } from './transaction-leaf.ts';
 
-/** How long the fact of a command is kept after it: its id is good for seven days, and two clocks may each be five minutes off. */
-export const COMMAND_FACT_MS = 7 * 86_400_000 + 900_000;
+/** A signature that the audit wants verified: by whom is the caller's business, at once or off the event loop. */
+export interface SignatureToVerify extends SignedCommand {
+  readonly block: number;
+  readonly spki: string;
+}
 
 /**
- * Re-reads the history block by block: every byte of a block against its checkpoint, every checkpoint against the log key, every command
- * against its signer's key, every leaf against the tree; and recomputes all facts. Shares with the writer only formats and the tree.
+ * Reads a ledger file again block by block: every byte of a block against its checkpoint, every checkpoint against the log key, every leaf
+ * against the tree; and makes all facts anew, in a table of its own that SQLite keeps outside the file, to compare them with the stored ones.
+ * Shares with the writer only formats and the tree. Reads only.
  */
 export class Audit {
-  readonly #logKey: NonNullable<ReturnType<typeof parseVerifierKey>>;
+  /** Keys of the log, the one in force first: a checkpoint that the next one has signed as well hands over to it. */
+  readonly #keys: NonNullable<ReturnType<typeof parseVerifierKey>>[];
+  readonly #statements: ReturnType<typeof prepare>;
   readonly #frontier = new Frontier();
-  readonly #facts = new Map<string, string>();
-  readonly #txs = new Map<string, { block: number; position: number }>();
-  readonly #nodes = new Map<string, string>();
+  readonly #parties = new Map<string, PartyFact>();
   readonly damage: Damage[] = [];
+  readonly #database: Database;
   #next = 0;
+  #isSettled = true;
+  #places = 0;
+  #wholeTiles = 0;
+  readonly #tiles = new Tiles(() => undefined);
   #previous = NO_BLOCK;
   #at = 0;
 
-  constructor(vkey: string) {
-    const key = parseVerifierKey(vkey);
-    if (!key) throw new Error('the verifier key of the log is malformed');
-    this.#logKey = key;
+  /** `vkeys`: every key that the log has had, oldest first. */
+  constructor(database: Database, vkeys: readonly string[]) {
+    this.#keys = vkeys.map((vkey) => {
+      const key = parseVerifierKey(vkey);
+      if (!key) throw new Error('the verifier key of the log is malformed');
+      return key;
+    });
+    this.#database = database;
+    database.exec('DROP TABLE IF EXISTS temp.expected; CREATE TEMP TABLE expected (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
+    this.#statements = prepare(database);
   }
 
   /** The last block read; -1 before the first. */
   get auditedTo(): number {
     return this.#next - 1;
-  }
-
-  /** Reads the next block. What it finds is in `damage`; after a damaged block the history cannot be followed further. */
-  readBlock(row: BlockRow): boolean {
-    const before = this.damage.length;
-    this.#read(row);
-    this.#next += 1;
-    return this.damage.length === before;
-  }
-
-  /** Compares a stored fact with the recomputed one. Call for every stored row, then `missingFacts`. */
-  readFact(key: string, value: string): void {
-    const expected = this.#facts.get(key);
-    if (expected === undefined) this.#found('fact', key, 'was never written by a block');
-    else if (expected !== value) this.#found('fact', key, 'differs from what the blocks wrote');
-    this.#facts.delete(key);
-  }
-
-  /** What the blocks wrote and the store does not have. */
-  missingFacts(): void {
-    for (const [key, value] of this.#facts) {
-      const dropped = key.startsWith('command/') && (JSON.parse(value) as { at: number }).at < this.#at - COMMAND_FACT_MS;
-      if (!dropped) this.#found('fact', key, 'is missing');
-    }
-  }
-
-  readTransaction(id: string, block: number, position: number): void {
-    const expected = this.#txs.get(id);
-    if (!expected || expected.block !== block || expected.position !== position) this.#found('file', 'the index of transactions', `has a wrong line for ${id}`);
-    this.#txs.delete(id);
-  }
-
-  missingTransactions(): void {
-    if (this.#txs.size > 0) this.#found('file', 'the index of transactions', `lacks ${this.#txs.size} lines`);
-  }
-
-  readNode(height: number, position: number, hash: Uint8Array): void {
-    const name = `${height}/${position}`;
-    if (this.#nodes.get(name) !== toHex(new Uint8Array(hash))) this.#found('file', 'the nodes of the log', `have a wrong hash at height ${height}, position ${position}`);
-    this.#nodes.delete(name);
-  }
-
-  missingNodes(): void {
-    if (this.#nodes.size > 0) this.#found('file', 'the nodes of the log', `lack ${this.#nodes.size} hashes`);
   }
 
   get size(): number {
@@ -95,18 +68,63 @@ export class Audit {
     return this.#frontier.root();
   }
 
-  #found(kind: Damage['kind'], name: string | number, rule: string): void {
-    this.damage.push({ kind, name: String(name), rule });
+  /**
+   * Reads the next block; gives its signatures to verify, or null when it is damaged: then the history cannot be followed further, and
+   * `damage` says why. `isSettled`: whether the tables should hold what it wrote.
+   */
+  readBlock(row: BlockRow | undefined, isSettled: boolean): SignatureToVerify[] | null {
+    const before = this.damage.length;
+    this.#isSettled = isSettled;
+    const signatures = row?.number === this.#next ? this.#read(row) : this.#found('block', this.#next, 'is missing');
+    this.#next += 1;
+    return this.damage.length === before && signatures ? signatures : null;
   }
 
-  #read({ checkpoint: note, number, text }: BlockRow): void {
-    if (number !== this.#next) return this.#found('block', this.#next, 'is missing');
+  refuseSignature({ block, command }: SignatureToVerify): void {
+    this.#found('block', block, `has the transaction ${transactionId(command)} with a signature that does not fit`);
+  }
+
+  /** Compares the tables with what the blocks read so far come to, so many rows at a time. */
+  *compare(rows: number): Generator<void> {
+    this.#statements.dropExpired.run(this.#at - COMMAND_FACT_MS);
+    let read = 0;
+    for (const { key, value } of this.#statements.facts.iterate() as Iterable<{ key: string; value: string }>) {
+      const expected = this.#statements.expected.get(key) as { value: string } | undefined;
+      if (expected === undefined) this.#found('fact', key, 'was never written by a block');
+      else if (expected.value !== value) this.#found('fact', key, 'differs from what the blocks wrote');
+      this.#statements.dropExpected.run(key);
+      read += 1;
+      if (read % rows === 0) yield;
+    }
+    for (const { key } of this.#statements.missing.iterate() as Iterable<{ key: string }>) this.#found('fact', key, 'is missing');
+    const filling = [...this.#tiles.changed()];
+    for (const tile of filling) this.#compareTile(tile);
+    for (const [table, name, expected] of [['place', 'the places of transactions', this.#places], ['tile', 'the nodes of the log', this.#wholeTiles + filling.length]] as const) {
+      const { rows: stored } = this.#database.prepare(`SELECT count(*) AS rows FROM ${table}`).get() as { rows: number };
+      if (stored !== expected) this.#found('file', name, `have ${stored} lines instead of ${expected}`);
+    }
+  }
+
+  /** Ends the audit; the table of its own is gone. */
+  end(): void {
+    this.#database.exec('DROP TABLE IF EXISTS temp.expected');
+  }
+
+  #found(kind: Damage['kind'], name: string | number, rule: string): null {
+    this.damage.push({ kind, name: String(name), rule });
+    return null;
+  }
+
+  #read({ checkpoint: note, number, text }: BlockRow): SignatureToVerify[] | null {
     const parsed = parseNote(note);
     if ('broken' in parsed) return this.#found('checkpoint', number, parsed.broken);
     const { checkpoint } = parsed;
-    if (!verifyNote(parsed.text, parsed.signatures, this.#logKey)) return this.#found('checkpoint', number, 'is not signed by the key of this log');
-    if (parsed.signatures.length !== 1) return this.#found('checkpoint', number, 'has a signature line too many');
-    if (checkpoint.origin !== this.#logKey.name) return this.#found('checkpoint', number, 'is of another log');
+    const [key, successor] = this.#keys;
+    if (!key || !verifyNote(parsed.text, parsed.signatures, key)) return this.#found('checkpoint', number, 'is not signed by the key of this log');
+    const handsOver = successor !== undefined && verifyNote(parsed.text, parsed.signatures, successor);
+    if (parsed.signatures.length !== (handsOver ? 2 : 1)) return this.#found('checkpoint', number, 'has a signature line too many');
+    if (handsOver) this.#keys.shift();
+    if (checkpoint.origin !== key.name) return this.#found('checkpoint', number, 'is of another log');
     if (checkpoint.blockNumber !== number) return this.#found('checkpoint', number, `is that of block ${checkpoint.blockNumber}`);
     const hash = blockHash(text);
     if (hash !== checkpoint.blockHash) return this.#found('block', number, 'is not the block that its checkpoint signed');
@@ -114,58 +132,82 @@ export class Audit {
     if ('broken' in block) return this.#found('block', number, block.broken);
     if (block.number !== number || block.previous !== this.#previous) return this.#found('block', number, 'does not follow the block before it');
     if (block.at < this.#at) return this.#found('block', number, 'is older than the block before it');
-    if (!this.#apply(block)) return;
-    if (checkpoint.size !== this.#frontier.size || checkpoint.root !== this.#frontier.root()) {
-      return this.#found('checkpoint', number, 'has another root than the log');
-    }
+    const signatures = this.#apply(block);
+    if (signatures === null) return null;
+    if (checkpoint.size !== this.#frontier.size || checkpoint.root !== this.#frontier.root()) return this.#found('checkpoint', number, 'has another root than the log');
     this.#previous = hash;
     this.#at = block.at;
+    return signatures;
   }
 
-  #apply(block: Block): boolean {
+  #apply(block: Block): SignatureToVerify[] | null {
     if (block.genesis) this.#append(leafHash(genesisLeaf(block.genesis)));
-    for (const [key, fact] of block.writes) this.#facts.set(key, canonicalJson(fact as unknown as Json));
+    for (const [key, fact] of block.writes) this.#write(key, fact);
+    const signatures: SignatureToVerify[] = [];
     for (const transaction of block.transactions) {
-      const rule = this.#applyTransaction(block.number, transaction);
-      if (rule) {
-        this.#found('block', block.number, rule);
-        return false;
-      }
+      const signature = this.#applyTransaction(block.number, transaction);
+      if (signature === null) return null;
+      signatures.push(signature);
     }
-    return true;
+    return signatures;
   }
 
-  #applyTransaction(number: number, { command: text, entries, signature, writes }: Block['transactions'][number]): string | null {
+  #applyTransaction(block: number, transaction: BlockTransaction): SignatureToVerify | null {
+    const { command: text, entries, signature, writes } = transaction;
     const command = JSON.parse(text) as Command;
     const txId = transactionId(text);
-    const party = this.#facts.get(factKey.party(command.by));
-    const spki = party && (JSON.parse(party) as { keys: { spki: string }[] }).keys.find((key) => keyHash(key.spki) === command.key)?.spki;
-    if (!spki) return `has the transaction ${txId} of an unknown signer`;
-    if (!verify('sha256', utf8(text), { key: publicKeyOf(spki), dsaEncoding: 'ieee-p1363' }, fromHex(signature))) {
-      return `has the transaction ${txId} with a signature that does not fit`;
-    }
-    const leaf = leafHash(
-      logLeaf({
-        txId,
-        signature: toHex(sha256(fromHex(signature))),
-        contract: command.contract,
-        entries: rootOf(entries.map((entry) => leafHash(entryLeaf(entry)))),
-      }),
-    );
+    const spki = this.#parties.get(factKey.party(command.by))?.keys.find((key) => keyHash(key.spki) === command.key)?.spki;
+    if (!spki) return this.#found('block', block, `has the transaction ${txId} of an unknown signer`);
+    const leaf = transactionLeaf(transaction);
     const after = new Map(entries.map((entry) => [factKey.unit(entry.unit), entry.after]));
     for (const [key, fact] of writes) {
-      if (key.startsWith('unit/') && !unitFactMatches(fact, after.get(key), toHex(leaf))) return `has the transaction ${txId} with a fact that its entry does not bind`;
-      this.#facts.set(key, canonicalJson(fact as unknown as Json));
+      if (key.startsWith('unit/') && !unitFactMatches(fact, after.get(key), toHex(leaf))) return this.#found('block', block, `has the transaction ${txId} with a fact that its entry does not bind`);
+      this.#write(key, fact);
     }
-    this.#txs.set(txId, { block: number, position: this.#frontier.size });
+    if (this.#isSettled) this.#expectPlace(txId, block);
     this.#append(leaf);
-    return null;
+    return { block, command: text, signature, spki };
+  }
+
+  #write(key: string, fact: Fact): void {
+    if (key.startsWith('party/')) this.#parties.set(key, fact as PartyFact);
+    if (this.#isSettled) this.#statements.expect.run(key, canonicalJson(fact as unknown as Json));
   }
 
   #append(leaf: Uint8Array): void {
-    for (const { hash, height, position } of this.#frontier.append(leaf)) this.#nodes.set(`${height}/${position}`, toHex(hash));
+    const made = this.#frontier.append(leaf);
+    if (!this.#isSettled) return;
+    for (const node of made) {
+      const whole = this.#tiles.put(node);
+      if (!whole) continue;
+      this.#compareTile(whole);
+      this.#tiles.drop(whole);
+      this.#wholeTiles += 1;
+    }
+  }
+
+  #compareTile({ level, nodes, tile }: Tile): void {
+    const stored = this.#statements.tile.get(level, tile) as { nodes: Uint8Array } | undefined;
+    if (!stored || Buffer.compare(stored.nodes, nodes) !== 0) this.#found('file', 'the nodes of the log', `differ in tile ${tile} of level ${level}`);
+  }
+
+  #expectPlace(txId: string, block: number): void {
+    this.#places += 1;
+    const stored = this.#statements.place.get(Buffer.from(txId, 'hex')) as { block: number; position: number } | undefined;
+    if (stored?.block !== block || stored.position !== this.#frontier.size) this.#found('file', 'the places of transactions', `have a wrong line for ${txId}`);
   }
 }
+
+const prepare = (database: Database) => ({
+  expect: database.prepare('INSERT OR REPLACE INTO temp.expected (key, value) VALUES (?, ?)'),
+  expected: database.prepare('SELECT value FROM temp.expected WHERE key = ?'),
+  dropExpected: database.prepare('DELETE FROM temp.expected WHERE key = ?'),
+  dropExpired: database.prepare(`DELETE FROM temp.expected WHERE key >= 'command/' AND key < 'command0' AND json_extract(value, '$.at') < ?`),
+  missing: database.prepare('SELECT key FROM temp.expected'),
+  facts: database.prepare(`SELECT key, value FROM fact UNION ALL SELECT 'command/' || party || '/' || id, value FROM command`),
+  place: database.prepare('SELECT block, position FROM place WHERE tx = ?'),
+  tile: database.prepare('SELECT nodes FROM tile WHERE level = ? AND tile = ?'),
+});
 
 function unitFactMatches(fact: Fact, after: string | undefined, leaf: string): boolean {
   if (!('last' in fact) || fact.last !== leaf) return false;

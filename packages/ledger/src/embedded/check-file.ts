@@ -1,45 +1,81 @@
 import type { Damage } from '../ledger.ts';
-import { Audit } from './audit.ts';
+import { publicKeyOf, verifyCommand, verifyCommandNow } from '../log/signing.ts';
+import { Audit, type SignatureToVerify } from './audit.ts';
 import type { Database } from './sqlite.ts';
 import type { BlockRow } from './store.ts';
 
-/** Checks a whole ledger file and names every damage: the work of `npm run verify`. Reads only. */
-export function checkFile(database: Database, vkey: string): { damage: Damage[]; blocks: number; size: number; root: string } {
-  const audit = new Audit(vkey);
-  const file = (rule: string): Damage => ({ kind: 'file', name: 'the SQLite file', rule });
+export interface FileCheck {
+  readonly damage: readonly Damage[];
+  readonly blocks: number;
+  readonly size: number;
+  readonly root: string;
+}
+
+/** Checks a whole ledger file and names every damage: the work of `npm run verify`. `vkeys`: every key that the log has had, oldest first. Reads only. */
+export function checkFile(database: Database, ...vkeys: string[]): FileCheck {
   const damage: Damage[] = [];
   try {
     const rows = database.prepare('PRAGMA integrity_check(5)').all() as { integrity_check: string }[];
-    for (const { integrity_check: finding } of rows) if (finding !== 'ok') damage.push(file(finding));
+    for (const { integrity_check: finding } of rows) if (finding !== 'ok') damage.push(ofFile(finding));
   } catch (error) {
-    damage.push(file(sentence(error)));
+    damage.push(ofFile(error));
   }
+  const audit = new Audit(database, vkeys);
   try {
-    let whole = true;
-    for (const row of database.prepare('SELECT number, text, checkpoint FROM block ORDER BY number').iterate() as Iterable<BlockRow>) {
-      whole = audit.readBlock(row);
-      if (!whole) break;
-    }
-    // Facts can only be compared with a history that was followed to its end.
-    if (whole && audit.auditedTo >= 0) {
-      for (const { key, value } of database.prepare('SELECT key, value FROM fact').iterate() as Iterable<{ key: string; value: string }>) audit.readFact(key, value);
-      audit.missingFacts();
-      for (const { block, id, position } of database.prepare('SELECT id, block, position FROM tx').iterate() as Iterable<{ id: string; block: number; position: number }>) {
-        audit.readTransaction(id, block, position);
-      }
-      audit.missingTransactions();
-      for (const { hash, height, position } of database.prepare('SELECT height, position, hash FROM node').iterate() as Iterable<{ height: number; position: number; hash: Uint8Array }>) {
-        audit.readNode(height, position, hash);
-      }
-      audit.missingNodes();
-      const aged = database.prepare("SELECT count(*) AS lines FROM command_age WHERE NOT EXISTS (SELECT 1 FROM fact WHERE fact.key = command_age.key AND json_extract(value, '$.at') = command_age.at)").get() as { lines: number };
-      if (aged.lines > 0) damage.push({ kind: 'file', name: 'the ages of commands', rule: `has ${aged.lines} wrong lines` });
-    }
-    if (audit.auditedTo < 0) damage.push(file('holds no block'));
+    for (const signatures of blocksTo(audit, database, 'newest')) for (const each of signatures) if (!verifyCommandNow(each, publicKeyOf(each.spki))) audit.refuseSignature(each);
+    if (audit.auditedTo < 0) damage.push(ofFile('holds no block'));
   } catch (error) {
-    damage.push(file(sentence(error)));
+    damage.push(ofFile(error));
   }
+  audit.end();
   return { damage: [...audit.damage, ...damage], blocks: audit.auditedTo + 1, size: audit.size, root: audit.root() };
 }
 
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export interface FollowOptions {
+  /** A connection of its own: what is compared must not change meanwhile. */
+  readonly database: Database;
+  readonly vkeys: readonly string[];
+  readonly turn: () => Promise<void>;
+  /** Told after every block; answers whether to go on. */
+  readonly seen: (state: { readonly auditedTo: number; readonly damage: readonly Damage[] }) => boolean;
+}
+
+/** The same behind a running ledger, a block at a time, signatures verified off the event loop. The structure of the file itself is left to `checkFile`. */
+export async function followFile({ database, seen, turn, vkeys }: FollowOptions): Promise<void> {
+  const audit = new Audit(database, vkeys);
+  const read = async (upTo: 'settled' | 'newest'): Promise<boolean> => {
+    for (const signatures of blocksTo(audit, database, upTo)) {
+      const fits = await Promise.all(signatures.map((each) => verifyCommand(each, publicKeyOf(each.spki))));
+      signatures.forEach((each, i) => fits[i] || audit.refuseSignature(each));
+      if (!seen({ auditedTo: audit.auditedTo, damage: audit.damage })) return false;
+      await turn();
+    }
+    return true;
+  };
+  // Without a view of one moment as long as possible: such a view keeps SQLite from folding its log into the file.
+  if (await read('settled')) {
+    database.exec('BEGIN');
+    await read('newest');
+    database.exec('COMMIT');
+  }
+  audit.end();
+}
+
+/** Reads on, block by block; gives the signatures to verify of each. Ends early at a block that cannot be followed. */
+function* blocksTo(audit: Audit, database: Database, upTo: 'settled' | 'newest'): Generator<SignatureToVerify[]> {
+  const { newest, settled } = database.prepare('SELECT (SELECT coalesce(max(number), -1) FROM block) AS newest, (SELECT block FROM settled) AS settled').get() as { newest: number; settled: number };
+  if (settled > newest) throw new Error(`the tables are those of block ${settled}, and the newest is ${newest}`);
+  const block = database.prepare('SELECT number, text, checkpoint FROM block WHERE number = ?');
+  for (let number = audit.auditedTo; ; ) {
+    // What later blocks wrote is not in the tables yet.
+    if (upTo === 'newest' && number === settled) for (const _ of audit.compare(COMPARED_AT_ONCE)) yield [];
+    number += 1;
+    if (number > (upTo === 'newest' ? newest : settled)) return;
+    const signatures = audit.readBlock(block.get(number) as BlockRow | undefined, number <= settled);
+    yield signatures ?? [];
+    if (!signatures) return;
+  }
+}
+
+const COMPARED_AT_ONCE = 2_000;
+const ofFile = (finding: unknown): Damage => ({ kind: 'file', name: 'the SQLite file', rule: finding instanceof Error ? finding.message : String(finding) });

@@ -1,22 +1,25 @@
 import type { KeyObject } from 'node:crypto';
 import { execute, type VerifiedCommand } from '../contract/index.ts';
+import type { Command } from '../commands.ts';
 import { type Fact, factKey } from '../facts.ts';
 import { type Block, blockHash, type BlockTransaction, blockText, NO_BLOCK } from '../format/block.ts';
-import type { Genesis } from '../format/log-leaf.ts';
-import { genesisLeaf } from '../format/log-leaf.ts';
 import { parseNote } from '../format/checkpoint.ts';
+import { type Genesis, genesisLeaf } from '../format/log-leaf.ts';
 import { commandDigest, isRefusal, parseCommand, type SignedCommand, transactionId } from '../format/signed-command.ts';
-import type { AuditState, Damage, Ledger, LogProof, Receipt, RecordedBlock, Refused, Unknown, UnknownReason } from '../ledger.ts';
+import type { AuditState, Damage, Ledger, LogConsistency, LogProof, Receipt, RecordedBlock, Refused, Unknown, UnknownReason } from '../ledger.ts';
 import { keyHash, type LogSigner, publicKeyOf, signCheckpoint, verifyCommand } from '../log/signing.ts';
-import { Frontier, leafHash, storedPath } from '../log/tree.ts';
-import { refuse } from '../refusals.ts';
-import { Audit, COMMAND_FACT_MS } from './audit.ts';
-import { Store } from './store.ts';
+import { consistencyPath, Frontier, leafHash, storedPath } from '../log/tree.ts';
+import { refuse, type Refusal } from '../refusals.ts';
+import { followFile } from './check-file.ts';
+import type { Database } from './sqlite.ts';
+import { type Head, State } from './state.ts';
+import type { Store } from './store.ts';
 
 export const SKEW_MS = 300_000;
-/** Back-pressure: more than this waiting is answered BUSY at once. */
-export const QUEUE_MAX = 10_000;
-const BATCH_MAX = 1_000;
+/** Back-pressure: what comes while so many commands, or characters of them, wait or are being verified is answered BUSY at once. */
+export const WAITING_MAX = { commands: 10_000, characters: 64 * 1024 * 1024 };
+/** One block holds at most so many. */
+const BATCH_MAX = { commands: 1_000, characters: 4 * 1024 * 1024 };
 
 interface Waiting {
   readonly signed: SignedCommand;
@@ -24,12 +27,10 @@ interface Waiting {
   answer(result: Receipt | Refused | Unknown): void;
 }
 
-interface Head {
-  readonly number: number;
-  readonly hash: string;
-  readonly at: number;
-  readonly frontier: Frontier;
-  readonly checkpoint: string;
+interface BatchOutcome {
+  readonly answers: readonly (Receipt | Refused)[];
+  /** The block that came of it; null when nothing in the batch was new. */
+  readonly recorded: { readonly block: Block; readonly nodes: ReturnType<Frontier['append']>[]; readonly head: Head } | null;
 }
 
 /** What an engine takes from the machine it runs on. A simulation gives its own, and so replays exactly. */
@@ -48,6 +49,7 @@ export class EmbeddedLedger implements Ledger {
   readonly origin: string;
   readonly verifierKey: string;
   readonly #store: Store;
+  readonly #state: State;
   readonly #signer: LogSigner;
   readonly #clock: () => number;
   readonly #verifySignature: Surroundings['verifySignature'];
@@ -55,11 +57,12 @@ export class EmbeddedLedger implements Ledger {
   readonly #keys = new Map<string, KeyObject>();
   readonly #keyHashes = new Map<string, string>();
   readonly #followers = new Set<() => void>();
-  #head: Head;
   #queue: Waiting[] = [];
   #writing: Promise<void> | null = null;
   /** Signatures that are being verified off the event loop. */
   #verifying = 0;
+  /** Characters of the commands that wait or are being verified. */
+  #characters = 0;
   #stopped: string | null = null;
   #closed = false;
   #audit: { auditedTo: number; damage: readonly Damage[] } = { auditedTo: -1, damage: [] };
@@ -72,52 +75,56 @@ export class EmbeddedLedger implements Ledger {
     this.#turn = turn;
     this.origin = signer.origin;
     this.verifierKey = signer.vkey;
-    this.#head = readHead(store);
+    this.#state = new State(store);
+    if (this.#state.unreadable) this.#stop(this.#state.unreadable);
   }
 
   /** Writes block 0: who may register trading partners. Only on an empty store. */
   static begin(store: Store, signer: LogSigner, genesis: Genesis): void {
-    const frontier = new Frontier();
     const registrar = ({ id, spki }: Genesis['registrars'][number]): [string, Fact] => [
       factKey.party(id),
       { keys: [{ spki, from: 0, until: null }], roles: ['registrar'], status: 'active', msp: null, registration: NO_BLOCK },
     ];
     const writes = genesis.registrars.map(registrar).sort(([a], [b]) => (a < b ? -1 : 1));
-    store.immediately(() => {
-      for (const { hash, height, position } of frontier.append(leafHash(genesisLeaf(genesis)))) store.putNode(height, position, hash);
-      for (const [key, fact] of writes) store.putFact(key, fact);
-      putBlock(store, signer, { at: genesis.at, genesis, number: 0, previous: NO_BLOCK, transactions: [], writes }, frontier);
-    });
+    const frontier = new Frontier();
+    frontier.append(leafHash(genesisLeaf(genesis)));
+    store.immediately(() => void putBlock(store, signer, { at: genesis.at, genesis, number: 0, previous: NO_BLOCK, transactions: [], writes }, frontier));
+    new State(store).settle();
   }
 
   async submit(signed: SignedCommand): Promise<Receipt | Refused | Unknown> {
     if (this.#closed || this.#stopped) return unknown('STOPPED');
-    if (this.#queue.length >= QUEUE_MAX) return unknown('BUSY');
+    if (this.#queue.length + this.#verifying >= WAITING_MAX.commands || this.#characters >= WAITING_MAX.characters) return unknown('BUSY');
     const command = parseCommand(signed.command);
     if (isRefusal(command)) return refused(command);
     if (command.origin !== this.origin) return refused(refuse('WRONG_LOG', { origin: command.origin }));
-    const party = this.#store.fact(factKey.party(command.by));
-    if (!party || !('keys' in party)) return refused(refuse('UNKNOWN_PARTY', { party: command.by }));
-    const key = party.keys.find(({ spki }) => this.#hashOf(spki) === command.key);
-    if (!key) return refused(refuse('KEY_NOT_VALID', { key: command.key, party: command.by }));
+    const key = this.#keyOf(command);
+    if (isRefusal(key)) return refused(key);
     this.#verifying += 1;
-    const valid = await this.#verifySignature(signed, this.#publicKey(command.key, key.spki));
-    this.#verifying -= 1;
-    const answer = valid
-      ? this.#submitVerified({ command, signature: signed.signature, txId: transactionId(signed.command) }, signed)
-      : refused(refuse('SIGNATURE_INVALID', { key: command.key }));
-    // One fewer is being verified, whatever came of it: what waited for it may now be due.
-    this.#writeWhenDue();
-    return answer;
+    this.#characters += signed.command.length;
+    try {
+      const valid = await this.#verifySignature(signed, key);
+      this.#verifying -= 1;
+      const answer = valid
+        ? this.#submitVerified({ command, signature: signed.signature, txId: transactionId(signed.command) }, signed)
+        : refused(refuse('SIGNATURE_INVALID', { key: command.key }));
+      // One fewer is being verified, whatever came of it: what waited for it may now be due.
+      this.#writeWhenDue();
+      return await answer;
+    } finally {
+      this.#characters -= signed.command.length;
+    }
   }
 
-  #submitVerified(verified: VerifiedCommand, signed: SignedCommand): Promise<Receipt | Refused | Unknown> {
+  async #submitVerified(verified: VerifiedCommand, signed: SignedCommand): Promise<Receipt | Refused | Unknown> {
     const { command } = verified;
-    if (this.#closed) return Promise.resolve(unknown('STOPPED'));
-    const first = this.#store.fact(factKey.command(command.by, command.commandId));
-    // A repeat is answered whatever its age; only what would be new must be of now.
-    if (first && 'digest' in first && first.digest === commandDigest(command)) return Promise.resolve(this.#repeat(first.txId));
-    if (Math.abs(command.at - this.#clock()) > SKEW_MS) return Promise.resolve(unknown('STALE'));
+    if (this.#closed) return unknown('STOPPED');
+    if (Math.abs(command.at - this.#clock()) > SKEW_MS) {
+      // A repeat is answered whatever its age; only what would be new must be of now.
+      this.#state.catchUp();
+      const first = this.#state.fact(factKey.command(command.by, command.commandId));
+      return first && 'digest' in first && first.digest === commandDigest(command) ? this.#repeat(first.txId) : unknown('STALE');
+    }
     return new Promise((answer) => {
       this.#queue.push({ signed, verified, answer });
       this.#writeWhenDue();
@@ -125,7 +132,8 @@ export class EmbeddedLedger implements Ledger {
   }
 
   receipt(txId: string): Promise<Receipt | null> {
-    return Promise.resolve(this.#store.transaction(txId) ? this.#repeat(txId) : null);
+    this.#state.catchUp();
+    return Promise.resolve(this.#state.place(txId) ? this.#repeat(txId) : null);
   }
 
   async *blocks(from: number, signal?: AbortSignal): AsyncGenerator<RecordedBlock> {
@@ -150,19 +158,27 @@ export class EmbeddedLedger implements Ledger {
   }
 
   proof(txId: string): Promise<LogProof | null> {
-    const found = this.#store.transaction(txId);
-    if (!found) return Promise.resolve(null);
     const { checkpoint, frontier } = this.#newestHead();
-    const path = storedPath(frontier.size, found.position, (height, position) => this.#store.node(height, position));
+    const found = this.#state.place(txId);
+    if (!found) return Promise.resolve(null);
+    const path = storedPath(frontier.size, found.position, (height, position) => this.#state.node(height, position));
     return Promise.resolve({ position: found.position, size: frontier.size, path, blockNumber: found.block, checkpoint });
   }
 
-  fact(key: string): Promise<Fact | undefined> {
-    return Promise.resolve(this.#store.fact(key));
+  /** What shows that the log of its newest checkpoint goes on from the one of `older` leaves; null when it is not that long. */
+  consistency(older: number): Promise<LogConsistency | null> {
+    const { checkpoint, frontier } = this.#newestHead();
+    if (older > frontier.size) return Promise.resolve(null);
+    return Promise.resolve({ older, size: frontier.size, path: consistencyPath(older, frontier.size, (height, position) => this.#state.node(height, position)), checkpoint });
+  }
+
+  async fact(key: string): Promise<Fact | undefined> {
+    return (await this.facts([key])).get(key);
   }
 
   facts(keys: readonly string[]): Promise<Map<string, Fact | undefined>> {
-    return Promise.resolve(new Map(keys.map((key) => [key, this.#store.fact(key)])));
+    this.#state.catchUp();
+    return Promise.resolve(new Map(keys.map((key) => [key, this.#state.fact(key)])));
   }
 
   checkpoint(): Promise<string> {
@@ -170,49 +186,70 @@ export class EmbeddedLedger implements Ledger {
   }
 
   audit(): AuditState {
-    return this.#audit;
+    return { ...this.#audit, stopped: this.#stopped };
   }
 
-  /** Checks the whole history behind the running ledger, a slice at a time; on damage writing stops. */
-  async auditBehind(): Promise<void> {
-    const audit = new Audit(this.verifierKey);
-    for (let number = 0; !this.#closed && number <= this.#head.number; number += 1) {
-      const row = this.#store.block(number);
-      const whole = audit.readBlock(row ?? { number: -1, text: '', checkpoint: '' });
-      this.#audit = { auditedTo: audit.auditedTo, damage: audit.damage };
-      if (!whole) return this.#stop(audit.damage);
-      if (number % 50 === 49) await this.#turn();
+  /** Checks the whole history behind the running ledger, over a connection of its own; on damage writing stops. */
+  async auditBehind(database: Database): Promise<void> {
+    try {
+      await followFile({
+        database,
+        vkeys: [this.verifierKey],
+        turn: this.#turn,
+        seen: (state) => {
+          this.audited(state);
+          return !this.#closed;
+        },
+      });
+    } catch (error) {
+      this.#stop(error);
+    } finally {
+      database.close();
     }
   }
 
-  /** The audit that ran before the ledger opened. */
-  audited(state: AuditState): void {
-    this.#audit = state;
-    if (state.damage.length > 0) this.#stop(state.damage);
+  /** What an audit has found so far. */
+  audited({ auditedTo, damage }: { readonly auditedTo: number; readonly damage: readonly Damage[] }): void {
+    this.#audit = { auditedTo, damage };
+    const [first] = damage;
+    if (first) this.#stop(`${first.kind} ${first.name} ${first.rule}`);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     while (this.#writing) await this.#writing;
     for (const wake of this.#followers) wake();
+    if (!this.#stopped) this.#settle();
     this.#store.close();
   }
 
   /** The head of the file: another process may have written last. */
   #newestHead(): Head {
-    if (this.#store.lastBlock()?.number !== this.#head.number) this.#head = readHead(this.#store);
-    return this.#head;
+    this.#state.catchUp();
+    return this.#state.head;
   }
 
-  #stop(damage: readonly Damage[]): void {
-    const [first] = damage;
-    this.#stopped = first ? `${first.kind} ${first.name} ${first.rule}` : null;
+  /** Nothing more is written: after a failed write or sync nothing is known about the disk, and after damage nothing about the history. A restart reads all anew. */
+  #stop(cause: unknown): void {
+    this.#stopped ??= cause instanceof Error ? cause.message : String(cause);
   }
 
   #repeat(txId: string): Receipt {
-    const found = this.#store.transaction(txId);
+    const found = this.#state.place(txId);
     if (!found) throw new Error(`the transaction ${txId} has a command fact and no place in the log`);
     return { kind: 'receipt', txId, blockNumber: found.block, position: found.position, repeated: true };
+  }
+
+  /** The key that a command names, of the party that it names. Another process may have registered the party just now. */
+  #keyOf({ by, key }: Command): KeyObject | Refusal {
+    for (const isNewest of [false, true]) {
+      if (isNewest) this.#state.catchUp();
+      const party = this.#state.fact(factKey.party(by));
+      const found = party && 'keys' in party ? party.keys.find(({ spki }) => this.#hashOf(spki) === key) : undefined;
+      if (found) return this.#publicKey(key, found.spki);
+      if (isNewest) return party ? refuse('KEY_NOT_VALID', { key, party: by }) : refuse('UNKNOWN_PARTY', { party: by });
+    }
+    throw new Error('not reached');
   }
 
   #hashOf(spki: string): string {
@@ -244,44 +281,77 @@ export class EmbeddedLedger implements Ledger {
 
   /** The next block begins when as much is queued as is still being verified: one client never waits, many share a sync. No timer. */
   #writeWhenDue(): void {
-    if (this.#writing === null && this.#queue.length > 0 && this.#queue.length >= Math.min(this.#verifying, BATCH_MAX)) this.#writing = this.#write();
+    if (this.#writing === null && this.#isDue) this.#writing = this.#write();
+  }
+
+  get #isDue(): boolean {
+    return this.#queue.length > 0 && this.#queue.length >= Math.min(this.#verifying, BATCH_MAX.commands);
   }
 
   async #write(): Promise<void> {
     await this.#turn();
-    while (this.#queue.length > 0 && this.#queue.length >= Math.min(this.#verifying, BATCH_MAX)) {
-      const batch = this.#queue.slice(0, BATCH_MAX);
-      this.#queue = this.#queue.slice(batch.length);
-      this.#commit(batch);
+    while (this.#isDue) {
+      this.#commit(this.#nextBatch());
       await this.#turn();
+      if (this.#state.isDue && !this.#stopped) this.#settle();
     }
     this.#writing = null;
     this.#writeWhenDue();
   }
 
+  #nextBatch(): Waiting[] {
+    let characters = 0;
+    let count = 0;
+    for (const { signed } of this.#queue) {
+      characters += signed.command.length;
+      if (count > 0 && (count === BATCH_MAX.commands || characters > BATCH_MAX.characters)) break;
+      count += 1;
+    }
+    const batch = this.#queue.slice(0, count);
+    this.#queue = this.#queue.slice(count);
+    return batch;
+  }
+
   #commit(batch: readonly Waiting[]): void {
-    let answers: (Receipt | Refused | Unknown)[];
-    let head: Head;
+    let outcome: BatchOutcome;
     try {
-      ({ answers, head } = this.#store.immediately(() => this.#runBatch(batch)));
+      if (this.#stopped) throw new Error(this.#stopped);
+      outcome = this.#store.immediately(() => {
+        this.#state.catchUp();
+        return this.#runBatch(batch);
+      });
     } catch (error) {
-      // After a failed write or sync nothing is known about the disk: stop, keep the state as it is, and let a restart read it anew.
-      this.#stopped = error instanceof Error ? error.message : String(error);
+      this.#stop(error);
       for (const waiting of batch) waiting.answer(unknown('STOPPED'));
       return;
     }
-    this.#head = head;
-    batch.forEach((waiting, i) => waiting.answer(answers[i] as Receipt));
+    try {
+      if (outcome.recorded) this.#state.apply(outcome.recorded.block, outcome.recorded.nodes, outcome.recorded.head);
+    } catch (error) {
+      // The block is in the file and its answers stand; what this process knows of it is not whole.
+      this.#stop(error);
+    }
+    batch.forEach((waiting, i) => waiting.answer(outcome.answers[i] as Receipt));
     for (const wake of this.#followers) wake();
   }
 
-  #runBatch(batch: readonly Waiting[]): { answers: (Receipt | Refused | Unknown)[]; head: Head } {
-    const head = this.#newestHead();
-    const frontier = head.frontier.copy();
+  #settle(): void {
+    try {
+      this.#state.settle();
+    } catch (error) {
+      this.#stop(error);
+    }
+  }
+
+  /** Runs the contract over a batch, each command seeing what those before it wrote, and puts the block into the file. */
+  #runBatch(batch: readonly Waiting[]): BatchOutcome {
+    const before = this.#state.head;
+    const frontier = before.frontier.copy();
     const overlay = new Map<string, Fact>();
-    const read = (keys: readonly string[]): Map<string, Fact | undefined> => new Map(keys.map((key) => [key, overlay.get(key) ?? this.#store.fact(key)]));
-    const number = head.number + 1;
+    const read = (keys: readonly string[]): Map<string, Fact | undefined> => new Map(keys.map((key) => [key, overlay.get(key) ?? this.#state.fact(key)]));
+    const number = before.number + 1;
     const transactions: BlockTransaction[] = [];
+    const nodes: ReturnType<Frontier['append']>[] = [];
     const inBatch = new Map<string, number>();
     const answers = batch.map(({ signed, verified }): Receipt | Refused => {
       const steps = execute(verified);
@@ -294,19 +364,17 @@ export class EmbeddedLedger implements Ledger {
         return position === undefined ? this.#repeat(outcome.txId) : { kind: 'receipt', txId: outcome.txId, blockNumber: number, position, repeated: true };
       }
       const position = frontier.size;
-      for (const node of frontier.append(outcome.leaf)) this.#store.putNode(node.height, node.position, node.hash);
+      nodes.push(frontier.append(outcome.leaf));
       for (const [key, fact] of outcome.writes) overlay.set(key, fact);
-      transactions.push({ ...signed, entries: outcome.entries, writes: outcome.writes });
-      this.#store.putTransaction(verified.txId, number, position);
+      transactions.push({ command: signed.command, entries: outcome.entries, signature: signed.signature, writes: outcome.writes });
       inBatch.set(verified.txId, position);
       return { kind: 'receipt', txId: verified.txId, blockNumber: number, position, repeated: false };
     });
-    if (transactions.length === 0) return { answers, head };
-    for (const [key, fact] of overlay) this.#store.putFact(key, fact);
-    const at = Math.max(head.at, this.#clock());
-    this.#store.dropCommandsBefore(at - COMMAND_FACT_MS);
-    const { checkpoint, hash } = putBlock(this.#store, this.#signer, { at, genesis: null, number, previous: head.hash, transactions, writes: [] }, frontier);
-    return { answers, head: { number, hash, at, frontier, checkpoint } };
+    if (transactions.length === 0) return { answers, recorded: null };
+    const at = Math.max(before.at, this.#clock());
+    const block: Block = { at, genesis: null, number, previous: before.hash, transactions, writes: [] };
+    const { checkpoint, hash } = putBlock(this.#store, this.#signer, block, frontier);
+    return { answers, recorded: { block, nodes, head: { number, hash, at, frontier, checkpoint } } };
   }
 }
 
@@ -316,15 +384,6 @@ function putBlock(store: Store, signer: LogSigner, block: Block, frontier: Front
   const checkpoint = signCheckpoint({ origin: signer.origin, size: frontier.size, root: frontier.root(), blockNumber: block.number, blockHash: hash }, signer);
   store.putBlock({ number: block.number, text, checkpoint });
   return { hash, checkpoint };
-}
-
-function readHead(store: Store): Head {
-  const row = store.lastBlock();
-  if (!row) throw new Error('the ledger has no block');
-  const note = parseNote(row.checkpoint);
-  if ('broken' in note) throw new Error(`the checkpoint of block ${row.number} ${note.broken}`);
-  const { at } = JSON.parse(row.text) as { at: number };
-  return { number: row.number, hash: note.checkpoint.blockHash, at, frontier: store.frontier(note.checkpoint.size), checkpoint: row.checkpoint };
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -3,3 +3,4 @@ export { EmbeddedLedger, type Surroundings } from './embedded-ledger.ts';
 export { type EmbeddedOptions, type LedgerOptions, openEmbedded, openStore } from './open-embedded.ts';
 export { type Database, openDatabase } from './sqlite.ts';
 export { Store } from './store.ts';
+export { syncLog } from './sync-log.ts';

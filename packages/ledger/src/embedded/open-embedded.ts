@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTRACT_VERSION } from '../commands.ts';
 import type { Genesis } from '../format/log-leaf.ts';
 import { logKeyFromPem, type LogSigner, logSigner, newLogKey } from '../log/signing.ts';
 import { checkFile } from './check-file.ts';
 import { EmbeddedLedger, type Surroundings } from './embedded-ledger.ts';
+import { openDatabase } from './sqlite.ts';
 import { Store } from './store.ts';
 
 export interface LedgerOptions extends Partial<Surroundings> {
@@ -13,41 +14,41 @@ export interface LedgerOptions extends Partial<Surroundings> {
   readonly clock: () => number;
   /** Who may register trading partners; needed only when the ledger does not exist yet. */
   readonly registrars?: Genesis['registrars'];
-  /** Below so many bytes of file the whole history is checked before opening; above, behind the running ledger. */
-  readonly checkWholeBelowBytes?: number;
 }
 
 export interface EmbeddedOptions extends LedgerOptions {
   /** Folder of the ledger: `ledger.sqlite`, `log.key` and `log.vkey`. Made when absent. */
   readonly directory: string;
+  /** Below so many bytes of file the whole history is checked before opening; above, behind the running ledger. */
+  readonly checkWholeBelowBytes?: number;
 }
 
-/** Opens the embedded ledger of a folder, or begins it. Throws when its last block cannot be read; other damage is in `audit()`, and stops writing. */
-export async function openEmbedded({ directory, ...options }: EmbeddedOptions): Promise<EmbeddedLedger> {
+/** Opens the embedded ledger of a folder, or begins it. Throws when its newest blocks cannot be read; other damage is in `audit()`, and stops writing. */
+export async function openEmbedded({ checkWholeBelowBytes = 64 * 1024 * 1024, directory, ...options }: EmbeddedOptions): Promise<EmbeddedLedger> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const store = await Store.open(join(directory, 'ledger.sqlite'));
+  const file = join(directory, 'ledger.sqlite');
+  const isLarge = existsSync(file) && statSync(file).size >= checkWholeBelowBytes;
+  const store = await Store.open(file);
   try {
-    return openStore(store, readSigner(directory, store.lastBlock() === undefined), options);
+    const signer = readSigner(directory, store.newest() < 0);
+    const ledger = openStore(store, signer, options, { checks: !isLarge });
+    if (isLarge) void ledger.auditBehind(await openDatabase(file, { readOnly: true }));
+    return ledger;
   } catch (error) {
     store.close();
     throw error;
   }
 }
 
-/** The same for a store that is open already, whatever it lies on. */
-export function openStore(store: Store, signer: LogSigner, { checkWholeBelowBytes = 64 * 1024 * 1024, clock, registrars, turn, verifySignature }: LedgerOptions): EmbeddedLedger {
-  if (store.lastBlock() === undefined) {
+/** The same for a store that is open already, whatever it lies on. `checks`: whether the whole history is read before. */
+export function openStore(store: Store, signer: LogSigner, { registrars, ...surroundings }: LedgerOptions, { checks = true } = {}): EmbeddedLedger {
+  if (store.newest() < 0) {
     if (!registrars) throw new Error('a new ledger needs its registrars');
-    EmbeddedLedger.begin(store, signer, { at: clock(), contract: CONTRACT_VERSION, origin: signer.origin, registrars });
+    EmbeddedLedger.begin(store, signer, { at: surroundings.clock(), contract: CONTRACT_VERSION, origin: signer.origin, registrars });
   }
-  const ledger = new EmbeddedLedger(store, signer, { clock, ...(turn && { turn }), ...(verifySignature && { verifySignature }) });
-  const [{ bytes = 0 } = {}] = store.database.prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size').all() as { bytes?: number }[];
-  if (bytes < checkWholeBelowBytes) {
-    const { blocks, damage } = checkFile(store.database, signer.vkey);
-    ledger.audited({ auditedTo: blocks - 1, damage });
-  } else {
-    void ledger.auditBehind();
-  }
+  const checked = checks ? checkFile(store.database, signer.vkey) : null;
+  const ledger = new EmbeddedLedger(store, signer, surroundings);
+  if (checked) ledger.audited({ auditedTo: checked.blocks - 1, damage: checked.damage });
   return ledger;
 }
 

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from '@photostructure/sqlite';
+import { syncLogOf } from './sync-log.ts';
 
 export type Database = InstanceType<typeof DatabaseSync>;
 
@@ -12,6 +13,7 @@ export async function openDatabase(path: string, { readOnly = false } = {}): Pro
     // Keys are random, so each write touches pages of its own: keep them in memory (64 MiB), and fold the log into the file less often.
     database.exec('PRAGMA cache_size = -65536');
     database.exec('PRAGMA wal_autocheckpoint = 8000');
+    syncLogOf(path, database);
   }
   return database;
 }

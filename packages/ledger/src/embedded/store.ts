@@ -1,6 +1,5 @@
 import type { Fact } from '../facts.ts';
 import { canonicalJson, type Json } from '../format/canonical-json.ts';
-import { Frontier, peakPositions } from '../log/tree.ts';
 import { type Database, openDatabase } from './sqlite.ts';
 
 export interface BlockRow {
@@ -9,7 +8,16 @@ export interface BlockRow {
   readonly checkpoint: string;
 }
 
-/** The one SQLite file of an embedded ledger: blocks with their checkpoints, facts, and two indexes that can be made again from the blocks. */
+/** Where a transaction stands: its block, and its leaf in the log. */
+export interface Place {
+  readonly block: number;
+  readonly position: number;
+}
+
+/**
+ * The one SQLite file of an embedded ledger. Blocks with their checkpoints are the record. Facts, the places of transactions and the nodes
+ * of the log are what blocks up to `settled` come to: tables that can be made again, written many blocks at a time.
+ */
 export class Store {
   readonly database: Database;
   readonly #statements: ReturnType<typeof prepare>;
@@ -29,7 +37,7 @@ export class Store {
     this.database.close();
   }
 
-  /** Runs the work in one transaction that only one process can have; blocks and facts are both there after a crash, or neither. */
+  /** Runs the work in one transaction that only one process can have: after a crash all of it is there, or nothing. */
   immediately<T>(work: () => T): T {
     this.database.exec('BEGIN IMMEDIATE');
     try {
@@ -42,8 +50,14 @@ export class Store {
     }
   }
 
-  lastBlock(): BlockRow | undefined {
-    return this.#statements.lastBlock.get() as BlockRow | undefined;
+  /** Number of the newest block; -1 when there is none. */
+  newest(): number {
+    return (this.#statements.newest.get() as { number: number }).number;
+  }
+
+  /** The block whose writes, and those of all before it, the tables of facts, places and nodes hold; -1 when none does. */
+  settled(): number {
+    return (this.#statements.settled.get() as { block: number }).block;
   }
 
   block(number: number): BlockRow | undefined {
@@ -51,26 +65,24 @@ export class Store {
   }
 
   fact(key: string): Fact | undefined {
-    const row = this.#statements.fact.get(key) as { value: string } | undefined;
+    const row = (key.startsWith('command/') ? this.#statements.command.get(...commandColumns(key)) : this.#statements.fact.get(key)) as { value: string } | undefined;
     return row && (JSON.parse(row.value) as Fact);
   }
 
-  transaction(id: string): { block: number; position: number } | undefined {
-    return this.#statements.transaction.get(id) as { block: number; position: number } | undefined;
+  place(txId: string): Place | undefined {
+    return this.#statements.place.get(Buffer.from(txId, 'hex')) as Place | undefined;
   }
 
-  node(height: number, position: number): Uint8Array {
-    const row = this.#statements.node.get(height, position) as { hash: Uint8Array } | undefined;
-    if (!row) throw new Error(`the node ${position} at height ${height} of the log is missing`);
-    return new Uint8Array(row.hash);
+  /** Nodes of the log's tree, as `Tiles` gathers them. */
+  tile(level: number, tile: number): Uint8Array | undefined {
+    const row = this.#statements.tile.get(level, tile) as { nodes: Uint8Array } | undefined;
+    return row && new Uint8Array(row.nodes);
   }
 
-  /** The frontier of a log of that size, from its stored nodes. */
-  frontier(size: number): Frontier {
-    return new Frontier(
-      size,
-      peakPositions(size).map(({ height, position }) => this.node(height, position)),
-    );
+  /** One hash of a tile, from that byte on. */
+  nodeAt(level: number, tile: number, offset: number): Uint8Array | undefined {
+    const row = this.#statements.nodeAt.get(offset + 1, level, tile) as { hash: Uint8Array } | undefined;
+    return row && new Uint8Array(row.hash);
   }
 
   putBlock({ checkpoint, number, text }: BlockRow): void {
@@ -78,48 +90,66 @@ export class Store {
   }
 
   putFact(key: string, fact: Fact): void {
-    this.#statements.putFact.run(key, canonicalJson(fact as unknown as Json));
-    if (key.startsWith('command/') && 'txId' in fact) this.#statements.putAge.run(fact.at, key);
+    const value = canonicalJson(fact as unknown as Json);
+    if (key.startsWith('command/')) this.#statements.putCommand.run(...commandColumns(key), value);
+    else this.#statements.putFact.run(key, value);
   }
 
-  putTransaction(id: string, block: number, position: number): void {
-    this.#statements.putTransaction.run(id, block, position);
+  putPlace(txId: string, { block, position }: Place): void {
+    this.#statements.putPlace.run(Buffer.from(txId, 'hex'), block, position);
   }
 
-  putNode(height: number, position: number, hash: Uint8Array): void {
-    this.#statements.putNode.run(height, position, hash);
+  putTile(level: number, tile: number, nodes: Uint8Array): void {
+    this.#statements.putTile.run(level, tile, nodes);
   }
 
-  /** Drops the facts of commands before that instant: their ids can no longer be used. */
-  dropCommandsBefore(at: number): void {
-    const aged = this.#statements.aged.all(at) as { at: number; key: string }[];
-    for (const { at: then, key } of aged) {
-      this.#statements.dropFact.run(key);
-      this.#statements.dropAge.run(then, key);
-    }
+  putSettled(block: number): void {
+    this.#statements.putSettled.run(block);
+  }
+
+  /** Drops the facts of commands older than that instant: their ids can no longer be used. */
+  dropCommandsBefore(instant: number): void {
+    this.#statements.dropCommands.run(commandIdFloor(instant), instant);
   }
 }
 
+// Ids of commands are UUIDs that begin with their time: the newest lie together at one end of their table, and the oldest at the other.
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS block (number INTEGER PRIMARY KEY, text TEXT NOT NULL, checkpoint TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS tx (id TEXT PRIMARY KEY, block INTEGER NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS node (height INTEGER, position INTEGER, hash BLOB NOT NULL, PRIMARY KEY (height, position)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS command_age (at INTEGER, key TEXT, PRIMARY KEY (at, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS command (id TEXT, party TEXT, value TEXT NOT NULL, PRIMARY KEY (id, party)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS place (tx BLOB PRIMARY KEY, block INTEGER NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tile (level INTEGER, tile INTEGER, nodes BLOB NOT NULL, PRIMARY KEY (level, tile));
+CREATE TABLE IF NOT EXISTS settled (one INTEGER PRIMARY KEY CHECK (one = 1), block INTEGER NOT NULL);
+INSERT OR IGNORE INTO settled (one, block) VALUES (1, -1);
 `;
 
 const prepare = (database: Database) => ({
-  lastBlock: database.prepare('SELECT number, text, checkpoint FROM block ORDER BY number DESC LIMIT 1'),
+  newest: database.prepare('SELECT coalesce(max(number), -1) AS number FROM block'),
+  settled: database.prepare('SELECT block FROM settled'),
   block: database.prepare('SELECT number, text, checkpoint FROM block WHERE number = ?'),
   fact: database.prepare('SELECT value FROM fact WHERE key = ?'),
-  transaction: database.prepare('SELECT block, position FROM tx WHERE id = ?'),
-  node: database.prepare('SELECT hash FROM node WHERE height = ? AND position = ?'),
+  command: database.prepare('SELECT value FROM command WHERE id = ? AND party = ?'),
+  place: database.prepare('SELECT block, position FROM place WHERE tx = ?'),
+  tile: database.prepare('SELECT nodes FROM tile WHERE level = ? AND tile = ?'),
+  nodeAt: database.prepare('SELECT substr(nodes, ?, 32) AS hash FROM tile WHERE level = ? AND tile = ?'),
   putBlock: database.prepare('INSERT INTO block (number, text, checkpoint) VALUES (?, ?, ?)'),
   putFact: database.prepare('INSERT INTO fact (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'),
-  putTransaction: database.prepare('INSERT INTO tx (id, block, position) VALUES (?, ?, ?)'),
-  putNode: database.prepare('INSERT INTO node (height, position, hash) VALUES (?, ?, ?)'),
-  putAge: database.prepare('INSERT INTO command_age (at, key) VALUES (?, ?)'),
-  aged: database.prepare('SELECT at, key FROM command_age WHERE at < ?'),
-  dropFact: database.prepare('DELETE FROM fact WHERE key = ?'),
-  dropAge: database.prepare('DELETE FROM command_age WHERE at = ? AND key = ?'),
+  putCommand: database.prepare('INSERT OR REPLACE INTO command (id, party, value) VALUES (?, ?, ?)'),
+  putPlace: database.prepare('INSERT OR REPLACE INTO place (tx, block, position) VALUES (?, ?, ?)'),
+  putTile: database.prepare('INSERT INTO tile (level, tile, nodes) VALUES (?, ?, ?) ON CONFLICT (level, tile) DO UPDATE SET nodes = excluded.nodes'),
+  putSettled: database.prepare('UPDATE settled SET block = ?'),
+  dropCommands: database.prepare(`DELETE FROM command WHERE id < ? AND json_extract(value, '$.at') < ?`),
 });
+
+/** `command/<party>/<id>` as the columns id and party. */
+function commandColumns(key: string): [id: string, party: string] {
+  const [, party = '', id = ''] = key.split('/');
+  return [id, party];
+}
+
+/** Below this lie all ids of commands signed before the instant: an id is at most five minutes ahead of its signature. */
+function commandIdFloor(instant: number): string {
+  const time = Math.max(0, instant + 300_000).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
+}

@@ -65,7 +65,7 @@ const lots = list(hex(64), 200);
 const count = integer(0, Number.MAX_SAFE_INTEGER);
 const inTree = { index: count, size: count, path: list(hex(64), 64) };
 const byTurns = { turns: text(/^[LR]{0,64}$/, 'a side, L or R, for each step of the path'), path: list(hex(64), 64) };
-const link = text(/^https:\/\/id\.gs1\.org\/.{1,200}$/, 'a canonical Digital Link');
+const link = text(/^https:\/\/id\.gs1\.org\/[!-~]{1,200}$/, 'a canonical Digital Link');
 const named = object({ ref, link, salt: hex(32) });
 const state = oneOf('active', 'partially_dispensed', 'quarantined', 'in_transit', 'illegitimate', 'dispensed', 'decommissioned');
 const fact = object({
@@ -106,7 +106,7 @@ const noneTwice = <T>(shape: Shape<readonly T[]>, by: (entry: T) => string): Sha
     return twice < 0 ? null : { path: `${path}[${twice}]`, rule: 'something not listed before' };
   },
 });
-const note = text(/^[^]{1,20000}$/, 'a signed note');
+const note = text(/^[^]{1,20000}$/u, 'a signed note');
 const dossier = object({
   format: oneOf('packtrail/dossier/1'),
   checkpoint: note,
@@ -115,9 +115,9 @@ const dossier = object({
   containers: noneTwice(list(named, 200), ({ ref: of }) => of),
   steps: list(
     object({
-      command: text(/^\{[^]{1,2000000}$/, 'a command'),
+      command: text(/^\{[^]{1,2000000}$/u, 'a command'),
       signature: hex(128),
-      spki: text(/^(?:[0-9a-f]{2}){50,300}$/, 'a public key as SPKI in hexadecimal'),
+      spki: text(/^3059301306072a8648ce3d020106082a8648ce3d03010703420004[0-9a-f]{128}$/, 'a P-256 key as SPKI, uncompressed, in hexadecimal'),
       entries: list(object({ entry, ...byTurns, fact }), 16, 1),
       documents: noneTwice(list(object({ head: documentHead, salt: hex(32) }), 1_000), ({ salt }) => salt),
     }),

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import type { Command } from '../commands.ts';
 import { fromHex, toHex, utf8 } from '../format/bytes.ts';
-import { type Checkpoint, checkpointText, noteKeyId, signatureLine, verifierKey } from '../format/checkpoint.ts';
+import { type Checkpoint, checkpointText, type NoteKey, noteKeyId, type NoteSignature, signatureLine, verifierKey } from '../format/checkpoint.ts';
 import { sha256 } from '../format/hash.ts';
 import { commandText, isLowS, type SignedCommand, toLowS } from '../format/signed-command.ts';
 
@@ -46,11 +46,17 @@ export const publicKeyOf = (spki: string): KeyObject => createPublicKey({ key: B
 
 /** Verifies off the event loop. A signature with the higher S is refused: it would be a second spelling of the same consent. */
 export function verifyCommand({ command, signature }: SignedCommand, key: KeyObject): Promise<boolean> {
-  if (!/^[0-9a-f]{128}$/.test(signature) || !isLowS(signature)) return Promise.resolve(false);
+  if (!isHexSignature(signature) || !isLowS(signature)) return Promise.resolve(false);
   return new Promise((resolve) => {
     verify('sha256', utf8(command), { key, dsaEncoding: 'ieee-p1363' }, fromHex(signature), (error, valid) => resolve(!error && valid));
   });
 }
+
+/** The same at once: for a check that has nothing else to do. */
+export const verifyCommandNow = ({ command, signature }: SignedCommand, key: KeyObject): boolean =>
+  isHexSignature(signature) && isLowS(signature) && verify('sha256', utf8(command), { key, dsaEncoding: 'ieee-p1363' }, fromHex(signature));
+
+const isHexSignature = (signature: string): boolean => /^[0-9a-f]{128}$/.test(signature);
 
 /** The key of a log: Ed25519, as C2SP demands for checkpoints. */
 export interface LogSigner {
@@ -69,17 +75,32 @@ export function logSigner(origin: string, privateKey: KeyObject): LogSigner {
 }
 
 /** The checkpoint as a signed note. */
-export function signCheckpoint(checkpoint: Checkpoint, { keyId, origin, privateKey }: LogSigner): string {
+export function signCheckpoint(checkpoint: Checkpoint, signer: LogSigner): string {
   const text = checkpointText(checkpoint);
-  return `${text}\n${signatureLine({ name: origin, keyId, signature: sign(null, utf8(text), privateKey) })}`;
+  return `${text}\n${logLine(text, signer)}`;
 }
 
+/**
+ * The checkpoint of an ordinary block at which the log takes a new key: signed by the key before, then by the new one. Checkpoints after it
+ * are signed by the new one alone. Whoever knows the key before follows; throws when the two are not keys of one log, or are one key.
+ */
+export function signHandover(checkpoint: Checkpoint, { from, to }: { from: LogSigner; to: LogSigner }): string {
+  if (from.origin !== to.origin || checkpoint.origin !== to.origin) throw new Error('a log hands over to a key of its own name');
+  if (from.keyId === to.keyId) throw new Error('a log hands over to another key');
+  const text = checkpointText(checkpoint);
+  return `${text}\n${logLine(text, from)}${logLine(text, to)}`;
+}
+
+const logLine = (text: string, { keyId, origin, privateKey }: LogSigner): string =>
+  signatureLine({ name: origin, keyId, signature: sign(null, utf8(text), privateKey) });
+
 /** Whether the note of a checkpoint carries a good signature of this log key. */
-export function verifyNote(text: string, signatures: readonly { keyId: string; name: string; signature: Uint8Array }[], key: { name: string; keyId: string; publicKey: Uint8Array }): boolean {
+export function verifyNote(text: string, signatures: readonly NoteSignature[], key: NoteKey): boolean {
   const line = signatures.find(({ keyId, name }) => keyId === key.keyId && name === key.name);
   return line !== undefined && verify(null, utf8(text), ed25519Key(key.publicKey), line.signature);
 }
 
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 const ed25519Key = (raw: Uint8Array): KeyObject => createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), type: 'spki', format: 'der' });
-const rawEd25519 = (key: KeyObject): Uint8Array => new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(SPKI_PREFIX.length));
+/** The 32 bytes of the public key. */
+export const rawEd25519 = (key: KeyObject): Uint8Array => new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(SPKI_PREFIX.length));

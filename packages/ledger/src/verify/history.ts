@@ -13,8 +13,6 @@ export interface ProvenEntry {
 export interface History {
   readonly unit: string;
   readonly entries: readonly ProvenEntry[];
-  /** Leaves that have a path of their own to the checkpoint. */
-  readonly bound: ReadonlySet<string>;
   /** The container in which a unit lay by contents alone, as the dossier says. */
   containerOf(unit: string): string | null;
   /** Whether a unit lies in the contents (a root) of a container; gives its own contents. */
@@ -26,15 +24,14 @@ export type HistoryCheck = { readonly good: true } | { readonly good: false; rea
 const NESTING_MAX = 5;
 
 /**
- * Checks that entries make one unbroken history: every leaf is bound into the log, the unit's own entries follow one another by `prev` down to
- * its beginning, and for each stretch that it lay in a container, that container's entries are all there. Leaving one out breaks a link.
+ * Checks that entries make one unbroken history: the unit's own entries follow one another by `prev` down to its beginning, and for each stretch
+ * that it lay in a container, that container's entries are all there. Leaving one out breaks a link.
  */
 export function checkHistory(history: History): HistoryCheck {
   try {
     const walk = new Walk(history);
     walk.unit(history.unit);
     walk.everythingUsed();
-    walk.everythingBound();
     return { good: true };
   } catch (error) {
     if (error instanceof Broken) return { good: false, why: error.message, step: error.step };
@@ -89,24 +86,6 @@ class Walk {
   everythingUsed(): void {
     const stray = this.#history.entries.find((entry) => !this.#used.has(entry));
     if (stray) throw new Broken('a step does not belong to the history of the unit', stray.step);
-  }
-
-  /** From the leaves with paths of their own, `prev` must reach every step. */
-  everythingBound(): void {
-    const bound = new Set(this.#history.bound);
-    const waiting = [...bound];
-    for (let leaf = waiting.pop(); leaf !== undefined; leaf = waiting.pop()) {
-      for (const { entry, leaf: own } of this.#history.entries) {
-        if (own !== leaf) continue;
-        for (const { leaf: earlier } of entry.prev) {
-          if (bound.has(earlier)) continue;
-          bound.add(earlier);
-          waiting.push(earlier);
-        }
-      }
-    }
-    const loose = this.#history.entries.find(({ leaf }) => !bound.has(leaf));
-    if (loose) throw new Broken('a step is not bound into the log', loose.step);
   }
 
   /** Walks a unit's own entries from one back to another leaf (null: to its beginning), and the stretches between them. */
