@@ -1,15 +1,23 @@
-import { commandsPerSecond, shipOfATruck } from './ledger.ts';
-import { printTable, type Row } from './measure.ts';
+import { commandsPerSecond } from './commands.ts';
 import { gs1Scans } from './gs1/scans.ts';
+import { shipOfATruck } from './ledger.ts';
+import { printTable, type Row } from './measure.ts';
 import { scanParse } from './scan-parse.ts';
 import { verdictThroughHttp } from './verdict.ts';
 
-/** `npm run bench`: every figure beside a limit measured in the same run. */
+/** `npm run bench [-- NAME...]`: every figure beside a limit measured in the same run. */
+const scenarios: Record<string, () => Promise<Row | Row[]> | Row | Row[]> = { scan: scanParse, gs1: gs1Scans, commands: commandsPerSecond, truck: shipOfATruck, verdict: verdictThroughHttp };
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !Object.hasOwn(scenarios, name));
+if (unknown !== undefined) {
+  console.error(`There is no ${unknown}. Which scenarios? ${Object.keys(scenarios).join(', ')}`);
+  process.exit(2);
+}
 const rows: Row[] = [];
-for (const scenario of [scanParse, () => gs1Scans(), () => commandsPerSecond(1), () => commandsPerSecond(64), shipOfATruck, verdictThroughHttp]) {
-  const measured = await scenario();
-  rows.push(...(Array.isArray(measured) ? measured : [measured]));
-  console.error(`measured: ${rows.at(-1)?.scenario}`);
+for (const [name, scenario] of Object.entries(scenarios)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  rows.push(...[await scenario()].flat());
+  console.error(`measured: ${name}`);
 }
 printTable(rows);
 process.exit(0);

@@ -19,4 +19,4 @@ export { fromHex, toHex } from './format/bytes.ts';
 export { commandDigest, commandText, isLowS, isRefusal, parseCommand, type SignedCommand, toLowS, transactionId } from './format/signed-command.ts';
 export { lotKey, SALT_BYTES, unitKey } from './format/unit-key.ts';
 export { consistencyPath, EMPTY_ROOT, leafHash, levelsOf } from './log/tree.ts';
-export { keyHash, newPartySigner, partySigner, type PartySigner, signCommand, signCommandLater, verifyCommand } from './log/signing.ts';
+export { keyHash, newPartySigner, partySigner, type PartySigner, publicKeyOf, signCommand, signCommandLater, verifyCommand } from './log/signing.ts';

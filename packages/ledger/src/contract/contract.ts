@@ -1,5 +1,5 @@
 import { type Command, type CommandType, commandIdInstant, CONTRACT_VERSION } from '../commands.ts';
-import { type Fact, factKey, type PartyFact, type UnitFact } from '../facts.ts';
+import { type Fact, factKey, type PartyFact, type PartyKey, type UnitFact } from '../facts.ts';
 import { fromHex, toHex } from '../format/bytes.ts';
 import { type Entry, entryLeaf, unitFactHash } from '../format/entry.ts';
 import { sha256Hex } from '../format/hash.ts';
@@ -118,7 +118,7 @@ const transitionOf = (command: Command): Transition<CommandType> => TRANSITIONS[
 function signerRefused(command: Command, party: PartyFact | undefined): Refusal | null {
   if (command.contract !== CONTRACT_VERSION) return refuse('WRONG_CONTRACT', { contract: command.contract });
   if (!party) return refuse('UNKNOWN_PARTY', { party: command.by });
-  const key = party.keys.find(({ spki }) => sha256Hex(fromHex(spki)) === command.key);
+  const key = party.keys.find((each) => hashOf(each) === command.key);
   if (!key || command.at < key.from || (key.until !== null && command.at >= key.until)) {
     return refuse('KEY_NOT_VALID', { key: command.key, party: command.by });
   }
@@ -130,6 +130,15 @@ function signerRefused(command: Command, party: PartyFact | undefined): Refusal 
   return party.roles.some((role) => may.includes(role))
     ? null
     : refuse('ROLE_MAY_NOT', { roles: party.roles.join(', ').replaceAll('_', ' '), command: command.type });
+}
+
+/** A key of a party is hashed once, as long as the fact that holds it is at hand. */
+const hashes = new WeakMap<PartyKey, string>();
+
+function hashOf(key: PartyKey): string {
+  let hash = hashes.get(key);
+  if (hash === undefined) hashes.set(key, (hash = sha256Hex(fromHex(key.spki))));
+  return hash;
 }
 
 /** The entries and the leaf of a transaction, and its unit facts with the leaf in them. */

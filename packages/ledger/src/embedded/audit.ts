@@ -2,9 +2,9 @@ import type { Command } from '../commands.ts';
 import { type Fact, factKey, type PartyFact } from '../facts.ts';
 import { type Block, blockHash, type BlockTransaction, NO_BLOCK, parseBlock } from '../format/block.ts';
 import { toHex } from '../format/bytes.ts';
-import { canonicalJson, type Json } from '../format/canonical-json.ts';
 import { parseNote, parseVerifierKey } from '../format/checkpoint.ts';
 import { unitFactHash } from '../format/entry.ts';
+import { factText } from '../format/fact-text.ts';
 import { genesisLeaf } from '../format/log-leaf.ts';
 import { type SignedCommand, transactionId } from '../format/signed-command.ts';
 import type { Damage } from '../ledger.ts';
@@ -171,7 +171,7 @@ export class Audit {
 
   #write(key: string, fact: Fact): void {
     if (key.startsWith('party/')) this.#parties.set(key, fact as PartyFact);
-    if (this.#isSettled) this.#statements.expect.run(key, canonicalJson(fact as unknown as Json));
+    if (this.#isSettled) this.#statements.expect.run(key, factText(fact));
   }
 
   #append(leaf: Uint8Array): void {

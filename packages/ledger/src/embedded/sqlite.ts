@@ -12,7 +12,7 @@ export async function openDatabase(path: string, { readOnly = false } = {}): Pro
     database.exec('PRAGMA synchronous = FULL');
     // Keys are random, so each write touches pages of its own: keep them in memory (64 MiB), and fold the log into the file less often.
     database.exec('PRAGMA cache_size = -65536');
-    database.exec('PRAGMA wal_autocheckpoint = 8000');
+    database.exec('PRAGMA wal_autocheckpoint = 16000');
     syncLogOf(path, database);
   }
   return database;

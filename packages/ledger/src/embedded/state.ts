@@ -11,7 +11,7 @@ import { transactionLeaf } from './transaction-leaf.ts';
 /** Facts of commands are kept so long: an id is good for seven days, and two clocks may each be five minutes off. */
 export const COMMAND_FACT_MS = 7 * 86_400_000 + 900_000;
 /** The tables are brought up to the newest block after so many blocks or facts: what a start has to read again, and what memory holds. */
-const SETTLE_BLOCKS = 100;
+const SETTLE_BLOCKS = 1_000;
 const SETTLE_FACTS = 10_000;
 const CACHE_FACTS = 50_000;
 
@@ -36,6 +36,8 @@ export class State {
   readonly #tiles: Tiles;
   #settled: number;
   #unreadable: string | null = null;
+  /** Ids of commands begin with their time: hardly ever does a new one have to be looked for among the stored ones. */
+  #lastCommandId: string;
   /** Read from the tables; emptied when it grows too large. */
   readonly #cache = new Map<string, Fact>();
 
@@ -44,6 +46,7 @@ export class State {
     this.#store = store;
     this.#tiles = new Tiles((level, tile) => store.tile(level, tile));
     this.#settled = store.settled();
+    this.#lastCommandId = store.lastCommandId();
     if (store.newest() < 0) throw new Error('the ledger has no block');
     this.#head = this.#settled < 0 ? BEFORE_GENESIS : this.#settledHead();
     try {
@@ -121,6 +124,7 @@ export class State {
       this.#store.putSettled(this.#head.number);
     });
     this.#settled = this.#head.number;
+    this.#lastCommandId = this.#store.lastCommandId();
     if (this.#cache.size > CACHE_FACTS) this.#cache.clear();
     for (const [key, fact] of this.#facts) if (!('digest' in fact)) this.#cache.set(key, fact);
     this.#facts = new Map();
@@ -136,6 +140,7 @@ export class State {
   #cached(key: string): Fact | undefined {
     const known = this.#cache.get(key);
     if (known) return known;
+    if (key.startsWith('command/') && key.slice(-UUID_CHARACTERS) > this.#lastCommandId) return undefined;
     const fact = this.#store.fact(key);
     if (fact && !('digest' in fact)) {
       if (this.#cache.size > CACHE_FACTS) this.#cache.clear();
@@ -157,5 +162,6 @@ export class State {
   }
 }
 
+const UUID_CHARACTERS = 36;
 const BEFORE_GENESIS: Head = { number: -1, hash: '', at: 0, frontier: new Frontier(), checkpoint: '' };
 const sorted = <V>(map: ReadonlyMap<string, V>): [string, V][] => [...map].sort(([a], [b]) => (a < b ? -1 : 1));

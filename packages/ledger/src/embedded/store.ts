@@ -1,5 +1,5 @@
 import type { Fact } from '../facts.ts';
-import { canonicalJson, type Json } from '../format/canonical-json.ts';
+import { factText } from '../format/fact-text.ts';
 import { type Database, openDatabase } from './sqlite.ts';
 
 export interface BlockRow {
@@ -90,7 +90,7 @@ export class Store {
   }
 
   putFact(key: string, fact: Fact): void {
-    const value = canonicalJson(fact as unknown as Json);
+    const value = factText(fact);
     if (key.startsWith('command/')) this.#statements.putCommand.run(...commandColumns(key), value);
     else this.#statements.putFact.run(key, value);
   }
@@ -105,6 +105,11 @@ export class Store {
 
   putSettled(block: number): void {
     this.#statements.putSettled.run(block);
+  }
+
+  /** The command id that lies last: one that lies after it is in no row. */
+  lastCommandId(): string {
+    return (this.#statements.lastCommand.get() as { id: string }).id;
   }
 
   /** Drops the facts of commands older than that instant: their ids can no longer be used. */
@@ -130,6 +135,7 @@ const prepare = (database: Database) => ({
   block: database.prepare('SELECT number, text, checkpoint FROM block WHERE number = ?'),
   fact: database.prepare('SELECT value FROM fact WHERE key = ?'),
   command: database.prepare('SELECT value FROM command WHERE id = ? AND party = ?'),
+  lastCommand: database.prepare("SELECT coalesce(max(id), '') AS id FROM command"),
   place: database.prepare('SELECT block, position FROM place WHERE tx = ?'),
   tile: database.prepare('SELECT nodes FROM tile WHERE level = ? AND tile = ?'),
   nodeAt: database.prepare('SELECT substr(nodes, ?, 32) AS hash FROM tile WHERE level = ? AND tile = ?'),

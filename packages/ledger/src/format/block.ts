@@ -1,6 +1,7 @@
 import type { Fact } from '../facts.ts';
 import { canonicalJson, type Json, parseCanonicalJson } from './canonical-json.ts';
 import type { Entry } from './entry.ts';
+import { factText } from './fact-text.ts';
 import { hex, integer, list, nullable, object, type Shape, text } from './shape.ts';
 import type { Genesis } from './log-leaf.ts';
 import { taggedHash } from './hash.ts';
@@ -31,8 +32,16 @@ export interface Block {
 
 export const NO_BLOCK = '0'.repeat(64);
 
-/** The one text of a block. */
-export const blockText = (block: Block): string => canonicalJson(block as unknown as Json);
+/** The one text of a block: its canonical JSON, put together from the texts of its facts. */
+export function blockText({ at, genesis, number, previous, transactions, writes }: Block): string {
+  const head = canonicalJson({ at, genesis: genesis as unknown as Json, number, previous });
+  return `${head.slice(0, -1)},"transactions":[${transactions.map(transactionText).join(',')}],"writes":${writesText(writes)}}`;
+}
+
+const transactionText = ({ command, entries, signature, writes }: BlockTransaction): string =>
+  `{"command":${JSON.stringify(command)},"entries":${canonicalJson(entries as unknown as Json)},"signature":"${signature}","writes":${writesText(writes)}}`;
+
+const writesText = (writes: Block['writes']): string => `[${writes.map(([key, fact]) => `[${JSON.stringify(key)},${factText(fact)}]`).join(',')}]`;
 
 /** Hash over every byte of a block. */
 export const blockHash = (blockAsText: string): string => taggedHash('block', blockAsText);

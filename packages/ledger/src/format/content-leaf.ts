@@ -1,4 +1,3 @@
-import { utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { TAGS } from './hash.ts';
 
@@ -10,6 +9,5 @@ export interface ContentLine {
   readonly contents: string;
 }
 
-/** The bytes of a line as a leaf of its container's RFC 6962 tree. Lines are sorted by unit key: their order would give serials away. */
-export const contentLeaf = ({ contents, height, lots, unit }: ContentLine): Uint8Array =>
-  utf8(TAGS.content + canonicalJson({ contents, height, lots, unit }));
+/** A line as a leaf of its container's RFC 6962 tree: a text whose UTF-8 bytes are hashed. Lines are sorted by unit key: their order would give serials away. */
+export const contentLeaf = ({ contents, height, lots, unit }: ContentLine): string => TAGS.content + canonicalJson({ contents, height, lots, unit });

@@ -1,5 +1,4 @@
 import type { UnitFact, UnitRef } from '../facts.ts';
-import { utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { TAGS, taggedHash } from './hash.ts';
 
@@ -32,5 +31,5 @@ export const unitFactHash = (fact: Omit<UnitFact, 'last'>): string =>
     }),
   );
 
-export const entryLeaf = ({ after, prev, unit }: Entry): Uint8Array =>
-  utf8(TAGS.entry + canonicalJson({ after, prev: prev.map(({ leaf, unit: of }) => ({ leaf, unit: of })), unit }));
+/** An entry as a leaf of its transaction's tree: a text whose UTF-8 bytes are hashed. */
+export const entryLeaf = ({ after, prev, unit }: Entry): string => TAGS.entry + canonicalJson({ after, prev: prev.map(({ leaf, unit: of }) => ({ leaf, unit: of })), unit });

@@ -1,4 +1,3 @@
-import { utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { TAGS } from './hash.ts';
 
@@ -13,9 +12,8 @@ export interface LogLeaf {
   readonly entries: string;
 }
 
-/** The bytes of a transaction as a leaf of the log. */
-export const logLeaf = ({ contract, entries, signature, txId }: LogLeaf): Uint8Array =>
-  utf8(TAGS.leaf + canonicalJson({ contract, entries, signature, txId }));
+/** A transaction as a leaf of the log: a text whose UTF-8 bytes are hashed. */
+export const logLeaf = ({ contract, entries, signature, txId }: LogLeaf): string => TAGS.leaf + canonicalJson({ contract, entries, signature, txId });
 
 /** Entry 0 of every log: who may register trading partners. On Fabric the chaincode's init writes it. */
 export interface Genesis {
@@ -25,5 +23,5 @@ export interface Genesis {
   readonly registrars: readonly { readonly id: string; readonly spki: string }[];
 }
 
-export const genesisLeaf = ({ at, contract, origin, registrars }: Genesis): Uint8Array =>
-  utf8(TAGS.genesis + canonicalJson({ at, contract, origin, registrars: registrars.map(({ id, spki }) => ({ id, spki })) }));
+export const genesisLeaf = ({ at, contract, origin, registrars }: Genesis): string =>
+  TAGS.genesis + canonicalJson({ at, contract, origin, registrars: registrars.map(({ id, spki }) => ({ id, spki })) });

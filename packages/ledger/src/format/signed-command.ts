@@ -29,14 +29,15 @@ export function parseCommand(text: string): Command | Refusal {
 }
 
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+const HALF_ORDER = (ORDER / 2n).toString(16).padStart(64, '0');
 
 /** Whether the S of a P-256 signature is the lower of its two: the other one would be a second spelling of the same consent. */
-export const isLowS = (signature: string): boolean => BigInt(`0x${signature.slice(64)}`) <= ORDER / 2n;
+export const isLowS = (signature: string): boolean => signature.slice(64) <= HALF_ORDER;
 
 /** The same signature with the lower S. */
 export function toLowS(signature: string): string {
-  const s = BigInt(`0x${signature.slice(64)}`);
-  return s <= ORDER / 2n ? signature : signature.slice(0, 64) + (ORDER - s).toString(16).padStart(64, '0');
+  if (isLowS(signature)) return signature;
+  return signature.slice(0, 64) + (ORDER - BigInt(`0x${signature.slice(64)}`)).toString(16).padStart(64, '0');
 }
 
 export const isRefusal = <T extends object>(value: T | Refusal): value is Refusal => 'code' in value && 'message' in value;

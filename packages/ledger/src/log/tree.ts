@@ -5,7 +5,9 @@ import { sha256 } from '../format/hash.ts';
 
 const LEAF = Uint8Array.of(0);
 
-export const leafHash = (leaf: Uint8Array): Uint8Array => sha256(concat(LEAF, leaf));
+/** The hash of a leaf: of bytes, or of the UTF-8 bytes of a text. */
+export const leafHash = (leaf: string | Uint8Array): Uint8Array => sha256(typeof leaf === 'string' ? `\0${leaf}` : concat(LEAF, leaf));
+
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
   const node = new Uint8Array(65);
   node[0] = 1;

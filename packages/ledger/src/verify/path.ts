@@ -1,5 +1,5 @@
 import { concat, fromHex, toHex } from '../format/bytes.ts';
-import { sha256 } from '../format/hash.ts';
+import { sha256, sha256Hex } from '../format/hash.ts';
 
 export interface TreePath {
   readonly index: number;
@@ -51,7 +51,7 @@ export function rootByTurns(leaf: string, { path, turns }: { turns: string; path
   return toHex(node);
 }
 
-/** The hash of a leaf, hexadecimal. */
-export const hashLeaf = (leaf: Uint8Array): string => toHex(sha256(concat(Uint8Array.of(0), leaf)));
+/** The hash of a leaf, given as text, hexadecimal. */
+export const hashLeaf = (leaf: string): string => sha256Hex(`\0${leaf}`);
 
 const join = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(Uint8Array.of(1), left, right));
