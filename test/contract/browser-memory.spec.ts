@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newPartySigner } from '@packtrail/ledger';
-import { openEmbedded } from '@packtrail/ledger/embedded';
+import { openEmbedded, rotateKey } from '@packtrail/ledger/embedded';
 import { LedgerWorld, randomId } from '../support/ledger-world.ts';
 import { describe, expect, it } from 'vitest';
 import { LogMemory } from '../../apps/web/src/app/log-memory.ts';
@@ -11,9 +11,15 @@ async function aLog() {
   const registrar = { id: randomId(16), signer: newPartySigner() };
   const now = Date.parse('2026-11-22T12:00:00Z');
   const directory = mkdtempSync(join(tmpdir(), 'packtrail-memory-'));
-  const ledger = await openEmbedded({ directory, clock: () => now, registrars: [{ id: registrar.id, spki: registrar.signer.spki }] });
+  const open = () => openEmbedded({ directory, clock: () => now, registrars: [{ id: registrar.id, spki: registrar.signer.spki }] });
+  let ledger = await open();
   const world = new LedgerWorld(ledger, registrar, now);
-  return { world, head: async () => ({ checkpoint: await ledger.checkpoint(), logKey: ledger.verifierKey }) };
+  const rotate = async () => {
+    await ledger.close();
+    await rotateKey({ directory, clock: () => now });
+    ledger = await open();
+  };
+  return { world, rotate, head: async () => ({ checkpoint: await ledger.checkpoint(), handovers: await ledger.handovers(), logKey: ledger.verifierKey }) };
 }
 
 const memory = () => {
@@ -43,7 +49,22 @@ describe('the memory of the log in this browser', () => {
     const kept = memory();
     await kept.meet(await one.head());
     expect(await kept.meet(await two.head())).toBe('other key');
-    const { checkpoint, logKey } = await one.head();
-    expect(await kept.meet({ logKey, checkpoint: checkpoint.replace(/\n1\n/, '\n2\n') })).toBe('not signed');
+    const { checkpoint, handovers, logKey } = await one.head();
+    expect(await kept.meet({ handovers, logKey, checkpoint: checkpoint.replace(/\n1\n/, '\n2\n') })).toBe('not signed');
+  });
+  it('follows the log to its new keys, and then believes the earlier ones no longer', async () => {
+    const { head, rotate } = await aLog();
+    const kept = memory();
+    const before = await head();
+    await kept.meet(before);
+    await rotate();
+    expect(await kept.meet({ ...(await head()), handovers: [] })).toBe('other key');
+    expect(await kept.meet({ ...before, logKey: (await head()).logKey })).toBe('other key');
+    await rotate();
+    const after = await head();
+    expect(await kept.meet({ ...after, logKey: before.logKey })).toBe('other key');
+    expect(await kept.meet(after)).toBe('known');
+    expect(kept.logKey).toBe(after.logKey);
+    expect(await kept.meet(before)).toBe('other key');
   });
 });

@@ -58,9 +58,11 @@ export class DossierMaker {
       const { index, size, ...proof } = this.#listed(container, ref);
       return { container, unit: ref, turns: turnsOf(index, size), ...proof };
     });
+    const handovers = await this.ledger.handovers();
     return JSON.stringify({
       format: 'packtrail/dossier/1',
       checkpoint: await this.ledger.checkpoint(),
+      ...(handovers.length > 0 && { handovers }),
       unit: this.salts.get(unit),
       containers: [...new Set(needed.contents.values())].map((ref) => this.salts.get(ref)),
       steps,

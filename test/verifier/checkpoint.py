@@ -14,8 +14,12 @@ class Note:
         text, split, signatures = note.partition('\n\n')
         self.text = text + '\n'
         lines = self.text.split('\n')
-        if not split or len(lines) != 5 or not signatures.endswith('\n'):
-            raise Refused('the checkpoint is not a signed note of four lines')
+        if not split or len(lines) not in (5, 6) or not signatures.endswith('\n'):
+            raise Refused('the checkpoint is not a signed note of four lines, or five')
+        named = re.fullmatch(r'next (\S+)', lines[4]) if len(lines) == 6 else None
+        if len(lines) == 6 and not named:
+            raise Refused('the fifth line of the checkpoint names no key')
+        self.next = named[1] if named else None
         self.origin, size, root, block = lines[:4]
         found = re.fullmatch(r'block (\S+) (\S+)', block)
         if not re.fullmatch(r'\S+', self.origin) or not COUNT.fullmatch(size) or not found or not COUNT.fullmatch(found[1]):
@@ -76,14 +80,14 @@ def check_checkpoint(dossier, key, witnesses, needed):
 
 def check_handovers(handovers, trusted):
     """Gives the last note and the key that it hands over to; None when there is none."""
-    keys = [note_key(one['vkey'], what='the key of a handover') for one in handovers]
+    notes = [Note(one) for one in handovers]
+    if any(note.origin != trusted[0] for note in notes):
+        raise Refused('a handover is of another log')
+    keys = [note_key(note.next or '', what='the key of a handover') for note in notes]
     if len(set(keys)) != len(keys) or any(key[0] != trusted[0] for key in keys):
         raise Refused('a handover is to no new key of this log')
     before, last = None if trusted in keys else trusted, None
-    for one, key in zip(handovers, keys):
-        note = Note(one['checkpoint'])
-        if note.origin != trusted[0]:
-            raise Refused('a handover is of another log')
+    for note, key in zip(notes, keys):
         if last and (note.block <= last[0].block or note.size < last[0].size):
             raise Refused('handovers are not oldest first')
         if not all(note.signed_by(one) for one in (before, key) if one):

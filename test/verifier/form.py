@@ -140,7 +140,7 @@ STEP = {
     'documents': [{'head': dict, 'salt': SALT}, 1000, 0],
 }
 DOSSIER = {
-    'format': re.compile('packtrail/dossier/1'), 'checkpoint': NOTE, 'handovers?': [{'checkpoint': NOTE, 'vkey': str}, 100, 1],
+    'format': re.compile('packtrail/dossier/1'), 'checkpoint': NOTE, 'handovers?': [NOTE, 100, 1],
     'unit': NAME, 'containers': [NAME, 200, 0], 'steps': [dict, 2000, 1],
     'contents': [{
         'container': REF, 'unit': REF, 'height': int, 'lots': LOTS, 'contents': (HASH, re.compile('')),

@@ -6,25 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { verifyDossier } from '@packtrail/ledger/verify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import { missingForPython, type PythonAnswer, verifyByPython } from './by-python';
 import { type Change, changesOf, mixtures } from './changes';
 import { HARMLESS, OPEN } from './expected';
 import { type TrueDossier, trueDossiers } from './true-dossiers';
 
-const program = fileURLToPath(new URL('verify.py', import.meta.url));
-const works = (command: string, ...given: string[]) => spawnSync(command, given).status === 0;
-const missing = [
-  ...(works('python3', '-c', 'import sys; sys.exit(sys.version_info < (3, 9))') ? [] : ['python3 of 3.9 or newer']),
-  ...(works('openssl', 'version') ? [] : ['openssl']),
-];
+const missing = missingForPython();
 
 /** Their steps are those of several units, so that which was first is seldom told by one chain alone. */
 const REPACKED: ReadonlySet<string> = new Set(['REPACKED', 'NEW CONTAINER', 'FILLED CASE']);
-
-interface Answer {
-  good: boolean;
-  why: string;
-  step: number | null;
-}
 
 if (missing.length > 0) {
   describe('a verifier written from the page alone', () => {
@@ -49,23 +39,7 @@ if (missing.length > 0) {
       rmSync(folder, { recursive: true, force: true });
     });
 
-    const byPython = (texts: readonly string[], log = key): Answer[] => {
-      const files = texts.map((text, index) => {
-        const file = join(folder, `${index}.json`);
-        writeFileSync(file, text);
-        return file;
-      });
-      const run = spawnSync('python3', ['-B', program, '--batch', '--log', log], {
-        input: files.join('\n'),
-        maxBuffer: 2 ** 28,
-        encoding: 'utf8',
-      });
-      expect(run.stderr).toBe('');
-      return run.stdout
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Answer);
-    };
+    const byPython = (texts: readonly string[], log = key): PythonAnswer[] => verifyByPython(texts, log);
     // What it throws is told apart from what it refuses: a file from a stranger is no fault of the program.
     const byOurs = async (texts: readonly string[]): Promise<string[]> => {
       const told: string[] = [];
@@ -101,7 +75,7 @@ if (missing.length > 0) {
       if (third) third.signature = third.signature.replace(/^./, (sign) => (sign === '0' ? '1' : '0'));
       const file = join(folder, 'third.json');
       writeFileSync(file, JSON.stringify(dossier));
-      const { status, stdout } = spawnSync('python3', ['-B', program, file, '--log', key], { encoding: 'utf8' });
+      const { status, stdout } = spawnSync('python3', ['-B', fileURLToPath(new URL('verify.py', import.meta.url)), file, '--log', key], { encoding: 'utf8' });
       expect({ status, stdout }).toEqual({
         status: 1,
         stdout: 'REFUSED step 3 from the newest: the signature of the step does not hold\n',

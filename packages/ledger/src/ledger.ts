@@ -23,11 +23,11 @@ export interface Ledger {
 
   block(number: number): Promise<RecordedBlock | null>;
 
-  /** Where a transaction stands in the log, with its path to the root of the newest checkpoint. */
-  proof(txId: string): Promise<LogProof | null>;
+  /** Where a transaction stands in the log, with its path to the root of the newest checkpoint, or of the log when it had `size` leaves; null when it was not in it then. */
+  proof(txId: string, size?: number): Promise<LogProof | null>;
 
-  /** That the log of the newest checkpoint goes on from the one of so many leaves; null when it is not that long. */
-  consistency(older: number): Promise<LogConsistency | null>;
+  /** That the log of the newest checkpoint, or when it had `size` leaves, goes on from the one of `older`; null when it is not that long. */
+  consistency(older: number, size?: number): Promise<LogConsistency | null>;
 
   fact(key: string): Promise<Fact | undefined>;
   facts(keys: readonly string[]): Promise<Map<string, Fact | undefined>>;
@@ -36,6 +36,8 @@ export interface Ledger {
   checkpoint(): Promise<string>;
   /** The verifier key of the log, to be kept outside it. */
   readonly verifierKey: string;
+  /** How the log came to this key: the checkpoints at which it took a new one, oldest first; none while it has its first. */
+  handovers(): Promise<readonly string[]>;
 
   /** How far the whole history has been checked since the start, and what was found. */
   audit(): AuditState;
@@ -81,7 +83,6 @@ export interface LogProof {
   readonly size: number;
   readonly path: readonly string[];
   readonly blockNumber: number;
-  readonly checkpoint: string;
 }
 
 /** What shows that a log goes on from a shorter one; the reader checks it with `goesOnFrom`. */
@@ -89,6 +90,7 @@ export interface LogConsistency {
   readonly older: number;
   readonly size: number;
   readonly path: readonly string[];
+  /** The newest, as a signed note. */
   readonly checkpoint: string;
 }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Command, type Entry, entryProof, factKey, keyHash, type Ledger, type PartyFact, turnsOf, type UnitFact } from '@packtrail/ledger';
+import { type Command, type Entry, entryProof, factKey, keyHash, type Ledger, type PartyFact, parseNote, turnsOf, type UnitFact } from '@packtrail/ledger';
 import { readsAllTrade } from '../access/policy.ts';
 import { linkOf } from '../documents/unit-link.ts';
 import { type UnitRow, UnitFinder } from '../handoffs/find-units.ts';
@@ -37,11 +37,13 @@ export class Dossiers {
     if (upTo === undefined) return null;
     const needed = neededEntries(placed.ref, { ...(await this.pedigrees.load(placed.ref)), upTo });
     const checkpoint = await this.ledger.checkpoint();
-    const { inclusions, steps } = await this.#steps(needed, { reader: organisation.id, readsAll: isRegulator });
+    const handovers = await this.ledger.handovers();
+    const { inclusions, steps } = await this.#steps(needed, { reader: organisation.id, readsAll: isRegulator, size: sizeOf(checkpoint) });
     const named = await this.#named([placed.ref, ...needed.contents.values()]);
     return JSON.stringify({
       format: 'packtrail/dossier/1',
       checkpoint,
+      ...(handovers.length > 0 && { handovers }),
       unit: named.get(placed.ref),
       containers: [...named].filter(([ref]) => ref !== placed.ref).map(([, each]) => each),
       steps,
@@ -50,7 +52,7 @@ export class Dossiers {
     });
   }
 
-  async #steps(needed: NeededEntries, rights: { reader: string; readsAll: boolean }) {
+  async #steps(needed: NeededEntries, { size, ...rights }: { reader: string; readsAll: boolean; size: number }) {
     const positions = [...needed.positions.keys()].sort((a, b) => b - a);
     const placed = await this.transactions.at(positions);
     const steps: unknown[] = [];
@@ -76,7 +78,7 @@ export class Dossiers {
         entries,
         documents: await this.#documents(command, rights),
       });
-      const proof = needed.heads.has(position) ? await this.ledger.proof(txId) : null;
+      const proof = needed.heads.has(position) ? await this.ledger.proof(txId, size) : null;
       if (proof) inclusions.push({ leaf, index: proof.position, size: proof.size, path: proof.path });
     }
     return { steps, inclusions };
@@ -122,4 +124,11 @@ export class Dossiers {
     );
     return new Map(named);
   }
+}
+
+/** How many leaves the log of a checkpoint has. */
+function sizeOf(note: string): number {
+  const parsed = parseNote(note);
+  if ('broken' in parsed) throw new Error(`a checkpoint of the log ${parsed.broken}`);
+  return parsed.checkpoint.size;
 }

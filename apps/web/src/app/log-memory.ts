@@ -23,12 +23,16 @@ export class LogMemory {
     return this.#read()?.logKey ?? null;
   }
 
-  /** Compares the head that a node shows with what is kept, and keeps it when it is good and longer. */
-  async meet({ checkpoint: note, logKey }: { checkpoint: string; logKey: string }): Promise<LogFinding> {
+  /**
+   * Compares the head that a node shows with what is kept, and keeps it when it is good and longer. A log that took a new key is followed by its
+   * handovers from the key that is kept; the new one is then kept instead, so that a stolen old one can no longer sign for this browser.
+   */
+  async meet({ checkpoint: note, handovers, logKey }: { checkpoint: string; handovers: readonly string[]; logKey: string }): Promise<LogFinding> {
     const kept = this.#read();
-    if (kept && kept.logKey !== logKey) return 'other key';
-    const checked = await verifyCheckpoint(note, kept?.logKey ?? logKey);
-    if (!checked.good) return 'not signed';
+    const checked = await verifyCheckpoint(note, kept?.logKey ?? logKey, { handovers });
+    if (!checked.good) return kept && kept.logKey !== logKey ? 'other key' : 'not signed';
+    // Following from the kept key must lead to the very key that the node names: a signature of that one beside it would say nothing.
+    if (checked.signedBy !== logKey) return 'other key';
     const { root, size } = checked.checkpoint;
     if (kept && size < kept.size) return 'shorter';
     if (kept && size === kept.size && root !== kept.root) return 'rewritten';

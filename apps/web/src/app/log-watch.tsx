@@ -9,6 +9,7 @@ const LogHead = graphql(`
     ledger {
       logKey
       checkpoint
+      handovers
     }
   }
 `);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { option } from './options.ts';
+import { rotateKey } from './rotate-key.ts';
 import { runWitness } from './run-witness.ts';
 import { showBlock } from './show-block.ts';
 import { verifyFile } from './verify-file.ts';
@@ -11,9 +12,10 @@ const USAGE = `Usage:
   packtrail verify-ledger [--data FOLDER] [--log VKEY]
                                             checks a whole ledger
   packtrail show NUMBER [--data FOLDER]     prints what is on one block
+  packtrail rotate-key [--data FOLDER]      gives the log a new key, with the node stopped, and deletes the one before
   packtrail witness --log VKEY --data FOLDER [--port N] [--host H] [--name NAME]
                                             keeps the last checkpoint of a log, cosigns what goes on from it, and refuses forks
-The key of the log is taken from --log, else from the data folder.`;
+The key of the log is taken from --log, else from the data folder: for one dossier its newest, for a ledger all that it has had.`;
 
 /** The command line: gives the exit code, prints for people. What runs on (a witness) ends with `until`. */
 export async function run(argv: readonly string[], print: (line: string) => void, until?: Promise<void>): Promise<number> {
@@ -27,6 +29,8 @@ export async function run(argv: readonly string[], print: (line: string) => void
       return verifyLedger(rest, folder, print);
     case 'show':
       return showBlock(rest, folder, print);
+    case 'rotate-key':
+      return rotateKey(folder, print);
     case 'witness':
       return runWitness(rest, print, until ?? toldToEnd());
   }

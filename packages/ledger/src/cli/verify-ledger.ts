@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkFile } from '../embedded/check-file.ts';
+import { readVerifierKeys } from '../embedded/key-files.ts';
 import { openDatabase } from '../embedded/sqlite.ts';
 import { option } from './options.ts';
 
@@ -11,11 +12,14 @@ export async function verifyLedger(argv: readonly string[], folder: string, prin
     print(`There is no ledger in ${folder}. Start Packtrail once, or name its data folder with --data.`);
     return 2;
   }
-  const logKey = option(argv, '--log') ?? readFileSync(join(folder, 'log.vkey'), 'utf8').trim();
+  const kept = readVerifierKeys(folder);
+  const named = option(argv, '--log') ?? kept.at(-1) ?? '';
+  // Whoever names a later key has it signed for all that came before: the block at which it took over is chained back to the first.
+  const vkeys = kept.includes(named) ? kept : [named];
   let result: ReturnType<typeof checkFile>;
   try {
     const database = await openDatabase(file, { readOnly: true });
-    result = checkFile(database, logKey);
+    result = checkFile(database, ...vkeys);
     database.close();
   } catch (error) {
     print(`DAMAGED  file: SQLite cannot read it: ${error instanceof Error ? error.message : String(error)}`);

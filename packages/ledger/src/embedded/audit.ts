@@ -2,7 +2,7 @@ import type { Command } from '../commands.ts';
 import { type Fact, factKey, type PartyFact } from '../facts.ts';
 import { type Block, blockHash, type BlockTransaction, NO_BLOCK, parseBlock } from '../format/block.ts';
 import { toHex } from '../format/bytes.ts';
-import { parseNote, parseVerifierKey } from '../format/checkpoint.ts';
+import { type NoteKey, parseNote, parseVerifierKey } from '../format/checkpoint.ts';
 import { unitFactHash } from '../format/entry.ts';
 import { factText } from '../format/fact-text.ts';
 import { genesisLeaf } from '../format/log-leaf.ts';
@@ -28,8 +28,10 @@ export interface SignatureToVerify extends SignedCommand {
  * Shares with the writer only formats and the tree. Reads only.
  */
 export class Audit {
-  /** Keys of the log, the one in force first: a checkpoint that the next one has signed as well hands over to it. */
-  readonly #keys: NonNullable<ReturnType<typeof parseVerifierKey>>[];
+  /** The key of the log that is in force at the block to be read: a checkpoint that names another hands over to it. */
+  #key: NoteKey;
+  /** Later keys that the caller knows, and that the log must come to in this order. */
+  readonly #expected: string[];
   readonly #statements: ReturnType<typeof prepare>;
   readonly #frontier = new Frontier();
   readonly #parties = new Map<string, PartyFact>();
@@ -43,13 +45,12 @@ export class Audit {
   #previous = NO_BLOCK;
   #at = 0;
 
-  /** `vkeys`: every key that the log has had, oldest first. */
-  constructor(database: Database, vkeys: readonly string[]) {
-    this.#keys = vkeys.map((vkey) => {
-      const key = parseVerifierKey(vkey);
-      if (!key) throw new Error('the verifier key of the log is malformed');
-      return key;
-    });
+  /** `vkeys`: the first key of the log, and any later ones that are known, oldest first. */
+  constructor(database: Database, [first = '', ...later]: readonly string[]) {
+    const key = parseVerifierKey(first);
+    if (!key) throw new Error('the verifier key of the log is malformed');
+    this.#key = key;
+    this.#expected = later;
     this.#database = database;
     database.exec('DROP TABLE IF EXISTS temp.expected; CREATE TEMP TABLE expected (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
     this.#statements = prepare(database);
@@ -66,6 +67,11 @@ export class Audit {
 
   root(): string {
     return this.#frontier.root();
+  }
+
+  /** Says so when the log ended before it came to every key that is known of it. */
+  endOfLog(): void {
+    if (this.#expected.length > 0) this.#found('file', 'the log', 'ends before it takes the newest key that is known of it');
   }
 
   /**
@@ -119,11 +125,15 @@ export class Audit {
     const parsed = parseNote(note);
     if ('broken' in parsed) return this.#found('checkpoint', number, parsed.broken);
     const { checkpoint } = parsed;
-    const [key, successor] = this.#keys;
-    if (!key || !verifyNote(parsed.text, parsed.signatures, key)) return this.#found('checkpoint', number, 'is not signed by the key of this log');
-    const handsOver = successor !== undefined && verifyNote(parsed.text, parsed.signatures, successor);
-    if (parsed.signatures.length !== (handsOver ? 2 : 1)) return this.#found('checkpoint', number, 'has a signature line too many');
-    if (handsOver) this.#keys.shift();
+    const key = this.#key;
+    if (!verifyNote(parsed.text, parsed.signatures, key)) return this.#found('checkpoint', number, 'is not signed by the key of this log');
+    if (checkpoint.nextKey !== undefined) {
+      const next = parseVerifierKey(checkpoint.nextKey);
+      if (next?.name !== key.name || next.keyId === key.keyId || !verifyNote(parsed.text, parsed.signatures, next)) return this.#found('checkpoint', number, 'hands over to a key that did not sign it');
+      if ((this.#expected.shift() ?? checkpoint.nextKey) !== checkpoint.nextKey) return this.#found('checkpoint', number, 'hands over to another key than the one that is known');
+      this.#key = next;
+    }
+    if (parsed.signatures.length !== (checkpoint.nextKey === undefined ? 1 : 2)) return this.#found('checkpoint', number, 'has a signature line too many');
     if (checkpoint.origin !== key.name) return this.#found('checkpoint', number, 'is of another log');
     if (checkpoint.blockNumber !== number) return this.#found('checkpoint', number, `is that of block ${checkpoint.blockNumber}`);
     const hash = blockHash(text);

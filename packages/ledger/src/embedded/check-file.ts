@@ -11,7 +11,7 @@ export interface FileCheck {
   readonly root: string;
 }
 
-/** Checks a whole ledger file and names every damage: the work of `npm run verify`. `vkeys`: every key that the log has had, oldest first. Reads only. */
+/** Checks a whole ledger file and names every damage: the work of `npm run verify`. `vkeys`: the first key of the log, and later ones that are known, oldest first. Reads only. */
 export function checkFile(database: Database, ...vkeys: string[]): FileCheck {
   const damage: Damage[] = [];
   try {
@@ -70,7 +70,7 @@ function* blocksTo(audit: Audit, database: Database, upTo: 'settled' | 'newest')
     // What later blocks wrote is not in the tables yet.
     if (upTo === 'newest' && number === settled) for (const _ of audit.compare(COMPARED_AT_ONCE)) yield [];
     number += 1;
-    if (number > (upTo === 'newest' ? newest : settled)) return;
+    if (number > (upTo === 'newest' ? newest : settled)) return upTo === 'newest' ? audit.endOfLog() : undefined;
     const signatures = audit.readBlock(block.get(number) as BlockRow | undefined, number <= settled);
     yield signatures ?? [];
     if (!signatures) return;

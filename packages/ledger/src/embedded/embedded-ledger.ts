@@ -11,6 +11,7 @@ import { keyHash, type LogSigner, publicKeyOf, signCheckpoint, verifyCommand } f
 import { consistencyPath, Frontier, leafHash, storedPath } from '../log/tree.ts';
 import { refuse, type Refusal } from '../refusals.ts';
 import { followFile } from './check-file.ts';
+import { findHandovers, keyInForce } from './handovers.ts';
 import type { Database } from './sqlite.ts';
 import { type Head, State } from './state.ts';
 import type { Store } from './store.ts';
@@ -51,6 +52,7 @@ export class EmbeddedLedger implements Ledger {
   readonly #store: Store;
   readonly #state: State;
   readonly #signer: LogSigner;
+  readonly #vkeys: readonly string[];
   readonly #clock: () => number;
   readonly #verifySignature: Surroundings['verifySignature'];
   readonly #turn: Surroundings['turn'];
@@ -67,9 +69,11 @@ export class EmbeddedLedger implements Ledger {
   #closed = false;
   #audit: { auditedTo: number; damage: readonly Damage[] } = { auditedTo: -1, damage: [] };
 
-  constructor(store: Store, signer: LogSigner, { clock, turn = nextTurn, verifySignature = verifyCommand }: Pick<Surroundings, 'clock'> & Partial<Surroundings>) {
+  /** `vkeys`: every key that the log has had, oldest first. */
+  constructor(store: Store, signer: LogSigner, { clock, turn = nextTurn, verifySignature = verifyCommand, vkeys = [signer.vkey] }: Pick<Surroundings, 'clock'> & Partial<Surroundings> & { readonly vkeys?: readonly string[] }) {
     this.#store = store;
     this.#signer = signer;
+    this.#vkeys = vkeys;
     this.#clock = clock;
     this.#verifySignature = verifySignature;
     this.#turn = turn;
@@ -157,19 +161,21 @@ export class EmbeddedLedger implements Ledger {
     return Promise.resolve({ block, hash: note.checkpoint.blockHash, firstPosition: note.checkpoint.size - block.transactions.length, checkpoint: row.checkpoint });
   }
 
-  proof(txId: string): Promise<LogProof | null> {
-    const { checkpoint, frontier } = this.#newestHead();
+  proof(txId: string, size = this.#newestHead().frontier.size): Promise<LogProof | null> {
     const found = this.#state.place(txId);
-    if (!found) return Promise.resolve(null);
-    const path = storedPath(frontier.size, found.position, (height, position) => this.#state.node(height, position));
-    return Promise.resolve({ position: found.position, size: frontier.size, path, blockNumber: found.block, checkpoint });
+    if (!found || found.position >= size || size > this.#newestHead().frontier.size) return Promise.resolve(null);
+    const path = storedPath(size, found.position, (height, position) => this.#state.node(height, position));
+    return Promise.resolve({ position: found.position, size, path, blockNumber: found.block });
   }
 
-  /** What shows that the log of its newest checkpoint goes on from the one of `older` leaves; null when it is not that long. */
-  consistency(older: number): Promise<LogConsistency | null> {
+  consistency(older: number, size = this.#newestHead().frontier.size): Promise<LogConsistency | null> {
     const { checkpoint, frontier } = this.#newestHead();
-    if (older > frontier.size) return Promise.resolve(null);
-    return Promise.resolve({ older, size: frontier.size, path: consistencyPath(older, frontier.size, (height, position) => this.#state.node(height, position)), checkpoint });
+    if (older > size || size > frontier.size) return Promise.resolve(null);
+    return Promise.resolve({ older, size, path: consistencyPath(older, size, (height, position) => this.#state.node(height, position)), checkpoint });
+  }
+
+  handovers(): Promise<readonly string[]> {
+    return Promise.resolve(findHandovers(this.#store, this.#vkeys));
   }
 
   async fact(key: string): Promise<Fact | undefined> {
@@ -194,7 +200,7 @@ export class EmbeddedLedger implements Ledger {
     try {
       await followFile({
         database,
-        vkeys: [this.verifierKey],
+        vkeys: this.#vkeys,
         turn: this.#turn,
         seen: (state) => {
           this.audited(state);
@@ -346,6 +352,8 @@ export class EmbeddedLedger implements Ledger {
   /** Runs the contract over a batch, each command seeing what those before it wrote, and puts the block into the file. */
   #runBatch(batch: readonly Waiting[]): BatchOutcome {
     const before = this.#state.head;
+    // Another process may have rotated the key: what the old one signed after that would be a fork.
+    if (keyInForce(before.checkpoint) !== this.#signer.keyId) throw new Error('the log has taken a new key, start again to write under it');
     const frontier = before.frontier.copy();
     const overlay = new Map<string, Fact>();
     const read = (keys: readonly string[]): Map<string, Fact | undefined> => new Map(keys.map((key) => [key, overlay.get(key) ?? this.#state.fact(key)]));

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTRACT_VERSION } from '../commands.ts';
 import type { Genesis } from '../format/log-leaf.ts';
-import { logKeyFromPem, type LogSigner, logSigner, newLogKey } from '../log/signing.ts';
+import type { LogSigner } from '../log/signing.ts';
 import { checkFile } from './check-file.ts';
 import { EmbeddedLedger, type Surroundings } from './embedded-ledger.ts';
+import { newestNote, openKeys } from './key-files.ts';
 import { openDatabase } from './sqlite.ts';
 import { Store } from './store.ts';
 
@@ -14,9 +14,11 @@ export interface LedgerOptions extends Partial<Surroundings> {
   readonly clock: () => number;
   /** Who may register trading partners; needed only when the ledger does not exist yet. */
   readonly registrars?: Genesis['registrars'];
+  /** Every verifier key that the log has had, oldest first; when absent it has its first. */
+  readonly vkeys?: readonly string[];
 }
 
-export interface EmbeddedOptions extends LedgerOptions {
+export interface EmbeddedOptions extends Omit<LedgerOptions, 'vkeys'> {
   /** Folder of the ledger: `ledger.sqlite`, `log.key` and `log.vkey`. Made when absent. */
   readonly directory: string;
   /** Below so many bytes of file the whole history is checked before opening; above, behind the running ledger. */
@@ -30,8 +32,8 @@ export async function openEmbedded({ checkWholeBelowBytes = 64 * 1024 * 1024, di
   const isLarge = existsSync(file) && statSync(file).size >= checkWholeBelowBytes;
   const store = await Store.open(file);
   try {
-    const signer = readSigner(directory, store.newest() < 0);
-    const ledger = openStore(store, signer, options, { checks: !isLarge });
+    const { signer, vkeys } = store.immediately(() => openKeys(directory, newestNote(store)));
+    const ledger = openStore(store, signer, { ...options, vkeys }, { checks: !isLarge });
     if (isLarge) void ledger.auditBehind(await openDatabase(file, { readOnly: true }));
     return ledger;
   } catch (error) {
@@ -41,26 +43,13 @@ export async function openEmbedded({ checkWholeBelowBytes = 64 * 1024 * 1024, di
 }
 
 /** The same for a store that is open already, whatever it lies on. `checks`: whether the whole history is read before. */
-export function openStore(store: Store, signer: LogSigner, { registrars, ...surroundings }: LedgerOptions, { checks = true } = {}): EmbeddedLedger {
+export function openStore(store: Store, signer: LogSigner, { registrars, vkeys = [signer.vkey], ...surroundings }: LedgerOptions, { checks = true } = {}): EmbeddedLedger {
   if (store.newest() < 0) {
     if (!registrars) throw new Error('a new ledger needs its registrars');
     EmbeddedLedger.begin(store, signer, { at: surroundings.clock(), contract: CONTRACT_VERSION, origin: signer.origin, registrars });
   }
-  const checked = checks ? checkFile(store.database, signer.vkey) : null;
-  const ledger = new EmbeddedLedger(store, signer, surroundings);
+  const checked = checks ? checkFile(store.database, ...vkeys) : null;
+  const ledger = new EmbeddedLedger(store, signer, { ...surroundings, vkeys });
   if (checked) ledger.audited({ auditedTo: checked.blocks - 1, damage: checked.damage });
   return ledger;
-}
-
-function readSigner(directory: string, isNew: boolean) {
-  const keyFile = join(directory, 'log.key');
-  const originFile = join(directory, 'log.vkey');
-  if (isNew && !existsSync(keyFile)) {
-    const signer = logSigner(`packtrail/${randomBytes(8).toString('hex')}`, newLogKey());
-    writeFileSync(keyFile, signer.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-    writeFileSync(originFile, `${signer.vkey}\n`, { mode: 0o644 });
-    return signer;
-  }
-  const origin = readFileSync(originFile, 'utf8').trim().split('+')[0] ?? '';
-  return logSigner(origin, logKeyFromPem(readFileSync(keyFile, 'utf8')));
 }

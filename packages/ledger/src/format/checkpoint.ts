@@ -10,6 +10,8 @@ export interface Checkpoint {
   readonly root: string;
   readonly blockNumber: number;
   readonly blockHash: string;
+  /** The verifier key that the log takes at this block: named in the text, so that the key before has signed it. Absent at every other block. */
+  readonly nextKey?: string;
 }
 
 export interface NoteSignature {
@@ -33,8 +35,8 @@ const ALGORITHMS = { log: 0x01, witness: 0x04 } as const;
 export type NoteKeyKind = keyof typeof ALGORITHMS;
 
 /** The text that is signed; it ends in a newline. */
-export const checkpointText = ({ blockHash, blockNumber, origin, root, size }: Checkpoint): string =>
-  `${origin}\n${size}\n${toBase64(fromHex(root))}\nblock ${blockNumber} ${toBase64(fromHex(blockHash))}\n`;
+export const checkpointText = ({ blockHash, blockNumber, nextKey, origin, root, size }: Checkpoint): string =>
+  `${origin}\n${size}\n${toBase64(fromHex(root))}\nblock ${blockNumber} ${toBase64(fromHex(blockHash))}\n${nextKey === undefined ? '' : `next ${nextKey}\n`}`;
 
 /** What a witness signs: the text of the note under a line with the time, in seconds since 1970 (C2SP tlog-cosignature). */
 export const cosignedText = (text: string, atSeconds: number): string => `cosignature/v1\ntime ${atSeconds}\n${text}`;
@@ -81,9 +83,9 @@ export function parseNote(note: string): { checkpoint: Checkpoint; text: string;
   const split = note.indexOf('\n\n');
   if (split < 0) return { broken: 'has no signatures' };
   const text = note.slice(0, split + 1);
-  const parts = /^(\S+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\nblock (0|[1-9]\d{0,15}) ([A-Za-z0-9+/]{43}=)\n$/.exec(text);
+  const parts = /^(\S+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\nblock (0|[1-9]\d{0,15}) ([A-Za-z0-9+/]{43}=)\n(?:next (\S+)\n)?$/.exec(text);
   if (!parts) return { broken: 'is not origin, size, root and block' };
-  const [, origin = '', size = '', root = '', blockNumber = '', blockHash = ''] = parts;
+  const [, origin = '', size = '', root = '', blockNumber = '', blockHash = '', nextKey] = parts;
   const rootBytes = fromBase64(root);
   const blockBytes = fromBase64(blockHash);
   if (!rootBytes || !blockBytes) return { broken: 'has a hash that is not canonical base64' };
@@ -96,7 +98,7 @@ export function parseNote(note: string): { checkpoint: Checkpoint; text: string;
     signatures.push(signature);
   }
   return {
-    checkpoint: { origin, size: Number(size), root: toHex(rootBytes), blockNumber: Number(blockNumber), blockHash: toHex(blockBytes) },
+    checkpoint: { origin, size: Number(size), root: toHex(rootBytes), blockNumber: Number(blockNumber), blockHash: toHex(blockBytes), ...(nextKey !== undefined && { nextKey }) },
     text,
     signatures,
   };

@@ -8,8 +8,8 @@ export interface Dossier {
   readonly format: 'packtrail/dossier/1';
   /** The signed head of the log. Its key comes from elsewhere. */
   readonly checkpoint: string;
-  /** How the log came to the key of the checkpoint, oldest first; absent while it has its first key. */
-  readonly handovers?: readonly Handover[];
+  /** How the log came to the key of the checkpoint: the signed notes of the blocks at which it took a new one, oldest first; absent while it has its first. */
+  readonly handovers?: readonly string[];
   readonly unit: NamedKey;
   /** The containers whose names the bearer was given. */
   readonly containers: readonly NamedKey[];
@@ -19,14 +19,6 @@ export interface Dossier {
   readonly contents: readonly DossierContent[];
   /** Paths to the root of the checkpoint for the newest step of the unit and of each container that it is in; older steps are bound by `prev`. */
   readonly inclusions: readonly { readonly leaf: string; readonly index: number; readonly size: number; readonly path: readonly string[] }[];
-}
-
-/** A log takes a new key: a checkpoint that the key before signed and the new one too. */
-export interface Handover {
-  /** The signed note, with a line of each of the two keys. */
-  readonly checkpoint: string;
-  /** Verifier key of the new key. */
-  readonly vkey: string;
 }
 
 /** A ledger key with what it is the key of: the EPC and the salt. */
@@ -110,7 +102,7 @@ const note = text(/^[^]{1,20000}$/u, 'a signed note');
 const dossier = object({
   format: oneOf('packtrail/dossier/1'),
   checkpoint: note,
-  handovers: optional(list(object({ checkpoint: note, vkey: text(/^[^+\s]{1,200}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/, 'the verifier key of a log') }), 100, 1)),
+  handovers: optional(list(note, 100, 1)),
   unit: named,
   containers: noneTwice(list(named, 200), ({ ref: of }) => of),
   steps: list(

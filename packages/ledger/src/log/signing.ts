@@ -81,13 +81,13 @@ export function signCheckpoint(checkpoint: Checkpoint, signer: LogSigner): strin
 }
 
 /**
- * The checkpoint of an ordinary block at which the log takes a new key: signed by the key before, then by the new one. Checkpoints after it
- * are signed by the new one alone. Whoever knows the key before follows; throws when the two are not keys of one log, or are one key.
+ * The checkpoint of the block at which the log takes a new key. It names that key, so that the key before signs for it, and the new one signs
+ * too. Checkpoints after it are signed by the new one alone. Throws when the two are not keys of one log, or are one key.
  */
 export function signHandover(checkpoint: Checkpoint, { from, to }: { from: LogSigner; to: LogSigner }): string {
   if (from.origin !== to.origin || checkpoint.origin !== to.origin) throw new Error('a log hands over to a key of its own name');
   if (from.keyId === to.keyId) throw new Error('a log hands over to another key');
-  const text = checkpointText(checkpoint);
+  const text = checkpointText({ ...checkpoint, nextKey: to.vkey });
   return `${text}\n${logLine(text, from)}${logLine(text, to)}`;
 }
 

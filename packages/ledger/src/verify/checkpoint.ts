@@ -1,11 +1,10 @@
-import { type Checkpoint, type NoteKey, parseNote, parseVerifierKey } from '../format/checkpoint.ts';
-import type { Handover } from '../format/dossier.ts';
+import { type Checkpoint, type NoteKey, parseNote, parseVerifierKey, verifierKey } from '../format/checkpoint.ts';
 import { logSigned, witnessSigned } from './ed25519.ts';
 
 /** What a verifier brings beside the key of the log. */
 export interface Trust {
-  /** How the log came to its present key, oldest first, as its bearer says; followed from the key that is trusted. */
-  readonly handovers?: readonly Handover[];
+  /** How the log came to its present key: signed notes, oldest first, as their bearer gives them; followed from the key that is trusted. */
+  readonly handovers?: readonly string[];
   /** Verifier keys of the witnesses that one knows. */
   readonly witnesses?: readonly string[];
   /** So many of them must have cosigned; none when absent. */
@@ -22,6 +21,8 @@ export type CheckpointCheck =
   | {
       readonly good: true;
       readonly checkpoint: Checkpoint;
+      /** Verifier key of the key that signed: the trusted one, or the one that the handovers lead to. */
+      readonly signedBy: string;
       /** How many handovers led from the trusted key to the one that signed. */
       readonly handovers: number;
       /** Which of the known witnesses cosigned. */
@@ -52,33 +53,36 @@ export async function verifyCheckpoint(note: string, vkey: string, { handovers =
     if (atSeconds !== null) cosigned.push({ name: key.name, atSeconds });
   }
   if (cosigned.length < witnessesNeeded) return bad(`${cosigned.length} of the witnesses that are known cosigned the checkpoint, and ${witnessesNeeded} are asked for`);
-  return { good: true, checkpoint, handovers: followed.count, cosigned };
+  return { good: true, checkpoint, signedBy: verifierKey(followed.key.name, followed.key.publicKey), handovers: followed.count, cosigned };
 }
 
 /**
- * The key that a chain of handovers leads to from the trusted one. Each is signed by the key before and by the new one. Those up to the trusted
- * key, where it is a later one itself, are not needed; of the very first of them the key before is then not known, and only the new one is asked.
+ * The key that a chain of handovers leads to from the trusted one. Each names the new key in its text and is signed by the key before and by the
+ * new one: a line added to an old checkpoint hands over nothing. Those up to the trusted key, where it is a later one itself, are not needed;
+ * of the very first of them the key before is then not known, and only the new one is asked.
  */
-async function followHandovers(handovers: readonly Handover[], trusted: NoteKey): Promise<{ key: NoteKey; count: number; last: Checkpoint | null } | { why: string }> {
+async function followHandovers(handovers: readonly string[], trusted: NoteKey): Promise<{ key: NoteKey; count: number; last: Checkpoint | null } | { why: string }> {
   const keys: NoteKey[] = [];
-  for (const { vkey } of handovers) {
-    const key = parseVerifierKey(vkey);
+  const notes: Exclude<ReturnType<typeof parseNote>, { broken: string }>[] = [];
+  for (const handover of handovers) {
+    const note = parseNote(handover);
+    if ('broken' in note || note.checkpoint.origin !== trusted.name) return { why: 'the checkpoint of a handover is none of this log' };
+    const key = parseVerifierKey(note.checkpoint.nextKey ?? '');
     if (!key || key.name !== trusted.name) return { why: 'a handover is to no key of this log' };
     if (keys.some(({ keyId }) => keyId === key.keyId)) return { why: 'a key is handed over to twice' };
     keys.push(key);
+    notes.push(note);
   }
   const known = keys.findIndex((key) => isSame(key, trusted));
   let before = known < 0 ? trusted : null;
   let last: Checkpoint | null = null;
-  for (const [i, { checkpoint: note }] of handovers.entries()) {
+  for (const [i, { checkpoint, signatures, text }] of notes.entries()) {
     const key = keys[i] as NoteKey;
-    const parsed = parseNote(note);
-    if ('broken' in parsed || parsed.checkpoint.origin !== trusted.name) return { why: 'the checkpoint of a handover is none of this log' };
-    if (last && !isBefore(last, parsed.checkpoint, { orSame: false })) return { why: 'the handovers are not in their order' };
-    if (before && !(await logSigned(parsed.text, parsed.signatures, before))) return { why: 'a handover is not signed by the key before' };
-    if (!(await logSigned(parsed.text, parsed.signatures, key))) return { why: 'a handover is not signed by the new key' };
+    if (last && !isBefore(last, checkpoint, { orSame: false })) return { why: 'the handovers are not in their order' };
+    if (before && !(await logSigned(text, signatures, before))) return { why: 'a handover is not signed by the key before' };
+    if (!(await logSigned(text, signatures, key))) return { why: 'a handover is not signed by the new key' };
     before = key;
-    last = parsed.checkpoint;
+    last = checkpoint;
   }
   return { key: before ?? trusted, count: handovers.length - 1 - known, last };
 }

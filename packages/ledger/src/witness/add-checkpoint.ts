@@ -42,8 +42,9 @@ export function addCheckpoint(state: WitnessState, body: string, { atSeconds, lo
   // The body tells the log from which size on it must prove.
   if (request.oldSize !== size) return { status: 409, body: `${size}\n` };
   if (known && size === checkpoint.size) {
-    // The same size under another root, or another block: a second view of the log.
-    if (known.text !== text) return { status: 409, body: `${size}\n` };
+    // The same size under another root, or in another block that is not a later one: a second view of the log. A log that takes a new key writes a block without entries.
+    const goesOn = known.checkpoint.root === checkpoint.root && known.checkpoint.blockNumber < checkpoint.blockNumber;
+    if (known.text !== text && !goesOn) return { status: 409, body: `${size}\n` };
     if (request.proof.length > 0) return { status: 422, body: 'the same size needs no proof\n' };
   } else {
     const older = { size, root: known?.checkpoint.root ?? EMPTY_ROOT };

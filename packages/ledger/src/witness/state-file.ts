@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeDurably } from '../disk/write-durably.ts';
 import { parseNote, parseVerifierKey } from '../format/checkpoint.ts';
 import { witnessSigned } from '../verify/ed25519.ts';
 import type { WitnessState } from './add-checkpoint.ts';
@@ -35,16 +36,7 @@ export class StateFile {
 
   /** On return the state is on disk: whole under its name, or the one before still is. */
   write(state: WitnessState): void {
-    const part = join(this.folder, 'state.json.part');
-    const file = openSync(part, 'w', 0o600);
-    try {
-      writeSync(file, `${JSON.stringify(state, null, 1)}\n`);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(part, join(this.folder, 'state.json'));
-    syncFolder(this.folder);
+    writeDurably(join(this.folder, 'state.json'), `${JSON.stringify(state, null, 1)}\n`, 0o600);
     this.#state = state;
   }
 
@@ -65,17 +57,6 @@ async function readState(folder: string, vkey: string): Promise<WitnessState> {
     if (typeof signed !== 'number') throw new Error(`${file} does not hold what this witness cosigned of ${origin}`);
   }
   return state as WitnessState;
-}
-
-/** A rename is only safe from a power cut once the folder is written; where folders cannot be opened (Windows) the system sees to it. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function lock(folder: string): void {

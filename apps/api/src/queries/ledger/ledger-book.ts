@@ -31,7 +31,7 @@ export class LedgerBook {
 
   /** Asked again and again by every portal that waits for its block: it counts nothing and reads one row. */
   async status(): Promise<LedgerStatus> {
-    const [checkpoint, projectedTo] = await Promise.all([this.ledger.checkpoint(), this.projector.projectedTo()]);
+    const [checkpoint, handovers, projectedTo] = await Promise.all([this.ledger.checkpoint(), this.ledger.handovers(), this.projector.projectedTo()]);
     const note = parseNote(checkpoint);
     if ('broken' in note) throw new Error(`the newest checkpoint ${note.broken}`);
     const { auditedTo, damage } = this.ledger.audit();
@@ -48,6 +48,7 @@ export class LedgerBook {
       root: note.checkpoint.root,
       checkpoint,
       logKey: this.ledger.verifierKey,
+      handovers,
       trust: trustTable(mode),
       warnings: damage.map(warningOf),
     };

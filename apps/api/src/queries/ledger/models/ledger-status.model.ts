@@ -35,6 +35,9 @@ export class LedgerStatus {
   @Field(() => String)
   logKey!: string;
 
+  @Field(() => [String], { description: 'The checkpoints at which the log took a new key, oldest first; whoever kept an earlier key follows them.' })
+  handovers!: readonly string[];
+
   @Field(() => [TrustRow])
   trust!: TrustRow[];
 
