@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { backUp } from './back-up.ts';
 import { option } from './options.ts';
+import { restore } from './restore.ts';
 import { rotateKey } from './rotate-key.ts';
 import { runWitness } from './run-witness.ts';
 import { showBlock } from './show-block.ts';
@@ -12,6 +14,8 @@ const USAGE = `Usage:
   packtrail verify-ledger [--data FOLDER] [--log VKEY]
                                             checks a whole ledger
   packtrail show NUMBER [--data FOLDER]     prints what is on one block
+  packtrail backup TO [--data FOLDER]       copies the ledger into the folder TO while the node runs, and checks the copy
+  packtrail restore FROM [--data FOLDER]    puts a backup in the place of a damaged ledger, with the node stopped; deletes nothing
   packtrail rotate-key [--data FOLDER]      gives the log a new key, with the node stopped, and deletes the one before
   packtrail witness --log VKEY --data FOLDER [--port N] [--host H] [--name NAME]
                                             keeps the last checkpoint of a log, cosigns what goes on from it, and refuses forks
@@ -29,6 +33,12 @@ export async function run(argv: readonly string[], print: (line: string) => void
       return verifyLedger(rest, folder, print);
     case 'show':
       return showBlock(rest, folder, print);
+    case 'backup':
+      if (rest[0] === undefined || rest[0].startsWith('--')) break;
+      return backUp(rest[0], folder, print);
+    case 'restore':
+      if (rest[0] === undefined || rest[0].startsWith('--')) break;
+      return restore(rest[0], folder, print);
     case 'rotate-key':
       return rotateKey(folder, print);
     case 'witness':

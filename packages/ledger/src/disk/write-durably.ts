@@ -20,6 +20,16 @@ export function renameDurably(from: string, to: string): void {
   syncFolder(dirname(to));
 }
 
+/** On return what was written to the file is on disk. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** A rename is only safe from a power cut once the folder is written; where folders cannot be opened (Windows) the system sees to it. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;

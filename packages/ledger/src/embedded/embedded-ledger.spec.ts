@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Command, commandIdAt, CONTRACT_VERSION, newPartySigner, type SignedCommand, signCommand } from '../index.ts';
 import { verifyCheckpoint } from '../verify/index.ts';
+import { logKeyFromPem, logSigner } from '../log/signing.ts';
 import { checkFile } from './check-file.ts';
-import { openEmbedded } from './open-embedded.ts';
+import { WAITING_MAX } from './embedded-ledger.ts';
+import { openEmbedded, openStore } from './open-embedded.ts';
 import { openDatabase } from './sqlite.ts';
+import { Store } from './store.ts';
 
 const registrar = { id: 'a'.repeat(32), signer: newPartySigner() };
 const registrars = [{ id: registrar.id, spki: registrar.signer.spki }];
@@ -90,5 +93,61 @@ describe('the embedded ledger', () => {
     expect(blocks.size).toBeLessThan(100);
     expect(new Set(results.map((result) => (result.kind === 'receipt' ? result.position : -1))).size).toBe(200);
     await ledger.close();
+  });
+
+  it('answers BUSY at once when too many wait, and loses none of those that it took', async () => {
+    let release = (): void => undefined;
+    const gate = new Promise<boolean>((resolve) => (release = () => resolve(true)));
+    const ledger = await openEmbedded({ directory, clock: () => now, registrars, verifySignature: () => gate });
+    const signed = registering(ledger.origin, id(1));
+    const taken = Array.from({ length: WAITING_MAX.commands }, () => ledger.submit(signed));
+    expect(await ledger.submit(registering(ledger.origin, id(2)))).toEqual({ kind: 'unknown', reason: 'BUSY' });
+    release();
+    const answers = await Promise.all(taken);
+    expect(answers.filter((answer) => answer.kind === 'receipt' && !answer.repeated)).toHaveLength(1);
+    expect(answers.every(({ kind }) => kind === 'receipt')).toBe(true);
+    expect(await ledger.submit(registering(ledger.origin, id(2)))).toMatchObject({ kind: 'receipt', repeated: false });
+    await ledger.close();
+  });
+
+  it('stops writing when the disk is full, says so, and goes on where it was once there is room', async () => {
+    const ledger = await open();
+    const { origin } = ledger;
+    await ledger.submit(registering(origin, id(1)));
+    await ledger.close();
+    const store = await Store.open(join(directory, 'ledger.sqlite'));
+    const { pages } = store.database.prepare('SELECT page_count AS pages FROM pragma_page_count').get() as { pages: number };
+    store.database.exec(`PRAGMA max_page_count = ${pages + 1}`);
+    const signer = logSigner(origin, logKeyFromPem(readFileSync(join(directory, 'log.key'), 'utf8')));
+    const full = openStore(store, signer, { clock: () => now });
+    const first = registering(origin, id(2));
+    let answer = await full.submit(first);
+    for (let n = 3; answer.kind === 'receipt' && n < 100; n += 1) answer = await full.submit(registering(origin, id(n)));
+    expect(answer).toEqual({ kind: 'unknown', reason: 'STOPPED' });
+    expect(full.audit().stopped).toContain('full');
+    await full.close();
+    const again = await open();
+    expect(again.audit()).toMatchObject({ damage: [], stopped: null });
+    expect(await again.submit(first)).toMatchObject({ kind: 'receipt' });
+    await again.close();
+  });
+
+  it('opens a large ledger at once, checks it behind, and stops writing when that finds damage', async () => {
+    const ledger = await open();
+    for (let n = 1; n <= 30; n += 1) await ledger.submit(registering(ledger.origin, id(n)));
+    await ledger.close();
+    const whole = await openEmbedded({ directory, clock: () => now, registrars, checkWholeBelowBytes: 0 });
+    expect(await whole.submit(registering(whole.origin, id(100)))).toMatchObject({ kind: 'receipt' });
+    while (whole.audit().auditedTo < 30) await new Promise((resolve) => setImmediate(resolve));
+    expect(whole.audit()).toMatchObject({ damage: [], stopped: null });
+    await whole.close();
+    const database = await openDatabase(join(directory, 'ledger.sqlite'));
+    database.exec(`UPDATE block SET text = replace(text, '"dispenser"', '"regulator"') WHERE number = 5`);
+    database.close();
+    const damaged = await openEmbedded({ directory, clock: () => now, registrars, checkWholeBelowBytes: 0 });
+    while (damaged.audit().stopped === null) await new Promise((resolve) => setImmediate(resolve));
+    expect(damaged.audit().damage[0]).toMatchObject({ kind: 'block', name: '5' });
+    expect(await damaged.submit(registering(damaged.origin, id(101)))).toEqual({ kind: 'unknown', reason: 'STOPPED' });
+    await damaged.close();
   });
 });

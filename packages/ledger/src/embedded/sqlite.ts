@@ -4,9 +4,9 @@ import { syncLogOf } from './sync-log.ts';
 export type Database = InstanceType<typeof DatabaseSync>;
 
 /** Opens a SQLite file: Node's own binding where it has one (22.5 and later), otherwise the same API from npm. */
-export async function openDatabase(path: string, { readOnly = false } = {}): Promise<Database> {
+export async function openDatabase(path: string, { readOnly = false, timeoutMs = 10_000 } = {}): Promise<Database> {
   const { DatabaseSync: Sync } = await binding();
-  const database = new Sync(path, { readOnly, timeout: 10_000 });
+  const database = new Sync(path, { readOnly, timeout: timeoutMs });
   if (!readOnly) {
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');

@@ -40,13 +40,15 @@ export class Store {
   /** Runs the work in one transaction that only one process can have: after a crash all of it is there, or nothing. */
   immediately<T>(work: () => T): T {
     this.database.exec('BEGIN IMMEDIATE');
+    let isWritten = false;
     try {
       const result = work();
+      isWritten = true;
       this.database.exec('COMMIT');
       return result;
     } catch (error) {
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
-      throw error;
+      throw isWritten ? notTaken(error) : error;
     }
   }
 
@@ -116,6 +118,15 @@ export class Store {
   dropCommandsBefore(instant: number): void {
     this.#statements.dropCommands.run(commandIdFloor(instant), instant);
   }
+}
+
+/** A commit that failed, with the way out. */
+function notTaken(error: unknown): Error {
+  const why = error instanceof Error ? error.message : String(error);
+  const wayOut = /full/i.test(why)
+    ? 'make room on the disk, then start the node again'
+    : 'start the machine again, not the node alone, since after a failed sync its system may show what the disk does not have';
+  return new Error(`the disk did not take what was to be written (${why}): ${wayOut}`, { cause: error });
 }
 
 // Ids of commands are UUIDs that begin with their time: the newest lie together at one end of their table, and the oldest at the other.
