@@ -1,3 +1,4 @@
+import { crashDrill } from './crash.ts';
 import { dossierDrill } from './dossier.ts';
 import { killDrill } from './kill.ts';
 import { killNodeDrill } from './kill-node.ts';
@@ -7,7 +8,7 @@ import { rewriteDrill } from './rewrite.ts';
 import { barcodesDrill } from './barcodes.ts';
 import { tamperFile, tamperRows } from './tamper.ts';
 
-/** `npm run drill -- tamper|kill|kill-node|race|replay|rewrite|dossier --count N`: ends with a line `N passed, N failed`. */
+/** `npm run drill -- crash|tamper|kill|kill-node|race|replay|rewrite|dossier --count N`: ends with a line `N passed, N failed`. */
 const [name, ...rest] = process.argv.slice(2);
 const countAt = rest.indexOf('--count');
 const count = countAt < 0 ? undefined : Number(rest[countAt + 1]);
@@ -23,6 +24,7 @@ const drills: Record<string, () => Promise<{ passed: number; failed: number }>> 
     const failed = rows.missed.length + file.missed.length;
     return { passed: rows.changed + file.changed - failed, failed };
   },
+  crash: () => crashDrill({ count: count ?? 500, print: (line) => console.log(line) }),
   barcodes: () => barcodesDrill({ ...(count === undefined ? {} : { count }), print: (line) => console.log(line) }),
   'kill-node': () => killNodeDrill({ rounds: count ?? 3, print: (line) => console.log(line) }),
   kill: () => killDrill({ rounds: count ?? 20, print: (line) => console.log(line) }),

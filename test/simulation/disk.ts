@@ -184,12 +184,12 @@ export class Disk {
     return places.map(({ at, bit }) => `${at}:${bit}`).join(' ');
   }
 
-  /** A copy of everything durable and synced, and how to put it back: only with no process on the disk. */
-  save(): () => void {
+  /** A copy of everything durable and synced, and how to put it back, here or on another disk: only with no process on either. */
+  save(): (onto?: Disk) => void {
     const saved = [...this.files].map(([name, { seen }]) => [name, seen.bytes.slice(0, seen.size)] as const);
-    return () => {
-      this.files.clear();
-      for (const [name, bytes] of saved) this.files.set(name, { seen: { bytes: bytes.slice(), size: bytes.length }, durable: { bytes: bytes.slice(), size: bytes.length }, unsynced: [] });
+    return ({ files } = this) => {
+      files.clear();
+      for (const [name, bytes] of saved) files.set(name, { seen: { bytes: bytes.slice(), size: bytes.length }, durable: { bytes: bytes.slice(), size: bytes.length }, unsynced: [] });
     };
   }
 

@@ -1,10 +1,11 @@
-import { createPrivateKey, verify } from 'node:crypto';
-import { fromHex, isLowS, type Receipt, type Refused, type SignedCommand, type Unknown } from '@packtrail/ledger';
-import { type EmbeddedLedger, openStore, Store, type Surroundings } from '@packtrail/ledger/embedded';
+import { createPrivateKey } from 'node:crypto';
+import type { Receipt, Refused, SignedCommand, Unknown } from '@packtrail/ledger';
+import { type EmbeddedLedger, openStore, Store } from '@packtrail/ledger/embedded';
 import { logSigner } from '../../packages/ledger/src/log/signing.ts';
 import type { Chance } from './chance.ts';
 import { SimulatedDatabase } from './database.ts';
 import { type Crash, Disk, type DiskFault } from './disk.ts';
+import { inTime, turn, verifySignature } from './surroundings.ts';
 import { seedSqlite } from './virtual-files.ts';
 import { Wrong } from './wrong.ts';
 
@@ -23,7 +24,6 @@ export interface MachineOptions {
 }
 
 const STARTS_MAX = 6;
-const TURNS_MAX = 500;
 
 /** A computer with a disk that fails by chance, and one or two processes that run the embedded ledger on it. Everything comes from the seed. */
 export class Machine {
@@ -93,7 +93,11 @@ export class Machine {
     if (failed) this.#tellHappened(before);
     if (!running.database.alive) return this.#recover(running);
     if (typeof given === 'object' && 'never' in given) throw new Wrong('a command is never answered');
-    if (typeof given === 'object' && given.every((answer) => answer.kind !== 'unknown' || answer.reason !== 'STOPPED')) return given;
+    if (typeof given === 'object' && given.every((answer) => answer.kind !== 'unknown' || answer.reason !== 'STOPPED')) {
+      // What failed behind an answer has stopped the ledger all the same: the answer stands, and whoever asks next would not know why.
+      if (failed && running.ledger.audit().stopped !== null) await this.#recover(running);
+      return given;
+    }
     if (!failed) throw new Wrong(`nothing failed, and the ledger ${typeof given === 'string' ? `fails: ${given}` : 'has stopped'}`);
     return this.#recover(running);
   }
@@ -210,22 +214,3 @@ function counted(lines: readonly string[]): Map<string, number> {
   for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
   return counts;
 }
-
-/** Nothing in the simulation waits for anything but its turn: what has not come after so many never will. */
-async function inTime<T>(answer: Promise<T>): Promise<T | { never: true }> {
-  let waits = true;
-  const done = answer.finally(() => (waits = false));
-  done.catch(() => undefined);
-  for (let turns = 0; waits && turns < TURNS_MAX; turns += 1) await turn();
-  return waits ? { never: true } : done;
-}
-
-const turn = (): Promise<void> => Promise.resolve();
-
-/** As in production, but at once. */
-const verifySignature: Surroundings['verifySignature'] = ({ command, signature }, key) =>
-  Promise.resolve(
-    /^[0-9a-f]{128}$/.test(signature) &&
-      isLowS(signature) &&
-      verify('sha256', Buffer.from(command), { key, dsaEncoding: 'ieee-p1363' }, fromHex(signature)),
-  );
