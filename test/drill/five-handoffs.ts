@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { contentTree, type ContentLine, documentHash, type Json, type NamedUnit, newPartySigner, unitKey, unitRef } from '@packtrail/ledger';
 import { openEmbedded } from '@packtrail/ledger/embedded';
+import { verifyDossier } from '@packtrail/ledger/verify';
 import { DossierMaker } from '../support/dossier-maker.ts';
 import { LedgerWorld, named, type Party, randomId } from '../support/ledger-world.ts';
 
@@ -8,8 +13,7 @@ export interface FiveHandoffs {
   readonly vkey: string;
   /** A package out of a case of a pallet, put into a tote: five handoffs, three containers, a document with each step. */
   readonly text: string;
-  /** The same package before it was taken out of the tote, and its sibling, which stayed in it while the tote went on. */
-  readonly beforeTakenOut: string;
+  /** Of its sibling, which stayed in the tote while that went on. */
   readonly sibling: string;
   /** The package's own, after it was taken out. */
   readonly afterTakenOut: string;
@@ -97,11 +101,36 @@ export async function fiveHandoffs(directory: string, { entries = 1_000 }: { ent
   const five = await text(one);
   await send(pharmacy, 'unpack', { units: [{ unit: one, chain: [tote], proofs: [null] }] });
   await handOver(pharmacy, first, named(tote));
-  const made = { vkey: ledger.verifierKey, text: five, beforeTakenOut: five, sibling: await text(two), afterTakenOut: await text(one) };
+  const made = { vkey: ledger.verifierKey, text: five, sibling: await text(two), afterTakenOut: await text(one) };
   await ledger.close();
   return made;
 }
 
 async function sizeOf(ledger: { checkpoint(): Promise<string> }): Promise<number> {
   return Number((await ledger.checkpoint()).split('\n')[1]);
+}
+
+/** Bytes of a dossier: in all, gzipped, and of its proof part: what is neither signed command nor document, signature nor key. */
+export function sizesOf(text: string): { all: number; gzipped: number; proof: number } {
+  const { steps, ...rest } = JSON.parse(text) as { steps: { entries: unknown }[] };
+  const proof = JSON.stringify({ ...rest, steps: steps.map(({ entries }) => ({ entries })) });
+  return { all: Buffer.byteLength(text), gzipped: gzipSync(text).length, proof: Buffer.byteLength(proof) };
+}
+
+/** Milliseconds of CPU, of all threads, that one check of this dossier takes when the program is warm. */
+export async function cpuOfFiveHandoffs({ times = 300 }: { times?: number } = {}): Promise<{ cpuMs: number; sizes: ReturnType<typeof sizesOf> }> {
+  const directory = mkdtempSync(join(tmpdir(), 'packtrail-five-'));
+  try {
+    const { text, vkey } = await fiveHandoffs(directory);
+    const check = async (count: number): Promise<void> => {
+      for (let i = 0; i < count; i += 1) if (!(await verifyDossier(text, vkey)).good) throw new Error('the dossier of five handoffs is refused');
+    };
+    await check(times);
+    const before = process.cpuUsage();
+    await check(times);
+    const { system, user } = process.cpuUsage(before);
+    return { cpuMs: (system + user) / 1_000 / times, sizes: sizesOf(text) };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }

@@ -20,6 +20,9 @@ describe('what the drills hold at length, in short', () => {
     expect(passed).toBe(8 * 40);
   });
   it('accepts the true dossiers of random histories and refuses altered ones', { timeout: 120_000 }, async () => {
-    expect(await dossierDrill({ count: 400, print }), lines.join('\n')).toEqual({ passed: 800, failed: 0 });
+    const { failed, passed } = await dossierDrill({ count: 200, altered: 1_000, toPython: 100, print });
+    expect(failed, lines.join('\n')).toBe(0);
+    expect(passed).toBeGreaterThanOrEqual(1_200);
+    expect(lines.find((line) => line.includes('hidden'))).not.toMatch(/; 0 of them/);
   });
 });

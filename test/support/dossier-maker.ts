@@ -36,8 +36,27 @@ export class DossierMaker {
   }
 
   /** The dossier of a unit as text, up to now; null where the ledger knows nothing of it. */
-  async of(unit: string): Promise<string | null> {
-    const needed = neededEntries(unit, { parents: this.#parents, steps: this.#steps, upTo: Infinity });
+  of(unit: string): Promise<string | null> {
+    return this.#make(unit, this.#steps);
+  }
+
+  /**
+   * The dossier of a unit that ends before it was last taken out of a container, with the later steps of that container: what a bearer can leave out unseen.
+   * Null where it never was, or where nothing happened to the container since. `later` says how many steps at the end of the history are of then or after.
+   */
+  async hidingTakenOut(unit: string): Promise<{ text: string; later: number } | null> {
+    const own = this.#steps.get(unit) ?? [];
+    const at = own.findLastIndex(({ in_after: after, in_before: before }) => before !== null && after !== before);
+    const takenOut = own[at];
+    if (!takenOut) return null;
+    const text = await this.#make(unit, new Map([...this.#steps, [unit, own.slice(0, at)]]));
+    const shown = (JSON.parse(text ?? '{"steps":[]}') as { steps: { command: string }[] }).steps.map(({ command }) => command);
+    const later = [...this.#transactions].filter(([position, { command }]) => position >= takenOut.position && shown.includes(command)).length;
+    return text === null || later === 0 ? null : { text, later };
+  }
+
+  async #make(unit: string, ofUnits: ReadonlyMap<string, readonly LedgerStep[]>): Promise<string | null> {
+    const needed = neededEntries(unit, { parents: this.#parents, steps: ofUnits, upTo: Infinity });
     if (needed.positions.size === 0) return null;
     const steps: unknown[] = [];
     const inclusions: unknown[] = [];

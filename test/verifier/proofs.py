@@ -92,13 +92,13 @@ def check_documents(documents, promised):
 
 
 def check_inclusions(inclusions, steps, head):
-    """RFC 9162 2.1.3.2. Steps are newest first, so the places in the log fall."""
+    """RFC 9162 2.1.3.2. Gives the places in the log of the steps that have a path."""
     by_leaf = {step.leaf: step for step in steps}
     places = {}
     for one in inclusions:
         step = by_leaf.get(one['leaf'])
         if step is None:
-            raise Refused('an inclusion is of no step shown')
+            continue
         if one['leaf'] in places:
             raise Refused('a step has two inclusions', step.number)
         if one['size'] != head.size:
@@ -106,6 +106,13 @@ def check_inclusions(inclusions, steps, head):
         if included_root(one) != head.root:
             raise Refused('an inclusion does not lead to the root', step.number)
         places[one['leaf']] = one['index']
+    return places
+
+
+def check_places(inclusions, places, steps):
+    """Steps are newest first, so their places in the log fall."""
+    if any(one['leaf'] not in places for one in inclusions):
+        raise Refused('an inclusion is of no step shown')
     order = [places[step.leaf] for step in steps if step.leaf in places]
     if order != sorted(set(order), reverse=True):
         raise Refused('steps are not newest first')

@@ -15,7 +15,7 @@ from checkpoint import check_checkpoint
 from form import Refused, dossier_in
 from history import check_binding, check_history
 from keys import note_key
-from proofs import check_inclusions, check_names, check_step
+from proofs import check_inclusions, check_names, check_places, check_step
 
 
 def verify(raw, vkey, witnesses=(), needed=0):
@@ -26,9 +26,10 @@ def verify(raw, vkey, witnesses=(), needed=0):
     head = check_checkpoint(dossier, key, known, needed)
     check_names([dossier['unit'], *dossier['containers']])
     steps = [check_step(step, number, head) for number, step in enumerate(dossier['steps'], 1)]
-    check_inclusions(dossier['inclusions'], steps, head)
-    check_history(dossier, steps)
+    places = check_inclusions(dossier['inclusions'], steps, head)
     check_binding(dossier['inclusions'], steps)
+    check_places(dossier['inclusions'], places, steps)
+    check_history(dossier, steps)
     return steps
 
 
