@@ -32,6 +32,7 @@ export class Machine {
   readonly #options: MachineOptions;
   readonly #signer;
   readonly #tuning;
+  readonly #settleAfter;
 
   constructor(options: MachineOptions) {
     const { chance } = options;
@@ -42,6 +43,7 @@ export class Machine {
     this.#signer = logSigner('packtrail/simulation', createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }));
     // Little memory makes SQLite write before it commits; folding often makes it crash in the middle of that.
     this.#tuning = { cachePages: chance.pick([-65_536, -65_536, 10]), foldAfterPages: chance.pick([8_000, 8_000, 60, 20]) };
+    this.#settleAfter = { blocks: chance.pick([1_000, 25, 4]), facts: chance.pick([10_000, 30]) };
   }
 
   /** Any one of the running processes. */
@@ -142,7 +144,7 @@ export class Machine {
     const database = new SimulatedDatabase(this.disk, this.#tuning);
     try {
       const { clock, registrars } = this.#options;
-      const ledger = openStore(new Store(database.database), this.#signer, { clock, registrars, turn, verifySignature });
+      const ledger = openStore(new Store(database.database), this.#signer, { clock, registrars, settleAfter: this.#settleAfter, turn, verifySignature });
       return { database, ledger };
     } catch (error) {
       database.close();

@@ -13,7 +13,7 @@ import { refuse, type Refusal } from '../refusals.ts';
 import { followFile } from './check-file.ts';
 import { findHandovers, keyInForce } from './handovers.ts';
 import type { Database } from './sqlite.ts';
-import { type Head, State } from './state.ts';
+import { type Head, type SettleAfter, State } from './state.ts';
 import type { Store } from './store.ts';
 
 export const SKEW_MS = 300_000;
@@ -42,6 +42,8 @@ export interface Surroundings {
   readonly verifySignature: (signed: SignedCommand, key: KeyObject) => Promise<boolean>;
   /** Gives way to whatever else the process has to do. */
   readonly turn: () => Promise<void>;
+  /** When it brings its tables up to its blocks. */
+  readonly settleAfter: SettleAfter;
 }
 
 /** The embedded engine: one process, one SQLite file, signed hash-chained blocks. Group commit without a timer: what queued while the last commit ran is the next block. */
@@ -70,7 +72,7 @@ export class EmbeddedLedger implements Ledger {
   #audit: { auditedTo: number; damage: readonly Damage[] } = { auditedTo: -1, damage: [] };
 
   /** `vkeys`: every key that the log has had, oldest first. */
-  constructor(store: Store, signer: LogSigner, { clock, turn = nextTurn, verifySignature = verifyCommand, vkeys = [signer.vkey] }: Pick<Surroundings, 'clock'> & Partial<Surroundings> & { readonly vkeys?: readonly string[] }) {
+  constructor(store: Store, signer: LogSigner, { clock, settleAfter, turn = nextTurn, verifySignature = verifyCommand, vkeys = [signer.vkey] }: Pick<Surroundings, 'clock'> & Partial<Surroundings> & { readonly vkeys?: readonly string[] }) {
     this.#store = store;
     this.#signer = signer;
     this.#vkeys = vkeys;
@@ -79,7 +81,7 @@ export class EmbeddedLedger implements Ledger {
     this.#turn = turn;
     this.origin = signer.origin;
     this.verifierKey = signer.vkey;
-    this.#state = new State(store);
+    this.#state = new State(store, settleAfter);
     if (this.#state.unreadable) this.#stop(this.#state.unreadable);
   }
 

@@ -11,8 +11,11 @@ import { transactionLeaf } from './transaction-leaf.ts';
 /** Facts of commands are kept so long: an id is good for seven days, and two clocks may each be five minutes off. */
 export const COMMAND_FACT_MS = 7 * 86_400_000 + 900_000;
 /** The tables are brought up to the newest block after so many blocks or facts: what a start has to read again, and what memory holds. */
-const SETTLE_BLOCKS = 1_000;
-const SETTLE_FACTS = 10_000;
+export interface SettleAfter {
+  readonly blocks: number;
+  readonly facts: number;
+}
+export const SETTLE_AFTER: SettleAfter = { blocks: 1_000, facts: 10_000 };
 const CACHE_FACTS = 50_000;
 
 export interface Head {
@@ -29,6 +32,7 @@ export interface Head {
  */
 export class State {
   readonly #store: Store;
+  readonly #settleAfter: SettleAfter;
   #head: Head;
   /** Written by blocks above `settled`; the newest value of each. */
   #facts = new Map<string, Fact>();
@@ -42,8 +46,9 @@ export class State {
   readonly #cache = new Map<string, Fact>();
 
   /** Reads the newest state: the tables, and the blocks above them. Where one of these cannot be read, `unreadable` names it and the state is that before it. */
-  constructor(store: Store) {
+  constructor(store: Store, settleAfter = SETTLE_AFTER) {
     this.#store = store;
+    this.#settleAfter = settleAfter;
     this.#tiles = new Tiles((level, tile) => store.tile(level, tile));
     this.#settled = store.settled();
     this.#lastCommandId = store.lastCommandId();
@@ -108,7 +113,7 @@ export class State {
 
   /** Whether so much lies above the tables that they should be brought up. */
   get isDue(): boolean {
-    return this.#facts.size >= SETTLE_FACTS || this.#head.number - this.#settled >= SETTLE_BLOCKS;
+    return this.#facts.size >= this.#settleAfter.facts || this.#head.number - this.#settled >= this.#settleAfter.blocks;
   }
 
   /** Brings the tables up to the newest block, in one transaction. */
