@@ -110,10 +110,13 @@ async function sizeOf(ledger: { checkpoint(): Promise<string> }): Promise<number
   return Number((await ledger.checkpoint()).split('\n')[1]);
 }
 
-/** Bytes of a dossier: in all, gzipped, and of its proof part: what is neither signed command nor document, signature nor key. */
+/**
+ * Bytes of a dossier: in all, gzipped, and of its proof part. What each step tells is no part of that: the command as it was signed and by whom, its documents, and the
+ * facts that came of it. The rest shows that they are on the log, and that none between them is missing.
+ */
 export function sizesOf(text: string): { all: number; gzipped: number; proof: number } {
-  const { steps, ...rest } = JSON.parse(text) as { steps: { entries: unknown }[] };
-  const proof = JSON.stringify({ ...rest, steps: steps.map(({ entries }) => ({ entries })) });
+  const { steps, ...rest } = JSON.parse(text) as { steps: { entries: { entry: unknown; turns: unknown; path: unknown }[] }[] };
+  const proof = JSON.stringify({ ...rest, steps: steps.map(({ entries }) => entries.map(({ entry, path, turns }) => ({ entry, path, turns }))) });
   return { all: Buffer.byteLength(text), gzipped: gzipSync(text).length, proof: Buffer.byteLength(proof) };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tamperFile, tamperRows } from './tamper.ts';
 
 describe('a changed ledger', () => {
-  it('is found out, and the block, fact or checkpoint is named, whichever stored byte changed (each 23rd; every byte in the drill)', async () => {
+  it('is found out, and the block, fact or checkpoint is named, whichever stored byte changed (each 23rd; every byte in the drill)', { timeout: 180_000 }, async () => {
     const { changed, missed } = await tamperRows({ stride: 23 });
     expect(changed).toBeGreaterThan(500);
     expect(missed).toEqual([]);
