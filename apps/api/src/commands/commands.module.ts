@@ -4,6 +4,8 @@ import { CancelShipmentResolver } from './cancel-shipment/cancel-shipment.resolv
 import { Commander } from './commander.ts';
 import { CommissionResolver } from './commission/commission.resolver.ts';
 import { ConfirmProductResolver } from './confirm-product/confirm-product.resolver.ts';
+import { DeclareIllegitimateResolver } from './declare-illegitimate/declare-illegitimate.resolver.ts';
+import { DecommissionResolver } from './decommission/decommission.resolver.ts';
 import { DispenseResolver } from './dispense/dispense.resolver.ts';
 import { PackResolver } from './pack/pack.resolver.ts';
 import { QuarantineResolver } from './quarantine/quarantine.resolver.ts';
@@ -16,6 +18,7 @@ import { RegisterProductResolver } from './register-product/register-product.res
 import { ReleaseResolver } from './release/release.resolver.ts';
 import { ShipResolver } from './ship/ship.resolver.ts';
 import { SuspendOrganisationResolver } from './suspend-organisation/suspend-organisation.resolver.ts';
+import { UndoResolver } from './undo/undo.resolver.ts';
 import { UnpackResolver } from './unpack/unpack.resolver.ts';
 
 /** Every command of the portal: each builds the EPCIS event of what happened and sends it down the one road. */
@@ -26,6 +29,8 @@ import { UnpackResolver } from './unpack/unpack.resolver.ts';
     CancelShipmentResolver,
     CommissionResolver,
     ConfirmProductResolver,
+    DeclareIllegitimateResolver,
+    DecommissionResolver,
     DispenseResolver,
     PackResolver,
     QuarantineResolver,
@@ -38,6 +43,7 @@ import { UnpackResolver } from './unpack/unpack.resolver.ts';
     ReleaseResolver,
     ShipResolver,
     SuspendOrganisationResolver,
+    UndoResolver,
     UnpackResolver,
   ],
   exports: [Commander, CancelShipmentResolver, CommissionResolver, DispenseResolver, PackResolver, QuarantineResolver, RecallDesk, ReceiveResolver, RegisterLotResolver, ReleaseResolver, ShipResolver, UnpackResolver],

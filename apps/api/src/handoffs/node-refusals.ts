@@ -11,6 +11,7 @@ export const NODE_REFUSALS = {
   NOTHING_LEFT: 'Nothing of the shipment {shipment} is still under way.',
   BAD_EVENT: 'The event cannot be recorded: {why}',
   TOO_MANY: 'At most {most} units can be named in one command.',
+  OTHER_SITE: '{unit} was {done} at {site}: only there can that be undone.',
   ALREADY_COMMISSIONED: '{unit} was commissioned before.',
 } as const;
 

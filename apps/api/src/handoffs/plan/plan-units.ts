@@ -7,7 +7,7 @@ import type { Handoff } from '../record.ts';
 import { documentOf } from './event.ts';
 import { keysOf, namesOf, type PlanTools } from './tools.ts';
 
-type UnitCommand = 'unpack' | 'quarantine' | 'release' | 'dispense';
+type UnitCommand = 'unpack' | 'quarantine' | 'release' | 'dispense' | 'decommission' | 'declareIllegitimate' | 'undo';
 
 /** Events that act on units where they are (unpacking, holding, dispensing ...) as one command; `more` is the rest of its body. */
 export async function planUnits<T extends UnitCommand>(

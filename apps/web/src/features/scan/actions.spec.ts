@@ -44,6 +44,13 @@ describe('what a scan leads to', () => {
     expect(actionsFor({ ...pack, verdict: 'DO_NOT_USE' }, 'CHECK', 'REGULATOR')).toEqual([]);
   });
 
+  it('is to take a dispensing back, where it was dispensed, and nowhere else', () => {
+    const dispensed = { ...pack, verdict: 'DO_NOT_USE', package: { state: 'DISPENSED' } } as const;
+    for (const code of ['ALREADY_DISPENSED', 'ALREADY_RECORDED'])
+      expect(actionsFor({ ...dispensed, reasons: [{ code }] }, 'DISPENSE', 'PHARMACIST')).toEqual(['undo-dispense']);
+    expect(actionsFor({ ...dispensed, reasons: [{ code: 'DISPENSED_ELSEWHERE' }] }, 'DISPENSE', 'PHARMACIST')).toEqual([]);
+  });
+
   it('does not quarantine twice, but offers to release what was checked, unless something still speaks against it', () => {
     expect(actionsFor({ ...pack, verdict: 'DO_NOT_USE', package: { state: 'quarantined' } }, 'CHECK', 'PHARMACIST')).toEqual([]);
     expect(actionsFor({ ...pack, verdict: 'CHECK_NEEDED', package: { state: 'QUARANTINED' } }, 'CHECK', 'PHARMACIST')).toEqual(['release']);

@@ -1,7 +1,7 @@
 import type { UserRole } from '../../app/session';
 import type { ScanPurpose, Verdict } from '../../verdict/words';
 
-export type ScanAction = 'receive-unit' | 'open-shipment' | 'dispense' | 'dispense-part' | 'quarantine' | 'release';
+export type ScanAction = 'receive-unit' | 'open-shipment' | 'dispense' | 'dispense-part' | 'quarantine' | 'release' | 'undo-dispense';
 
 interface Asked {
   verdict: Verdict;
@@ -15,12 +15,17 @@ interface Asked {
 /** Of these nothing is in the hands of who scanned it, as far as the record knows: whatever he asked for would be refused. */
 const NOT_HELD_HERE = ['NO_DATA_YET', 'NOT_IN_YOUR_CUSTODY', 'ON_ITS_WAY', 'SHIPPED_BY_YOU', 'DISPENSED_ELSEWHERE'];
 
+/** Dispensed by the organisation that scans. */
+const DISPENSED_HERE = ['ALREADY_DISPENSED', 'ALREADY_RECORDED'];
+
 /** What the scan leads to, the likeliest first. It offers; whether it may be done, the ledger decides. */
 export function actionsFor(answer: Asked, purpose: ScanPurpose, role: UserRole): ScanAction[] {
   if (role === 'REGULATOR' || role === 'OPERATOR' || (!answer.package && !answer.container)) return [];
   const state = (answer.package?.state ?? '').toLowerCase();
-  if (['dispensed', 'decommissioned', 'destroyed'].includes(state)) return [];
   const codes = answer.reasons.map(({ code }) => code);
+  // A mis-scan is taken back where it happened; that it is too late or another site, the record says.
+  if (state === 'dispensed') return codes.some((code) => DISPENSED_HERE.includes(code)) ? ['undo-dispense'] : [];
+  if (['decommissioned', 'destroyed'].includes(state)) return [];
   if (codes.some((code) => NOT_HELD_HERE.includes(code))) return [];
   const actions: ScanAction[] = [];
   // A container is open to look at: only a package of one's own is ever given to a patient.

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { IconFirstAidKit, IconHandStop, IconPackageImport, IconTruckDelivery } from '@tabler/icons-react';
+import { IconArrowBackUp, IconFirstAidKit, IconHandStop, IconPackageImport, IconTruckDelivery } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { graphql } from '../../app/graphql';
 import { useSession } from '../../app/session';
@@ -50,6 +50,17 @@ const Quarantine = graphql(
   [CommandAnswer],
 );
 
+const Undo = graphql(
+  `
+    mutation UndoScanned($input: UndoInput!) {
+      answer: undo(input: $input) {
+        ...CommandAnswer
+      }
+    }
+  `,
+  [CommandAnswer],
+);
+
 /** What to do now, as a button; after it is done, its receipt. */
 export function NextAction({ answer, purpose, text }: { answer: ScanAnswer; purpose: ScanPurpose; text: string }) {
   const { user } = useSession();
@@ -57,10 +68,13 @@ export function NextAction({ answer, purpose, text }: { answer: ScanAnswer; purp
   const dispense = useCommand('dispense', Dispense, { recorded: 'Dispensed' });
   const quarantine = useCommand('quarantine', Quarantine, { recorded: 'Quarantined' });
   const release = useCommand('release', Release, { recorded: 'Released' });
+  const undo = useCommand('undo', Undo, { recorded: 'Undone' });
+  const takeBack = () => void undo.run({ units: [text], undoes: 'DISPENSE', reason: 'scanned by mistake' });
   const actions = actionsFor(answer, purpose, user.role);
-  if (actions.length === 0) return null;
-  const busy = receive.busy || dispense.busy || quarantine.busy || release.busy;
-  const done = [receive, dispense, quarantine, release].some(({ state }) => state.step === 'recorded');
+  const justDispensed = dispense.state.step === 'recorded' && undo.state.step !== 'recorded';
+  if (actions.length === 0 && dispense.state.step === 'idle' && undo.state.step === 'idle') return null;
+  const busy = receive.busy || dispense.busy || quarantine.busy || release.busy || undo.busy;
+  const done = [receive, dispense, quarantine, release, undo].some(({ state }) => state.step === 'recorded');
   const shipmentId = answer.shipment?.id;
   const thing = answer.container ? 'container' : 'package';
 
@@ -112,6 +126,12 @@ export function NextAction({ answer, purpose, text }: { answer: ScanAnswer; purp
                     Dispense a part
                   </Button>
                 );
+              case 'undo-dispense':
+                return (
+                  <Button key={action} {...look} variant="default" leftSection={<IconArrowBackUp />} loading={undo.busy} onClick={takeBack}>
+                    Undo: it was not dispensed
+                  </Button>
+                );
               case 'release':
                 return (
                   <Button
@@ -143,6 +163,14 @@ export function NextAction({ answer, purpose, text }: { answer: ScanAnswer; purp
       )}
       <CommandOutcome state={receive.state} recorded="Received" />
       <CommandOutcome state={dispense.state} recorded="Dispensed" />
+      {justDispensed && (
+        <Group>
+          <Button variant="subtle" leftSection={<IconArrowBackUp />} loading={undo.busy} onClick={takeBack}>
+            Scanned by mistake? Undo
+          </Button>
+        </Group>
+      )}
+      <CommandOutcome state={undo.state} recorded="Undone: it is as it was before" />
       <CommandOutcome state={quarantine.state} recorded="Quarantined" />
       <CommandOutcome state={release.state} recorded="Released" />
     </Stack>

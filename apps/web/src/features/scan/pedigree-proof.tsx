@@ -37,7 +37,12 @@ export function PedigreeProof({ text }: { text: string }) {
   return (
     <>
       <Group mt="md" gap="sm">
-        <Button size="xs" leftSection={<IconShieldCheck size={16} />} loading={busy === 'verify'} onClick={() => void withDossier('verify', verify)}>
+        <Button
+          size="xs"
+          leftSection={<IconShieldCheck size={16} />}
+          loading={busy === 'verify'}
+          onClick={() => void withDossier('verify', verify)}
+        >
           Verify this pedigree in this browser
         </Button>
         <Button
@@ -73,7 +78,12 @@ function Verified({ check }: { check: DossierCheck }) {
       <List size="sm" spacing={2}>
         <List.Item>Each step is signed by the trading partner who made it, and none between them is missing.</List.Item>
         <List.Item>All of them are in the ledger as of block {check.blockNumber}, under the key that this browser keeps.</List.Item>
-        {carried > 0 && <List.Item>{carried} of them were done to a container that carried the unit; of the latest of these it is not ruled out that the unit was taken out since.</List.Item>}
+        {carried > 0 && (
+          <List.Item>
+            {carried} of them were done to a container that carried the unit; of the latest of these it is not ruled out that the unit was
+            taken out since.
+          </List.Item>
+        )}
         <List.Item>Newer steps than these cannot be ruled out by a proof: scan again to ask.</List.Item>
       </List>
     </Alert>
