@@ -207,6 +207,15 @@ describe('at the counter of a pharmacy', () => {
     expect(await page.getByRole('button', { name: 'Dispense', exact: true }).count()).toBe(0);
     await page.getByLabel('Pedigree, newest last').getByText('Dispensed: Northside Pharmacy').waitFor();
 
+    // A mis-scan: taken back, and then dispensed after all.
+    await page.getByRole('button', { name: 'Undo: it was not dispensed' }).click();
+    await page.getByText('Undone: it is as it was before').waitFor();
+    await scanByHand(page, arriving);
+    await page.getByText('The record has nothing against dispensing it.').waitFor();
+    await page.getByRole('button', { name: 'Dispense', exact: true }).click();
+    await page.getByRole('button', { name: 'Scanned by mistake? Undo' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
     await person.go('Stock');
     expect(await accessibilityFaults(page)).toEqual([]);
     await withoutFaults(person);
