@@ -3,13 +3,14 @@ import { dossierDrill } from './dossier.ts';
 import { cpuOfFiveHandoffs } from './five-handoffs.ts';
 import { killDrill } from './kill.ts';
 import { killNodeDrill } from './kill-node.ts';
+import { observerDrill } from './observer.ts';
 import { raceDrill } from './race.ts';
 import { replayDrill } from './replay.ts';
 import { rewriteDrill } from './rewrite.ts';
 import { barcodesDrill } from './barcodes.ts';
 import { tamperFile, tamperRows } from './tamper.ts';
 
-/** `npm run drill -- crash|tamper|kill|kill-node|race|replay|rewrite|dossier --count N`: ends with a line `N passed, N failed`. */
+/** `npm run drill -- crash|tamper|kill|kill-node|race|replay|rewrite|dossier|observer --count N`: ends with a line `N passed, N failed`. */
 const [name, ...rest] = process.argv.slice(2);
 const countAt = rest.indexOf('--count');
 const count = countAt < 0 ? undefined : Number(rest[countAt + 1]);
@@ -37,6 +38,7 @@ const drills: Record<string, () => Promise<{ passed: number; failed: number }>> 
     console.log(`five handoffs through three containers: ${sizes.gzipped} bytes gzipped, proof part ${sizes.proof} bytes of JSON; verified in ${cpuMs.toFixed(2)} ms of CPU`);
     return dossierDrill({ count: count ?? 1_000, toPython: Math.min(1_000, count ?? 1_000), print: (line) => console.log(line) });
   },
+  observer: () => observerDrill({ count: count ?? 1_000_000, print: (line) => console.log(line) }),
 };
 
 const drill = drills[name ?? ''];

@@ -10,6 +10,7 @@ import {
   CONTRACT_VERSION,
   EMPTY_ROOT,
   factKey,
+  inKeyOrder,
   type Ledger,
   lotKey,
   type NamedUnit,
@@ -55,7 +56,7 @@ export class LedgerWorld {
   command<T extends CommandType>(by: Party, type: T, body: Omit<Body<T>, 'historical'> & { historical?: boolean }, more: Partial<Command> = {}): Command {
     return {
       at: this.now,
-      body: { historical: false, ...body } as unknown as Body<T>,
+      body: inKeyOrder({ historical: false, ...body } as unknown as Body<T>),
       by: by.id,
       commandId: commandIdAt(this.now),
       contract: CONTRACT_VERSION,

@@ -7,6 +7,7 @@ export { commandIdAt } from './commitment/command-id.ts';
 export { type ContentTree, contentTree, keysRoot } from './commitment/content-tree.ts';
 export { documentHead } from './commitment/document-head.ts';
 export { entryProof, turnsOf } from './commitment/entry-proof.ts';
+export { inKeyOrder } from './commitment/key-order.ts';
 export { endOfLastDay } from './commitment/lot-expiry.ts';
 export { canonicalJson, type Json, parseCanonicalJson } from './format/canonical-json.ts';
 export { type Checkpoint, parseNote, parseVerifierKey } from './format/checkpoint.ts';

@@ -9,6 +9,7 @@ import {
   CONTRACT_VERSION,
   documentHash,
   documentHead,
+  inKeyOrder,
   type Json,
   type Ledger,
   type Refusal,
@@ -109,7 +110,7 @@ export class Handoffs {
     });
     const signed = await this.#sign(actor.organisationId, {
       at: now.getTime(),
-      body: { ...handoff.body, historical: isHistorical(handoff, now) } as Command['body'],
+      body: inKeyOrder({ ...handoff.body, historical: isHistorical(handoff, now) } as Command['body']),
       commandId,
       docs: documents.map(({ hash }) => hash),
       type: handoff.type,

@@ -79,6 +79,20 @@ describe('the ledger as it may be read', () => {
     expect(all.at(-1)?.number).toBe(0);
   });
 
+  it('lists units by their keys: in the order of their lines they would give serials away', async () => {
+    const lotId = (await trade.send(trade.maker, 'registerLot', { gtin: trade.gtin, lot: 'A2', expiry: '2027-11-30' })).made;
+    const serials = Array.from({ length: 8 }, (_, i) => `S${i}`);
+    const sent = [await trade.send(trade.maker, 'commission', { lotId, serials })];
+    sent.push(await trade.send(trade.maker, 'ship', { toGln: trade.wholesaler.organisation.gln, units: serials.map((serial) => trade.barcode(serial)) }));
+    sent.push(await trade.send(trade.wholesaler, 'receive', { shipmentId: sent[1]?.made }));
+    for (const { txId = '' } of sent) {
+      const { body } = JSON.parse((await read(trade.maker, txId))?.canonical ?? '{}') as { body: { units: { unit: string }[] } };
+      const keys = body.units.map(({ unit }) => unit.slice(-64));
+      expect(keys).toHaveLength(8);
+      expect(keys).toEqual([...keys].sort());
+    }
+  });
+
   describe('a dossier', () => {
     const dossierOf = async (who: Trader, text: string) => (await trade.get<{ dossier: string | null }>(who, 'query ($text: String!) { dossier(text: $text) }', { text })).dossier;
 
