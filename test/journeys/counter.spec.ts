@@ -238,7 +238,7 @@ describe('at the counter of a pharmacy', () => {
     await person.go('Ledger');
     await page
       .getByRole('region', { name: 'Trust by mode' })
-      .getByRole('row', { name: /this one/ })
+      .getByRole('row', { name: /in force/ })
       .getByText('The operator for everything else')
       .waitFor();
     const blocks = page.getByRole('region', { name: 'Blocks' });

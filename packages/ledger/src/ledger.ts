@@ -42,6 +42,9 @@ export interface Ledger {
   /** How far the whole history has been checked since the start, and what was found. */
   audit(): AuditState;
 
+  /** Told by someone outside who has reason not to believe the log, a witness: nothing more is written, and `audit` names it. */
+  distrust(damage: Damage): void;
+
   close(): Promise<void>;
 }
 

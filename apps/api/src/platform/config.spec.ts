@@ -1,5 +1,15 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ConfigRefused, readConfig } from './config.ts';
+
+/** A verifier key (C2SP signed-note): of a log with the first byte 1, of a witness with 4. */
+function vkeyOf(name: string, kind: number): string {
+  const key = Buffer.from([kind, ...Array<number>(32).fill(7)]);
+  const id = createHash('sha256').update(`${name}\n`).update(key).digest('hex').slice(0, 8);
+  return `${name}+${id}+${key.toString('base64')}`;
+}
+const WITNESS = vkeyOf('one.example/witness', 4);
+const LOG = vkeyOf('one.example/log', 1);
 
 describe('the environment', () => {
   it('needs nothing: a demo on this machine, with everything embedded', () => {
@@ -12,12 +22,19 @@ describe('the environment', () => {
       ledger: 'embedded',
       tls: undefined,
       vaultKey: undefined,
+      witnesses: [],
       logLevel: 'info',
     });
   });
 
   it('is live once it names a database', () => {
     expect(readConfig({ DATABASE_URL: 'postgresql://db/x', HOST: '0.0.0.0' })).toMatchObject({ mode: 'live', host: '0.0.0.0' });
+  });
+
+  it('lists witnesses, one a line or parted by commas', () => {
+    const other = vkeyOf('two.example/witness', 4);
+    const witnesses = [{ url: 'https://a.example/w', vkey: WITNESS }, { url: 'http://127.0.0.1:9', vkey: other }];
+    for (const between of ['\n', ',', ' ,\n  ']) expect(readConfig({ PACKTRAIL_WITNESSES: `${witnesses.map(({ url, vkey }) => `${url} ${vkey}`).join(between)}\n` })).toMatchObject({ witnesses });
   });
 
   it('takes an empty variable for an absent one', () => {
@@ -35,6 +52,10 @@ describe('the environment', () => {
     [{ TLS_CERT: 'cert.pem' }, 'TLS_CERT and TLS_KEY go together'],
     [{ TLS_CERT: '/nowhere/cert.pem', TLS_KEY: '/nowhere/key.pem' }, 'TLS_CERT names /nowhere/cert.pem, which cannot be read.'],
     [{ PACKTRAIL_VAULT_KEY: 'abc' }, 'PACKTRAIL_VAULT_KEY must be 32 bytes'],
+    [{ PACKTRAIL_WITNESSES: 'https://witness.example' }, 'PACKTRAIL_WITNESSES must list URL and verifier key'],
+    [{ PACKTRAIL_WITNESSES: `witness.example ${WITNESS}` }, 'PACKTRAIL_WITNESSES must list URL and verifier key'],
+    [{ PACKTRAIL_WITNESSES: `https://witness.example ${LOG}` }, 'which is not the verifier key of a witness'],
+    [{ PACKTRAIL_WITNESSES: `https://a.example ${WITNESS}, https://b.example ${WITNESS}` }, 'PACKTRAIL_WITNESSES names one.example/witness twice.'],
   ])('refuses %j', (environment, sentence) => {
     expect(() => readConfig(environment)).toThrow(ConfigRefused);
     expect(() => readConfig(environment)).toThrow(sentence);

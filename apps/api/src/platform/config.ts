@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseVerifierKey } from '@packtrail/ledger';
 import { z } from 'zod';
 import { StartRefused } from '../start/start-refused.ts';
 
@@ -15,6 +16,8 @@ export interface Config {
   tls: { cert: string; key: string } | undefined;
   /** 32 bytes that seal the vault; undefined: the key file under dataDir. */
   vaultKey: Uint8Array | undefined;
+  /** Who is asked to cosign the log. */
+  witnesses: readonly { readonly url: string; readonly vkey: string }[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -41,6 +44,7 @@ const ENVIRONMENT = z.object({
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'PACKTRAIL_VAULT_KEY must be 32 bytes in hexadecimal (64 characters).')
     .optional(),
+  PACKTRAIL_WITNESSES: z.string().optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'LOG_LEVEL must be debug, info, warn, error or silent.' })
     .default('info'),
@@ -74,6 +78,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     ledger: env.LEDGER,
     tls: env.TLS_CERT && env.TLS_KEY ? { cert: readPem('TLS_CERT', env.TLS_CERT), key: readPem('TLS_KEY', env.TLS_KEY) } : undefined,
     vaultKey: env.PACKTRAIL_VAULT_KEY ? Uint8Array.from(Buffer.from(env.PACKTRAIL_VAULT_KEY, 'hex')) : undefined,
+    witnesses: readWitnesses(env.PACKTRAIL_WITNESSES ?? ''),
     logLevel: env.LOG_LEVEL,
   };
 }
@@ -89,4 +94,20 @@ function readPem(name: string, file: string): string {
   } catch {
     throw new ConfigRefused(`${name} names ${file}, which cannot be read.`);
   }
+}
+
+/** `URL VKEY`, one a line or parted by commas. */
+function readWitnesses(list: string): Config['witnesses'] {
+  const witnesses = list.split(/[,\n]/).flatMap((entry) => {
+    const words = entry.trim().split(/\s+/);
+    if (words[0] === '') return [];
+    const [url = '', vkey = ''] = words;
+    if (words.length !== 2 || !/^https?:/.test(url) || !URL.canParse(url)) throw new ConfigRefused(`PACKTRAIL_WITNESSES must list URL and verifier key of each witness, parted by commas: ${entry.trim()} is not that.`);
+    if (!parseVerifierKey(vkey, 'witness')) throw new ConfigRefused(`PACKTRAIL_WITNESSES names ${url} with ${vkey}, which is not the verifier key of a witness.`);
+    return [{ url, vkey }];
+  });
+  const names = witnesses.map(({ vkey }) => vkey.split('+')[0]);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) throw new ConfigRefused(`PACKTRAIL_WITNESSES names ${twice} twice.`);
+  return witnesses;
 }

@@ -3,13 +3,15 @@ import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '
 import type { Ledger } from '@packtrail/ledger';
 import { openEmbedded } from '@packtrail/ledger/embedded';
 import { StartRefused } from '../start/start-refused.ts';
+import { Witnesses } from '../witness/witnesses.ts';
 import { RegistrarKey } from '../vault/registrar-key.ts';
 import { VaultModule } from '../vault/vault.module.ts';
 import { CLOCK, type Clock } from './clock.ts';
 import { CONFIG, type Config } from './config.ts';
+import { LEDGER } from './ledger-token.ts';
 import { Readiness } from './readiness.ts';
 
-export const LEDGER = Symbol('Ledger');
+export { LEDGER } from './ledger-token.ts';
 
 /** Closes the ledger after the last request. */
 @Injectable()
@@ -35,12 +37,13 @@ class LedgerLife implements OnApplicationShutdown {
           clock: () => clock.now().getTime(),
           registrars: [registrar.public()],
         });
-        readiness.report('ledger', () => ledger.audit().damage.length === 0);
+        readiness.report('ledger', () => ledger.audit().stopped === null);
         return ledger;
       },
     },
     LedgerLife,
+    Witnesses,
   ],
-  exports: [LEDGER],
+  exports: [LEDGER, Witnesses],
 })
 export class LedgerModule {}

@@ -26,7 +26,7 @@ const RESULT = '{ ... on Receipt { txId blockNumber repeated made } ... on Refus
 
 /** A manufacturer, two distributors, two pharmacies and a regulator on a running node, acting through GraphQL alone. */
 export class Trade {
-  readonly test: TestApp;
+  test: TestApp;
   readonly maker!: Trader;
   readonly wholesaler!: Trader;
   readonly pharmacy!: Trader;
@@ -72,6 +72,11 @@ export class Trade {
       caseGtin: trade.caseGtin,
     });
     return trade;
+  }
+
+  /** Starts the node again, after `test.close()`: who was signed in still is. */
+  async restart({ parts = PARTS, ...options }: TestAppOptions): Promise<void> {
+    this.test = await startTestApp({ ...options, parts, clock: { now: () => new Date(this.now) } });
   }
 
   commandId(): string {

@@ -9,6 +9,7 @@ import { LEDGER } from '../platform/ledger.module.ts';
 import { Pedigrees } from '../read-model/pedigree.ts';
 import { Transactions } from '../read-model/transactions.ts';
 import { GtinSecrets } from '../vault/gtin-secrets.ts';
+import { Witnesses } from '../witness/witnesses.ts';
 import { type NeededEntries, neededEntries } from './dossier-entries.ts';
 import { KnownUnits, lastInvolved } from '../read-model/known-unit.ts';
 
@@ -22,6 +23,7 @@ export class Dossiers {
     private readonly transactions: Transactions,
     private readonly finder: UnitFinder,
     private readonly secrets: GtinSecrets,
+    private readonly witnesses: Witnesses,
     @Inject(LEDGER) private readonly ledger: Ledger,
   ) {}
 
@@ -36,7 +38,8 @@ export class Dossiers {
     const upTo = visible[last]?.position;
     if (upTo === undefined) return null;
     const needed = neededEntries(placed.ref, { ...(await this.pedigrees.load(placed.ref)), upTo });
-    const checkpoint = await this.ledger.checkpoint();
+    // What witnesses have cosigned stands for more than the newest, when all steps lie below it.
+    const checkpoint = this.witnesses.covering(Math.max(...needed.positions.keys()) + 1) ?? (await this.ledger.checkpoint());
     const handovers = await this.ledger.handovers();
     const { inclusions, steps } = await this.#steps(needed, { reader: organisation.id, readsAll: isRegulator, size: sizeOf(checkpoint) });
     const named = await this.#named([placed.ref, ...needed.contents.values()]);

@@ -69,6 +69,7 @@ export class EmbeddedLedger implements Ledger {
   #characters = 0;
   #stopped: string | null = null;
   #closed = false;
+  readonly #distrusted: Damage[] = [];
   #audit: { auditedTo: number; damage: readonly Damage[] } = { auditedTo: -1, damage: [] };
 
   /** `vkeys`: every key that the log has had, oldest first. */
@@ -194,7 +195,12 @@ export class EmbeddedLedger implements Ledger {
   }
 
   audit(): AuditState {
-    return { ...this.#audit, stopped: this.#stopped };
+    return { ...this.#audit, damage: [...this.#audit.damage, ...this.#distrusted], stopped: this.#stopped };
+  }
+
+  distrust(damage: Damage): void {
+    this.#distrusted.push(damage);
+    this.#stop(`${damage.kind} ${damage.name} ${damage.rule}`);
   }
 
   /** Checks the whole history behind the running ledger, over a connection of its own; on damage writing stops. */

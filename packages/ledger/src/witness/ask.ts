@@ -43,7 +43,7 @@ export async function askWitness(
     let answer: string;
     try {
       const body = writeRequest({ oldSize, proof, note });
-      const response = await fetch(new URL('/add-checkpoint', url), { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+      const response = await fetch(new URL('add-checkpoint', url.endsWith('/') ? url : `${url}/`), { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
       ({ status } = response);
       answer = (await response.text()).slice(0, ANSWER_CHARACTERS_MAX);
     } catch (error) {

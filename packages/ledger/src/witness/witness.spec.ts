@@ -153,6 +153,22 @@ describe('a witness', () => {
   });
 });
 
+describe('a log that takes a new key in a block without entries', () => {
+  const [later, other] = [logSigner(NAME, newLogKey()), logSigner(NAME, newLogKey())];
+  const trusting = { ...powers, logs: [signer, later, other].map(({ vkey }) => keyOf(vkey)) };
+  const log = new ALog(numbered(6));
+  const handOverTo = (to: LogSigner, blockNumber: number) => writeRequest({ oldSize: 6, proof: [], note: signHandover({ ...log.head(6), blockNumber, blockHash: 'b'.repeat(64) }, { from: signer, to }) });
+  const { blockNumber } = log.head(6);
+  it('is cosigned at the same size and root in a later block', () => {
+    expect(addCheckpoint(having(log, 6), handOverTo(later, blockNumber + 1), trusting).status).toBe(200);
+  });
+  it('is not cosigned at another key in that block, nor in an earlier one', () => {
+    const state = addCheckpoint(having(log, 6), handOverTo(later, blockNumber + 1), trusting).state as WitnessState;
+    for (const block of [blockNumber, blockNumber + 1]) expect(addCheckpoint(state, handOverTo(other, block), trusting)).toMatchObject({ status: 409, body: '6\n' });
+    expect(addCheckpoint(having(log, 6), handOverTo(later, blockNumber), trusting).status).toBe(409);
+  });
+});
+
 describe('the server of a witness', () => {
   let folder: string;
   const ends: (() => Promise<void>)[] = [];

@@ -8,6 +8,7 @@ import { Projector } from '../../projection/projector.ts';
 import { LedgerRows, type TransactionLine } from '../../read-model/ledger-rows.ts';
 import { PartyNames } from '../../read-model/party-names.ts';
 import { RegistrarKey } from '../../vault/registrar-key.ts';
+import { Witnesses } from '../../witness/witnesses.ts';
 import type { Block } from './models/block.model.ts';
 import type { LedgerStatus } from './models/ledger-status.model.ts';
 import type { LedgerTransaction } from './models/ledger-transaction.model.ts';
@@ -26,6 +27,7 @@ export class LedgerBook {
     private readonly names: PartyNames,
     private readonly projector: Projector,
     private readonly registrar: RegistrarKey,
+    private readonly witnesses: Witnesses,
     private readonly accessLog: AccessLog,
   ) {}
 
@@ -34,7 +36,7 @@ export class LedgerBook {
     const [checkpoint, handovers, projectedTo] = await Promise.all([this.ledger.checkpoint(), this.ledger.handovers(), this.projector.projectedTo()]);
     const note = parseNote(checkpoint);
     if ('broken' in note) throw new Error(`the newest checkpoint ${note.broken}`);
-    const { auditedTo, damage } = this.ledger.audit();
+    const { auditedTo, damage, stopped } = this.ledger.audit();
     const mode: Mode = this.ledger.engine === 'fabric' ? 'fabric' : 'hosted';
     return {
       engine: this.ledger.engine,
@@ -49,8 +51,9 @@ export class LedgerBook {
       checkpoint,
       logKey: this.ledger.verifierKey,
       handovers,
-      trust: trustTable(mode),
-      warnings: damage.map(warningOf),
+      trust: trustTable(this.witnesses.inForce ? [mode, 'witnessed'] : [mode]),
+      witnesses: this.witnesses.standings(),
+      warnings: damage.length === 0 && stopped !== null ? [`Writing has stopped: ${stopped}.`] : damage.map(warningOf),
     };
   }
 

@@ -26,5 +26,5 @@ const TABLE: Readonly<Record<Mode, Omit<TrustRow, 'current'>>> = {
   },
 };
 
-/** The trust table with the running mode marked. */
-export const trustTable = (running: Mode): TrustRow[] => (Object.keys(TABLE) as Mode[]).map((mode) => ({ ...TABLE[mode], current: mode === running }));
+/** The trust table with the rows marked that are in force: that of the running mode, and beside it that of witnesses where they watch. */
+export const trustTable = (inForce: readonly Mode[]): TrustRow[] => (Object.keys(TABLE) as Mode[]).map((mode) => ({ ...TABLE[mode], current: inForce.includes(mode) }));

@@ -7,6 +7,7 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { AccessLog } from './access-log';
 import { Blocks } from './blocks';
+import { Witnesses } from './witnesses';
 
 const LedgerQuery = graphql(`
   query Ledger {
@@ -22,6 +23,12 @@ const LedgerQuery = graphql(`
       checkpoint
       logKey
       warnings
+      witnesses {
+        name
+        size
+        cosignedAt
+        problem
+      }
       trust {
         mode
         current
@@ -71,13 +78,14 @@ export default function LedgerPage() {
                 <Table.Tr key={row.mode} bg={row.current ? 'light-dark(var(--mantine-color-harbour-0), #1d2c38)' : undefined}>
                   <Table.Td fw={row.current ? 700 : 400}>
                     {row.mode}
-                    {row.current && <Badge ml={8}>this one</Badge>}
+                    {row.current && <Badge ml={8}>in force</Badge>}
                   </Table.Td>
                   <Table.Td>{row.needNotTrust}</Table.Td>
                   <Table.Td>{row.stillTrust}</Table.Td>
                 </Table.Tr>
               ))}
             </Grid>
+            {ledger.witnesses.length > 0 && <Witnesses witnesses={ledger.witnesses} />}
             <Card>
               <Title order={2} mb={4}>
                 Checkpoint

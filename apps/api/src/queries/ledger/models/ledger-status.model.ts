@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { BlockNumber } from '../../../platform/block-number.scalar.ts';
 import { TrustRow } from './trust-row.model.ts';
+import { Witness } from './witness.model.ts';
 
 /** The state of the ledger as this node sees it. */
 @ObjectType()
@@ -40,6 +41,9 @@ export class LedgerStatus {
 
   @Field(() => [TrustRow])
   trust!: TrustRow[];
+
+  @Field(() => [Witness], { description: 'Who cosigns the log, so that two views, rewriting and rollback are seen.' })
+  witnesses!: Witness[];
 
   @Field(() => [String])
   warnings!: string[];

@@ -1,0 +1,2 @@
+/** The ledger of this node, behind its port. */
+export const LEDGER = Symbol('Ledger');

@@ -1,0 +1,29 @@
+import { Badge, Table, Title } from '@mantine/core';
+import { Grid } from '../../ui/grid';
+import { When } from '../../ui/when';
+
+interface Standing {
+  readonly name: string;
+  readonly size: number | null;
+  readonly cosignedAt: string | null;
+  readonly problem: string | null;
+}
+
+/** Who watches the log from outside, what each of them cosigned last, and who does not answer. */
+export function Witnesses({ witnesses }: { witnesses: readonly Standing[] }) {
+  return (
+    <>
+      <Title order={2}>Witnesses</Title>
+      <Grid label="Witnesses" head={['Witness', 'Cosigned last', 'Entries', 'State']}>
+        {witnesses.map(({ cosignedAt, name, problem, size }) => (
+          <Table.Tr key={name}>
+            <Table.Td className="mono">{name}</Table.Td>
+            <Table.Td>{cosignedAt === null ? 'never' : <When at={cosignedAt} seconds />}</Table.Td>
+            <Table.Td>{size?.toLocaleString() ?? ''}</Table.Td>
+            <Table.Td>{problem ?? <Badge color="teal">cosigns</Badge>}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Grid>
+    </>
+  );
+}
