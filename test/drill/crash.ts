@@ -36,8 +36,7 @@ export async function crashDrill({ count, lies = false, print }: { count: number
   let patterns = 0;
   for (; points.length < count; patterns += 1) {
     for (const { facts, operations, scene } of all) {
-      const due = operations.filter((_, i) => (i + patterns) % scene.stride === 0);
-      for (const operation of due) for (const kind of ['power', 'kill'] as const) points.push({ scene, operation, kind, pattern: patterns, facts });
+      for (const operation of operations) for (const kind of ['power', 'kill'] as const) points.push({ scene, operation, kind, pattern: patterns, facts });
     }
   }
   let failed = 0;
