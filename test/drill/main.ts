@@ -8,6 +8,7 @@ import { raceDrill } from './race.ts';
 import { replayDrill } from './replay.ts';
 import { rewriteDrill } from './rewrite.ts';
 import { barcodesDrill } from './barcodes.ts';
+import { rearrangeDrill } from './rearrange.ts';
 import { tamperFile, tamperRows } from './tamper.ts';
 
 /** `npm run drill -- crash|tamper|kill|kill-node|race|replay|rewrite|dossier|observer --count N`: ends with a line `N passed, N failed`. */
@@ -23,8 +24,9 @@ const drills: Record<string, () => Promise<{ passed: number; failed: number }>> 
     const file = await tamperFile({ stride: 61 });
     console.log(`file bytes changed: ${file.changed}, named: ${file.named}, without any effect on what is stored: ${file.harmless}`);
     for (const miss of file.missed.slice(0, 20)) console.log(`MISSED ${miss}`);
-    const failed = rows.missed.length + file.missed.length;
-    return { passed: rows.changed + file.changed - failed, failed };
+    const rearranged = await rearrangeDrill({ print: (line) => console.log(line) });
+    const failed = rows.missed.length + file.missed.length + rearranged.failed;
+    return { passed: rows.changed + file.changed + rearranged.passed + rearranged.failed - failed, failed };
   },
   crash: () => crashDrill({ count: count ?? 500, print: (line) => console.log(line) }),
   barcodes: () => barcodesDrill({ ...(count === undefined ? {} : { count }), print: (line) => console.log(line) }),

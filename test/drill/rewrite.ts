@@ -56,15 +56,16 @@ export async function rewriteDrill({ count, print }: { count: number; print(line
   return { passed, failed };
 }
 
-type Checkpoint = { readonly note: string; readonly size: number; readonly root: string };
+/** A checkpoint that somebody kept outside. */
+export type OldCheckpoint = { readonly note: string; readonly size: number; readonly root: string };
 
-async function writeHistory(directory: string, registrar: ConstructorParameters<typeof LedgerWorld>[1], count: number): Promise<{ sent: Sent[]; checkpoints: Checkpoint[] }> {
+async function writeHistory(directory: string, registrar: ConstructorParameters<typeof LedgerWorld>[1], count: number): Promise<{ sent: Sent[]; checkpoints: OldCheckpoint[] }> {
   let now = START;
   const ledger = await openEmbedded({ directory, clock: () => now, registrars: [{ id: registrar.id, spki: registrar.signer.spki }] });
   const world = new LedgerWorld(ledger, registrar, now);
   const maker = { id: randomId(16), signer: newPartySigner() };
   const sent: Sent[] = [];
-  const checkpoints: Checkpoint[] = [];
+  const checkpoints: OldCheckpoint[] = [];
   const keep = async (): Promise<void> => {
     const note = await ledger.checkpoint();
     const parsed = parseNote(note);
@@ -110,7 +111,7 @@ async function rewrite(options: { directory: string; original: string; registrar
 }
 
 /** The sizes of the old checkpoints whose keepers find the present ledger out, with the best proof that it can make. */
-async function catchers(ledger: EmbeddedLedger, checkpoints: readonly Checkpoint[]): Promise<Set<number>> {
+export async function catchers(ledger: EmbeddedLedger, checkpoints: readonly OldCheckpoint[]): Promise<Set<number>> {
   const present = await verifyCheckpoint(await ledger.checkpoint(), ledger.verifierKey);
   if (!present.good) throw new Error(`the present checkpoint is not good: ${present.why}`);
   const caught = new Set<number>();

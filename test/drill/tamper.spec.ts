@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rearrangeDrill } from './rearrange.ts';
 import { tamperFile, tamperRows } from './tamper.ts';
 
 describe('a changed ledger', () => {
@@ -12,5 +13,11 @@ describe('a changed ledger', () => {
     expect(missed).toEqual([]);
     expect(changed).toBeGreaterThan(80);
     expect(named).toBeGreaterThan(20);
+  });
+  it('is found out where it was done, when blocks, checkpoints or facts are swapped, dropped, repeated, cut off or another ledger’s; a clean cut by old checkpoints', { timeout: 60_000 }, async () => {
+    const lines: string[] = [];
+    const { failed, passed } = await rearrangeDrill({ print: (line) => lines.push(line) });
+    expect(failed, lines.join('\n')).toBe(0);
+    expect(passed).toBeGreaterThan(40);
   });
 });

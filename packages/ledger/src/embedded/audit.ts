@@ -40,6 +40,8 @@ export class Audit {
   #next = 0;
   #isSettled = true;
   #places = 0;
+  /** Transactions of blocks whose places are not in the tables yet. */
+  readonly #above = new Set<string>();
   #wholeTiles = 0;
   readonly #tiles = new Tiles(() => undefined);
   #previous = NO_BLOCK;
@@ -175,6 +177,7 @@ export class Audit {
       this.#write(key, fact);
     }
     if (this.#isSettled) this.#expectPlace(txId, block);
+    else if (this.#isRecorded(txId)) return this.#found('block', block, `has the transaction ${txId}, which was recorded before`);
     this.#append(leaf);
     return { block, command: text, signature, spki };
   }
@@ -199,6 +202,13 @@ export class Audit {
   #compareTile({ level, nodes, tile }: Tile): void {
     const stored = this.#statements.tile.get(level, tile) as { nodes: Uint8Array } | undefined;
     if (!stored || Buffer.compare(stored.nodes, nodes) !== 0) this.#found('file', 'the nodes of the log', `differ in tile ${tile} of level ${level}`);
+  }
+
+  /** Whether a transaction above the tables stands in the log already: whoever holds the key of the log must not record twice what a party has signed once. */
+  #isRecorded(txId: string): boolean {
+    const isRecorded = this.#above.has(txId) || this.#statements.place.get(Buffer.from(txId, 'hex')) !== undefined;
+    this.#above.add(txId);
+    return isRecorded;
   }
 
   #expectPlace(txId: string, block: number): void {
