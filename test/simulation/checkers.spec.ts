@@ -315,4 +315,10 @@ describe('brokenStep reports', () => {
     expect(opens(others)).toBeNull();
     expect(others.broken(told('undo'), [[key, unit()]])).toBeNull();
   });
+  it('not a bottle that is released after an undo that landed it in quarantine, since its lot was recalled meanwhile', () => {
+    const bottles = new OpenedBottles();
+    expect(bottles.broken(told('dispense'), [[key, unit({ state: 'partially_dispensed' })]])).toBeNull();
+    expect(bottles.broken(told('undo'), [[key, unit({ state: 'quarantined', resume: null })]])).toBeNull();
+    expect(bottles.broken(told('release'), [[key, unit()]])).toBeNull();
+  });
 });

@@ -88,11 +88,12 @@ export class OpenedBottles {
   broken(command: Told, written: readonly (readonly [string, unknown])[]): string | null {
     for (const [key, fact] of written) {
       if (!key.startsWith('unit/')) continue;
-      const { state } = fact as UnitFact;
+      const { resume, state } = fact as UnitFact;
       if (state === 'partially_dispensed') this.#opened.add(key);
-      if (!this.#opened.has(key) || state !== 'active') continue;
-      if (command.type === 'undo' && command.body.undoes === 'dispense') this.#opened.delete(key);
-      else return `${key} was opened, and is whole again by ${command.type}`;
+      // Recalled meanwhile it lands in quarantine, and is whole there.
+      const isClosed = command.type === 'undo' && command.body.undoes === 'dispense' && state !== 'partially_dispensed' && resume !== 'partially_dispensed';
+      if (isClosed) this.#opened.delete(key);
+      else if (this.#opened.has(key) && state === 'active') return `${key} was opened, and is whole again by ${command.type}`;
     }
     return null;
   }
