@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { openEmbedded } from '@packtrail/ledger/embedded';
 
 /**
- * Kills a process that writes 1,000 concurrent commands to an embedded ledger, in the middle, and opens the ledger again:
+ * Kills a process that writes to an embedded ledger for 100 clients at once, in the middle, and opens the ledger again:
  * every acknowledged command must be there, none twice, and the whole history must check.
  */
 export async function killDrill({ rounds, print }: { rounds: number; print: (line: string) => void }): Promise<{ passed: number; failed: number }> {
@@ -16,7 +16,7 @@ export async function killDrill({ rounds, print }: { rounds: number; print: (lin
   for (let round = 0; round < rounds; round += 1) {
     const directory = mkdtempSync(join(tmpdir(), 'packtrail-kill-'));
     // Not before some are acknowledged, and at another moment in each round.
-    const acknowledged = await writeAndKill(directory, 20 + ((round * 97) % 800));
+    const acknowledged = await writeAndKill(directory, 20 + ((round * 97) % 3_000));
     const ledger = await openEmbedded({ directory, clock: () => Date.now() });
     const { damage } = ledger.audit();
     const seen = new Map<string, number>();
