@@ -1,4 +1,5 @@
 import { commandsPerSecond } from './commands.ts';
+import { dossierOfFiveHandoffs } from './dossier.ts';
 import { gs1Scans } from './gs1/scans.ts';
 import { shipOfATruck } from './ledger.ts';
 import { printTable, type Row } from './measure.ts';
@@ -7,7 +8,7 @@ import { scanParse } from './scan-parse.ts';
 import { verdictThroughHttp } from './verdict.ts';
 
 /** `npm run bench [-- NAME...]`: every figure beside a limit measured in the same run. */
-const scenarios: Record<string, () => Promise<Row | Row[]> | Row | Row[]> = { scan: scanParse, gs1: gs1Scans, commands: commandsPerSecond, commission: commissionOfAMillion, truck: shipOfATruck, size: costBySize, verdict: verdictThroughHttp };
+const scenarios: Record<string, () => Promise<Row | Row[]> | Row | Row[]> = { scan: scanParse, gs1: gs1Scans, commands: commandsPerSecond, commission: commissionOfAMillion, truck: shipOfATruck, size: costBySize, dossier: dossierOfFiveHandoffs, verdict: verdictThroughHttp };
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !Object.hasOwn(scenarios, name));
 if (unknown !== undefined) {
