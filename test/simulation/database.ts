@@ -1,6 +1,6 @@
 import { type Database, syncLog } from '@packtrail/ledger/embedded';
 import type { Disk, Process } from './disk.ts';
-import { keepShared, mount, sqlite } from './virtual-files.ts';
+import { keepShared, mount, sqlite, unmount } from './virtual-files.ts';
 
 type Value = string | number | bigint | null | Uint8Array;
 const { capi, wasm } = sqlite;
@@ -23,6 +23,7 @@ export interface Tuning {
 export class SimulatedDatabase {
   readonly #statements: Statement[] = [];
   readonly #pointer: number;
+  readonly #folder: string;
   readonly #process: Process = { alive: true };
   readonly #disk: Disk;
   #restoreShared: (() => void) | null = null;
@@ -31,8 +32,9 @@ export class SimulatedDatabase {
   constructor(disk: Disk, { cachePages, foldAfterPages }: Tuning) {
     this.#disk = disk;
     disk.begin(this.#process, () => (this.#restoreShared = keepShared(disk)));
+    this.#folder = mount(disk, this.#process);
     const out = wasm.allocPtr(1);
-    const rc = capi.sqlite3_open_v2(`${mount(disk, this.#process)}/ledger.sqlite`, out, capi.SQLITE_OPEN_READWRITE | capi.SQLITE_OPEN_CREATE, 'simulated');
+    const rc = capi.sqlite3_open_v2(`${this.#folder}/ledger.sqlite`, out, capi.SQLITE_OPEN_READWRITE | capi.SQLITE_OPEN_CREATE, 'simulated');
     this.#pointer = wasm.peekPtr(out);
     wasm.dealloc(out);
     try {
@@ -88,6 +90,7 @@ export class SimulatedDatabase {
     this.#closed = true;
     for (const statement of this.#statements) statement.finalize();
     capi.sqlite3_close_v2(this.#pointer);
+    unmount(this.#folder);
     this.#process.alive = false;
     this.#restoreShared?.();
     this.#disk.end(this.#process);

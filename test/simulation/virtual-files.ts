@@ -33,9 +33,16 @@ const memories = new WeakMap<Disk, Map<string, SharedMemory>>();
 
 /** Mounts a disk for one process: gives the folder in which its SQLite opens files. */
 export function mount(disk: Disk, process: Process): string {
-  const folder = `/process-${mounts.size + 1}`;
+  let number = 1;
+  while (mounts.has(`/process-${number}`)) number += 1;
+  const folder = `/process-${number}`;
   mounts.set(folder, { disk, process });
   return folder;
+}
+
+/** A process has ended: its disk can be forgotten. */
+export function unmount(folder: string): void {
+  mounts.delete(folder);
 }
 
 /** A dead process writes to the shared memory still while SQLite cleans up behind it: gives what puts the memory back as it was at the death. */
