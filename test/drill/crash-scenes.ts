@@ -132,15 +132,13 @@ async function played(disk: Disk, commands: readonly SignedCommand[], { killed }
   return disk.save();
 }
 
-let made = 0;
 function command<T extends CommandType>(by: Actor, type: T, body: Omit<Body<T>, 'historical'>): SignedCommand {
-  made += 1;
   const time = NOW.toString(16).padStart(12, '0');
   return by.signer.sign({
     at: NOW,
     body: { ...body, historical: false } as unknown as Body<T>,
     by: by.id,
-    commandId: `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${made.toString(16).padStart(12, '0')}`,
+    commandId: `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${hash(JSON.stringify([by.id, type, body]), 12)}`,
     contract: CONTRACT_VERSION,
     docs: [],
     key: by.signer.key,

@@ -143,9 +143,15 @@ const FORGERIES: readonly Forgery[] = [
   { name: 'a command added', forge: sql(`INSERT INTO command SELECT id, '${'0'.repeat(32)}', value FROM command LIMIT 1`), named: () => `fact command/${'0'.repeat(32)}` },
   {
     name: 'the facts of two units swapped',
-    forge: sql(`UPDATE fact SET value = CASE key WHEN (SELECT min(key) FROM fact WHERE key LIKE 'unit/%') THEN (SELECT value FROM fact WHERE key = (SELECT max(key) FROM fact WHERE key LIKE 'unit/%'))
-                                                 ELSE (SELECT value FROM fact WHERE key = (SELECT min(key) FROM fact WHERE key LIKE 'unit/%')) END
-                WHERE key IN ((SELECT min(key) FROM fact WHERE key LIKE 'unit/%'), (SELECT max(key) FROM fact WHERE key LIKE 'unit/%'))`),
+    forge({ database }) {
+      const units = database.prepare("SELECT key, value FROM fact WHERE key LIKE 'unit/%'").all() as { key: string; value: string }[];
+      const [one] = units as [{ key: string; value: string }];
+      // Two packages that were commissioned together and never moved have the same fact.
+      const two = units.find(({ value }) => value !== one.value) as { key: string; value: string };
+      const write = database.prepare('UPDATE fact SET value = ? WHERE key = ?');
+      write.run(two.value, one.key);
+      write.run(one.value, two.key);
+    },
     named: () => 'fact unit',
   },
   {
