@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { contentTree, type ContentLine, documentHash, type Json, type NamedUnit, newPartySigner, unitKey, unitRef } from '@packtrail/ledger';
+import { canonicalJson, contentTree, type ContentLine, documentHash, type Json, type NamedUnit, newPartySigner, unitKey, unitRef } from '@packtrail/ledger';
 import { openEmbedded } from '@packtrail/ledger/embedded';
 import { verifyDossier } from '@packtrail/ledger/verify';
 import { DossierMaker } from '../support/dossier-maker.ts';
@@ -58,7 +58,8 @@ export async function fiveHandoffs(directory: string, { entries = 1_000 }: { ent
     const salt = randomBytes(16);
     const head = { type: 'ObjectEvent', action: 'OBSERVE', bizStep: type, disposition: 'in_progress', eventTime: new Date(now).toISOString(), eventTimeZoneOffset: '-05:00', epcList: { root: randomId(32) }, readPoint: `https://id.gs1.org/414/${randomId(6)}`, bizLocation: `https://id.gs1.org/414/${randomId(6)}`, bizTransactionList: [{ type: 'po', bizTransaction: `urn:epcglobal:cbv:bt:${randomId(6)}:${randomId(4)}` }] };
     const hash = documentHash(salt, head);
-    documents.set(hash, { head, salt: salt.toString('hex') });
+    // As a node keeps it: in its canonical order.
+    documents.set(hash, { head: JSON.parse(canonicalJson(head)) as Json, salt: salt.toString('hex') });
     const answer = await ledger.submit(world.sign(by, world.command(by, type, body as never, { docs: [hash] })));
     if (answer.kind !== 'receipt') throw new Error(`${type} is answered ${JSON.stringify(answer)}`);
   };

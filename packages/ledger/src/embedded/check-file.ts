@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Damage } from '../ledger.ts';
 import { publicKeyOf, verifyCommand, verifyCommandNow } from '../log/signing.ts';
 import { Audit, type SignatureToVerify } from './audit.ts';
@@ -21,8 +22,9 @@ export function checkFile(database: Database, ...vkeys: string[]): FileCheck {
     damage.push(ofFile(error));
   }
   const audit = new Audit(database, vkeys);
+  const keyOf = parsedOnce();
   try {
-    for (const signatures of blocksTo(audit, database, 'newest')) for (const each of signatures) if (!verifyCommandNow(each, publicKeyOf(each.spki))) audit.refuseSignature(each);
+    for (const signatures of blocksTo(audit, database, 'newest')) for (const each of signatures) if (!verifyCommandNow(each, keyOf(each.spki))) audit.refuseSignature(each);
     if (audit.auditedTo < 0) damage.push(ofFile('holds no block'));
   } catch (error) {
     damage.push(ofFile(error));
@@ -43,9 +45,10 @@ export interface FollowOptions {
 /** The same behind a running ledger, a block at a time, signatures verified off the event loop. The structure of the file itself is left to `checkFile`. */
 export async function followFile({ database, seen, turn, vkeys }: FollowOptions): Promise<void> {
   const audit = new Audit(database, vkeys);
+  const keyOf = parsedOnce();
   const read = async (upTo: 'settled' | 'newest'): Promise<boolean> => {
     for (const signatures of blocksTo(audit, database, upTo)) {
-      const fits = await Promise.all(signatures.map((each) => verifyCommand(each, publicKeyOf(each.spki))));
+      const fits = await Promise.all(signatures.map((each) => verifyCommand(each, keyOf(each.spki))));
       signatures.forEach((each, i) => fits[i] || audit.refuseSignature(each));
       if (!seen({ auditedTo: audit.auditedTo, damage: audit.damage })) return false;
       await turn();
@@ -75,6 +78,16 @@ function* blocksTo(audit: Audit, database: Database, upTo: 'settled' | 'newest')
     yield signatures ?? [];
     if (!signatures) return;
   }
+}
+
+/** Parsing a key costs twice as much as verifying with it, and the same few partners sign nearly everything. */
+function parsedOnce(): (spki: string) => KeyObject {
+  const keys = new Map<string, KeyObject>();
+  return (spki) => {
+    const key = keys.get(spki) ?? publicKeyOf(spki);
+    keys.set(spki, key);
+    return key;
+  };
 }
 
 const COMPARED_AT_ONCE = 2_000;
