@@ -8,6 +8,8 @@ export interface Gs1Issue {
   readonly value?: string;
   readonly params?: Readonly<Record<string, string | number>>;
   readonly candidates?: readonly string[];
+  /** Which carriers it is about, where several of one item were judged together: their places in the list that was given, from 0. */
+  readonly carriers?: readonly number[];
 }
 
 export type IssueCode = keyof typeof ISSUES;
@@ -15,10 +17,20 @@ export type IssueCode = keyof typeof ISSUES;
 /** Makes an issue of the table below; the sentence comes from the table, so that a code always reads the same. */
 export function issue(code: IssueCode, details: Omit<Gs1Issue, 'code' | 'severity' | 'message'> = {}): Gs1Issue {
   const [severity, sentence] = ISSUES[code];
-  const message = sentence.replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(details.params?.[name] ?? (name === 'ai' ? details.ai : details.value) ?? '?'),
-  );
-  return { code, severity, message, ...details };
+  return { code, severity, message: filledIn(sentence, details), ...details };
+}
+
+/** Sentences in another language by code, with the places `{ai}`, `{expected}` ... of the English ones in any order. */
+export type Sentences = Readonly<Partial<Record<IssueCode, string>>>;
+
+/** The same finding in another language. A code without a sentence there keeps its English one. */
+export function translated(finding: Gs1Issue, sentences: Sentences): Gs1Issue {
+  const sentence = sentences[finding.code];
+  return sentence === undefined ? finding : { ...finding, message: filledIn(sentence, finding) };
+}
+
+function filledIn(sentence: string, { ai, params, value }: Pick<Gs1Issue, 'ai' | 'params' | 'value'>): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(params?.[name] ?? (name === 'ai' ? ai : value) ?? '?'));
 }
 
 /** The same finding, with another weight: what is a warning about one symbol may be an error about a whole item. */
@@ -145,6 +157,8 @@ export const ISSUES = {
   ],
   // Printing
   NOT_IN_SYMBOLOGY: ['error', 'A symbol of kind {symbology} cannot carry these fields.'],
+  LABEL_TOO_SMALL: ['error', 'Symbol and text do not fit on label {label} of {widthMm} by {heightMm} mm.'],
+  TEXT_NOT_PRINTABLE: ['error', 'Label {label} holds a character outside Latin-1: "{value}".'],
   // Keys
   KEY_LENGTH: ['error', 'A {key} cannot have {length} characters.'],
   KEY_CHARSET: ['error', 'A {key} holds a character that it may not.'],

@@ -23,14 +23,6 @@ export function validate(message: Gs1Message | readonly AiValue[], options: Vali
   return [...fields, ...checkAssociations(elements, options)];
 }
 
-/** What stands against all symbols of one item together (GenSpecs 4.14): here every need must be met. */
-export function validateItem(messages: readonly Gs1Message[]): readonly Gs1Issue[] {
-  return checkAssociations(
-    messages.flatMap((message) => message.elements),
-    { associations: 'symbol' },
-  );
-}
-
 /** Repeats, exclusions and needs of fields that stand together (GenSpecs 4.13, 4.14). */
 export function checkAssociations(elements: readonly AiValue[], options: ValidateOptions = {}): readonly Gs1Issue[] {
   const { associations = 'item' } = options;

@@ -1,6 +1,7 @@
 import type { AiValue, Gs1Message } from '../ai/message.ts';
 import { ok, type Result } from '../result.ts';
 import { toHri } from '../spelling/render.ts';
+import { darkRuns } from './dark-runs.ts';
 import { encodeSymbol, type EncodeOptions, type SymbolModules, type Symbology } from './encode-symbol.ts';
 
 export interface PrintOptions extends EncodeOptions {
@@ -35,24 +36,19 @@ function svg(symbol: SymbolModules, lines: readonly string[], options: PrintOpti
   const size = `width="${round(width * moduleMm)}mm" height="${round(height * moduleMm)}mm" viewBox="0 0 ${width} ${round(height)}"`;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect width="100%" height="100%" fill="#fff"/>` +
-    `<path shape-rendering="crispEdges" d="${darkRuns(symbol, barHeight)}"/>` +
+    `<path shape-rendering="crispEdges" d="${path(symbol, barHeight)}"/>` +
     (lines.length > 0 ? `<g font-family="monospace" font-size="${round(lineHeight * 0.8)}">${texts}</g>` : '') +
     '</svg>'
   );
 }
 
 // One rectangle for each run of dark modules in a row.
-function darkRuns({ columns, rows, dark, quietZone }: SymbolModules, barHeight: number): string {
-  let path = '';
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const start = column;
-      while (column < columns && dark[row * columns + column] === 1) column++;
-      if (column > start)
-        path += `M${quietZone + start} ${round(quietZone + row * barHeight)}h${column - start}v${round(barHeight)}h${start - column}z`;
-    }
-  }
-  return path;
+function path(symbol: SymbolModules, barHeight: number): string {
+  const { quietZone } = symbol;
+  const rectangles = darkRuns(symbol).map(
+    ({ column, row, length }) => `M${quietZone + column} ${round(quietZone + row * barHeight)}h${length}v${round(barHeight)}h${-length}z`,
+  );
+  return rectangles.join('');
 }
 
 function round(value: number): number {

@@ -9,7 +9,7 @@ import type { Scan } from './scan.ts';
 import { elementStringAim } from './symbology.ts';
 
 /**
- * Reads an element string as scanners should send it and mostly do: nothing around it, nothing strange in it, nothing to warn of.
+ * Reads an element string as scanners should send it and mostly do: nothing around it, nothing strange in it.
  * Undefined when there is anything to repair, to doubt or to refuse: the whole examination is then due, and comes to the same where
  * both read.
  */
@@ -20,11 +20,20 @@ export function readAsSent(text: string, options: ParseOptions): Result<Scan> | 
   const from = aim === undefined ? 0 : aim.length;
   if (text.length > LENGTH_MAX || (aim === undefined && NUMBER_LENGTHS.includes(text.length))) return undefined;
   const { elements, entries, found, complete } = readElements(text, from, 'error');
-  if (!complete || elements.length === 0 || found.length > 0 || checkAssociations(elements, options).length > 0) return undefined;
-  if (text.includes('%') || text.includes('<') || isSmallOnly(elements, entries) || (options.mode !== 'strict' && mayHideFields(elements, entries))) return undefined;
+  if (!complete || elements.length === 0 || found.length > 0) return undefined;
+  // What stands on the item's other symbol is missing here on every content label: a warning, and no reason to look closer.
+  const related = checkAssociations(elements, options);
+  if (related.some(({ severity }) => severity === 'error')) return undefined;
+  if (
+    text.includes('%') ||
+    text.includes('<') ||
+    isSmallOnly(elements, entries) ||
+    (options.mode !== 'strict' && mayHideFields(elements, entries))
+  )
+    return undefined;
   const message = new Gs1Message(elements, options.referenceYear);
-  if (aim === undefined) return ok({ kind: 'gs1', syntax: 'element-string', message, repairs: NONE, candidates: NONE });
-  return ok({ aim, kind: 'gs1', syntax: 'element-string', message, repairs: NONE, candidates: NONE });
+  if (aim === undefined) return ok({ kind: 'gs1', syntax: 'element-string', message, repairs: NONE, candidates: NONE }, related);
+  return ok({ aim, kind: 'gs1', syntax: 'element-string', message, repairs: NONE, candidates: NONE }, related);
 }
 
 function readLinkAsSent(text: string, options: ParseOptions): Result<Scan> | undefined {

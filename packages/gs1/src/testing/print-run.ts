@@ -54,12 +54,13 @@ async function readAgain(fields: readonly AiValue[], symbology: Symbology, wasm:
   return scan.value.kind === 'plain' ? scan.value.text : sorted(scan.value.message.elements);
 }
 
-// A Digital Link has its fields in an order of its own.
-function sorted(fields: readonly AiValue[]): string {
+/** Fields as bracketed text in the order of their AIs: a Digital Link has its fields in an order of its own. */
+export function sorted(fields: readonly AiValue[]): string {
   return toBracketed([...fields].sort((one, other) => (one.ai < other.ai ? -1 : 1)));
 }
 
-function fieldsFor(symbology: Symbology, chance: Chance): readonly AiValue[] {
+/** Fields that a symbol of this kind can carry. */
+export function fieldsFor(symbology: Symbology, chance: Chance): readonly AiValue[] {
   const digits = (length: number) => Array.from({ length }, () => drawn(chance, 10)).join('');
   if (symbology === 'itf14') return [{ ai: '01', value: appendCheckDigit(digits(13)) ?? '' }];
   if (symbology === 'ean-upc') {
