@@ -7,11 +7,11 @@ import { observerDrill } from './observer.ts';
 import { raceDrill } from './race.ts';
 import { replayDrill } from './replay.ts';
 import { rewriteDrill } from './rewrite.ts';
-import { barcodesDrill } from './barcodes.ts';
+import { barcodesDrill, mutatedBarcodesDrill } from './barcodes.ts';
 import { rearrangeDrill } from './rearrange.ts';
 import { tamperFile, tamperRows } from './tamper.ts';
 
-/** `npm run drill -- crash|tamper|kill|kill-node|race|replay|rewrite|dossier|observer --count N`: ends with a line `N passed, N failed`. */
+/** `npm run drill -- crash|tamper|kill|kill-node|race|replay|rewrite|dossier|observer|barcodes|barcodes-mutated --count N`: ends with a line `N passed, N failed`. */
 const [name, ...rest] = process.argv.slice(2);
 const countAt = rest.indexOf('--count');
 const count = countAt < 0 ? undefined : Number(rest[countAt + 1]);
@@ -29,6 +29,7 @@ const drills: Record<string, () => Promise<{ passed: number; failed: number }>> 
     return { passed: rows.changed + file.changed + rearranged.passed + rearranged.failed - failed, failed };
   },
   crash: () => crashDrill({ count: count ?? 500, print: (line) => console.log(line) }),
+  'barcodes-mutated': async () => mutatedBarcodesDrill({ ...(count === undefined ? {} : { count }), print: (line) => console.log(line) }),
   barcodes: () => barcodesDrill({ ...(count === undefined ? {} : { count }), print: (line) => console.log(line) }),
   'kill-node': () => killNodeDrill({ rounds: count ?? 3, print: (line) => console.log(line) }),
   kill: () => killDrill({ rounds: count ?? 20, print: (line) => console.log(line) }),
