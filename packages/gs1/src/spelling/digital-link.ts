@@ -16,19 +16,14 @@ import { decompress } from './compressed-link.ts';
 export function parseDigitalLink(text: string, options: ParseOptions = {}): Result<Gs1Message> {
   const domainStart = schemeLength(text);
   if (domainStart === 0) return fail(issue('DL_SCHEME', { value: text }));
-  const queryEnd = before(text.indexOf('#', domainStart), text.length);
-  const pathEnd = before(text.indexOf('?', domainStart), queryEnd);
-  const pathStart = before(text.indexOf('/', domainStart), pathEnd);
+  const { slashes, pathEnd, queryEnd, isEscaped, isUri } = partsOf(text, domainStart);
+  const [pathStart = pathEnd] = slashes;
   const domain = text.slice(domainStart, pathStart);
   if (!/^[A-Za-z0-9._~-]+(?::[0-9]{1,5})?$/.test(domain)) return fail(issue('DL_DOMAIN', { value: domain }));
-  if (NO_URI_CHARACTER.test(text)) return fail(issue('DL_CHARS', { value: text }));
-  const escape = text.indexOf('%', pathStart);
-  const isEscaped = escape >= 0;
-  if (isEscaped && /%(?![0-9A-Fa-f]{2})/.test(text.slice(escape, queryEnd))) return fail(issue('DL_CHARS', { value: text }));
-  const slashes = slashesOf(text, pathStart, pathEnd);
+  if (!isUri) return fail(issue('DL_CHARS', { value: text }));
   const keyAt = keyPosition(text, slashes);
   const gathered: Gathered = { elements: [], found: [], isEscaped };
-  if (keyAt !== undefined) gatherPath(gathered, text, slashes.slice(keyAt), options);
+  if (keyAt !== undefined) gatherPath(gathered, text, slashes, keyAt, options);
   else if (!gatherCompressed(gathered, text.slice(pathStart + 1, pathEnd).split('/'), pathEnd))
     return fail(issue('DL_NO_KEY', { value: text }));
   const inPath = gathered.elements.length;
@@ -39,9 +34,8 @@ export function parseDigitalLink(text: string, options: ParseOptions = {}): Resu
   return conclude(related.length === 0 ? found : [...found, ...related], () => new Gs1Message(elements, options.referenceYear));
 }
 
-const [AMPERSAND, SEMICOLON] = [38, 59];
-// All but the printable characters of ASCII without \ ^ ` { | } " < >
-const NO_URI_CHARACTER = /[^!#-;=?-[\]_a-z~]/;
+const AMPERSAND = 38;
+const SEMICOLON = 59;
 
 function schemeLength(text: string): number {
   if (text.startsWith('https://')) return 8;
@@ -52,6 +46,55 @@ function schemeLength(text: string): number {
 function before(delimiter: number, end: number): number {
   return delimiter < 0 || delimiter > end ? end : delimiter;
 }
+
+interface Parts {
+  /** Where the path's segments end: at the slashes between them, and at the path's own end. */
+  readonly slashes: number[];
+  readonly pathEnd: number;
+  readonly queryEnd: number;
+  /** Whether any value may hold a percent sequence. */
+  readonly isEscaped: boolean;
+  /** Whether all characters are of a URI, and all percent sequences whole. */
+  readonly isUri: boolean;
+}
+
+// In one pass, character by character: most of the time of a link went into seeking its delimiters one by one.
+function partsOf(text: string, start: number): Parts {
+  const slashes: number[] = [];
+  let [pathEnd, queryEnd] = [text.length, text.length];
+  let [isEscaped, isUri] = [false, true];
+  for (let index = start; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const kind = code > 127 ? FOREIGN : (KINDS[code] ?? FOREIGN);
+    if (kind === PLAIN) continue;
+    if (kind === FOREIGN) isUri = false;
+    else if (index > queryEnd) continue;
+    else if (kind === SLASH && index < pathEnd) slashes.push(index);
+    else if (kind === QUESTION && index < pathEnd) pathEnd = index;
+    else if (kind === HASH) {
+      queryEnd = index;
+      pathEnd = Math.min(pathEnd, index);
+    } else if (kind === PERCENT) {
+      isEscaped = true;
+      isUri &&= /^%[0-9A-Fa-f]{2}/.test(text.slice(index, Math.min(index + 3, queryEnd)));
+    }
+  }
+  slashes.push(pathEnd);
+  return { slashes, pathEnd, queryEnd, isEscaped, isUri };
+}
+
+const FOREIGN = 0;
+const PLAIN = 1;
+const SLASH = 2;
+const QUESTION = 3;
+const HASH = 4;
+const PERCENT = 5;
+
+// By character code: FOREIGN is what no URI holds, which is all but the printable characters of ASCII without \ ^ ` { | } " < >
+const KINDS: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[^!#-;=?-[\]_a-z~]/.test(character) ? FOREIGN : Math.max(PLAIN, PLAIN + 1 + '/?#%'.indexOf(character));
+});
 
 interface Gathered {
   readonly elements: Gs1Element[];
@@ -70,13 +113,6 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
     .map((alias) => alias.split(' ') as [string, string]),
 );
 
-// Where the path's segments end: at the slashes between them, and at the path's own end.
-function slashesOf(text: string, start: number, end: number): readonly number[] {
-  const slashes = [start];
-  for (let at = start; at < end; slashes.push(at)) at = before(text.indexOf('/', at + 1), end);
-  return slashes;
-}
-
 // The key is sought from the right, a pair at a time: what stands before it is the resolver's own path. Gives the slash before it.
 function keyPosition(text: string, slashes: readonly number[]): number | undefined {
   let last = slashes.length - 1;
@@ -87,16 +123,19 @@ function keyPosition(text: string, slashes: readonly number[]): number | undefin
 }
 
 function entryBehind(text: string, slashes: readonly number[], index: number): AiEntry | undefined {
-  const [start, end] = [(slashes[index] ?? 0) + 1, slashes[index + 1] ?? 0];
+  const start = (slashes[index] ?? 0) + 1;
+  const end = slashes[index + 1] ?? 0;
   return digitAt(text, start) < 0 ? aiEntry(ALIASES.get(text.slice(start, end)) ?? '') : aiEntryBetween(text, start, end);
 }
 
 // From the slash before the key on, by pairs of AI and value.
-function gatherPath(gathered: Gathered, text: string, slashes: readonly number[], options: ParseOptions): void {
+function gatherPath(gathered: Gathered, text: string, slashes: readonly number[], keyAt: number, options: ParseOptions): void {
   const { elements, found } = gathered;
-  for (let index = 0; index + 2 < slashes.length; index += 2) {
+  for (let index = keyAt; index + 2 < slashes.length; index += 2) {
     const entry = entryBehind(text, slashes, index);
-    const [slash = 0, equals = 0, end = 0] = [slashes[index], slashes[index + 1], slashes[index + 2]];
+    const slash = slashes[index] ?? 0;
+    const equals = slashes[index + 1] ?? 0;
+    const end = slashes[index + 2] ?? 0;
     if (entry === undefined) {
       const name = text.slice(slash + 1, equals);
       found.push(issue('DL_QUALIFIER_ORDER', { ai: elements[0]?.ai ?? name, value: name }));

@@ -26,3 +26,12 @@ export async function bundledSize(imports: '*' | readonly string[]): Promise<{ r
 
 /** What a bundle may cost at most. */
 export const SIZE_LIMITS = { core: 40_000, scan: 25_000 } as const;
+
+/** What the core costs in a bundle, whole and with scan parsing alone. */
+export async function coreSizes(): Promise<readonly { readonly name: string; readonly bytes: number; readonly limit: number }[]> {
+  const [core, scan] = [await bundledSize('*'), await bundledSize(['decodeScan'])];
+  return [
+    { name: 'gs1-barcodes, the whole core', bytes: core.bytes, limit: SIZE_LIMITS.core },
+    { name: 'gs1-barcodes, decodeScan alone', bytes: scan.bytes, limit: SIZE_LIMITS.scan },
+  ];
+}
