@@ -17,6 +17,9 @@ interface DocumentRow {
   };
 }
 
+/** Acts that the CBV has no business step for: their documents say `other`, or a step that says less. */
+const WITHOUT_BIZ_STEP: Readonly<Record<string, string>> = { undo: 'undone', declareIllegitimate: 'declared_illegitimate' };
+
 /** Turns the acts of the ledger on a unit into the steps that people read, with the parties' names, from the documents behind them. */
 @Injectable()
 export class PedigreeTeller {
@@ -47,7 +50,7 @@ export class PedigreeTeller {
           const organisation = stated ? names.ofGln(source ?? gln) : names.ofParty(step.by_party);
           const other = bizStep === 'receiving' ? source : destination;
           return {
-            bizStep,
+            bizStep: WITHOUT_BIZ_STEP[step.type] ?? bizStep,
             eventTime: new Date(event.eventTime),
             eventTimeZoneOffset: event.eventTimeZoneOffset ?? null,
             place: gln ? { gln, name: names.ofGln(gln) } : null,

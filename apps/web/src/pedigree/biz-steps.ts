@@ -18,7 +18,7 @@ interface BizStepWords {
   icon: Icon;
 }
 
-/** The business steps of the CBV that a pedigree shows, by their bare word (CBV 2.0, section 7.1). */
+/** The business steps of the CBV that a pedigree shows, by their bare word (CBV 2.0, section 7.1), and acts that it has none for. */
 const BIZ_STEPS: Record<string, BizStepWords> = {
   commissioning: { word: 'Commissioned', icon: IconBarcode },
   packing: { word: 'Packed', icon: IconBox },
@@ -31,6 +31,9 @@ const BIZ_STEPS: Record<string, BizStepWords> = {
   destroying: { word: 'Destroyed', icon: IconTrash },
   holding: { word: 'Quarantined', icon: IconHandStop },
   inspecting: { word: 'Inspected', icon: IconHandStop },
+  sampling: { word: 'Taken as a sample', icon: IconRecycle },
+  undone: { word: 'Undone, and as it was before', icon: IconArrowBackUp },
+  declared_illegitimate: { word: 'Found illegitimate', icon: IconHandStop },
   storing: { word: 'Released', icon: IconCircleDot },
 };
 
