@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CommandType, Json } from '@packtrail/ledger';
-import type { EventBase } from 'gs1-barcodes/epcis';
+import type { EventBase, Extension, ObjectEvent } from 'gs1-barcodes/epcis';
 import type { Actor } from '../handoffs/actor.ts';
 import { type NodeRefusal, nodeRefusal } from '../handoffs/node-refusals.ts';
+import { extension } from '../handoffs/plan/event.ts';
+import { planUnits, type UnitCommand, type UnitsBody } from '../handoffs/plan/plan-units.ts';
 import { PlanTools } from '../handoffs/plan/tools.ts';
 import { type Handoff, Handoffs } from '../handoffs/record.ts';
 import type { Current } from '../identity/current.ts';
@@ -28,12 +30,37 @@ export class Commander {
     return commandResult(await this.handoffs.record(actor, { commandId: input.commandId, type, request, prepare: () => prepare(actor) }));
   }
 
+  /** Records what happens to units where they are: one event that lists them, with the reason given, and one command. `forbids` is a rule of this node. */
+  onUnits<T extends UnitCommand>(
+    current: Current,
+    type: T,
+    input: { readonly commandId: string; readonly units: readonly string[]; readonly reason?: string | null },
+    { event, forbids, more }: UnitsTold<T>,
+  ): Promise<Receipt | Refusal> {
+    return this.run(current, type, input, async (actor) => {
+      const links = linksOf(input.units);
+      if ('code' in links) return links;
+      const forbidden = await forbids?.(actor, links);
+      if (forbidden) return forbidden;
+      const extensions = [...(event.extensions ?? []), ...(input.reason ? [extension('reason', input.reason)] : [])];
+      const told = { type: 'ObjectEvent', ...this.here(current), ...event, epcList: links, ...(extensions.length > 0 && { extensions }) } as unknown as ObjectEvent;
+      return planUnits(this.tools, actor, { type, events: [told], links, more });
+    });
+  }
+
   /** When and where an event of now takes place: at the chosen site, in its local time. */
   here({ organisation, site }: Current): Pick<EventBase, 'eventTime' | 'eventTimeZoneOffset' | 'readPoint' | 'bizLocation'> {
     const place = { gln: site?.gln ?? organisation.gln } as NonNullable<EventBase['readPoint']>;
     const now = this.clock.now();
     return { eventTime: now.toISOString(), eventTimeZoneOffset: offsetAt(now, site?.timeZone ?? 'UTC'), readPoint: place, bizLocation: place };
   }
+}
+
+/** What an event says of its units beside when, where and which, and what the command says beside which. */
+interface UnitsTold<T extends UnitCommand> {
+  readonly event: { readonly action: ObjectEvent['action']; readonly bizStep: string; readonly disposition: string; readonly extensions?: readonly Extension[] };
+  readonly more: UnitsBody<T>;
+  readonly forbids?: (actor: Actor, links: readonly string[]) => Promise<NodeRefusal | null>;
 }
 
 export const actorOf = ({ organisation, site, user }: Current): Actor => ({ organisationId: organisation.id, userId: user.id, siteGln: site?.gln ?? null });

@@ -2,16 +2,17 @@ import type { KeyObject } from 'node:crypto';
 import { execute, type VerifiedCommand } from '../contract/index.ts';
 import type { Command } from '../commands.ts';
 import { type Fact, factKey } from '../facts.ts';
-import { type Block, blockHash, type BlockTransaction, blockText, NO_BLOCK } from '../format/block.ts';
+import { type Block, type BlockTransaction, NO_BLOCK } from '../format/block.ts';
 import { parseNote } from '../format/checkpoint.ts';
 import { type Genesis, genesisLeaf } from '../format/log-leaf.ts';
 import { commandDigest, isRefusal, parseCommand, type SignedCommand, transactionId } from '../format/signed-command.ts';
 import type { AuditState, Damage, Ledger, LogConsistency, LogProof, Receipt, RecordedBlock, Refused, Unknown, UnknownReason } from '../ledger.ts';
-import { keyHash, type LogSigner, publicKeyOf, signCheckpoint, verifyCommand } from '../log/signing.ts';
+import { keyHash, type LogSigner, publicKeyOf, verifyCommand } from '../log/signing.ts';
 import { consistencyPath, Frontier, leafHash, storedPath } from '../log/tree.ts';
 import { refuse, type Refusal } from '../refusals.ts';
 import { followFile } from './check-file.ts';
 import { findHandovers, keyInForce } from './handovers.ts';
+import { putBlock } from './put-block.ts';
 import type { Database } from './sqlite.ts';
 import { type Head, type SettleAfter, State } from './state.ts';
 import type { Store } from './store.ts';
@@ -392,14 +393,6 @@ export class EmbeddedLedger implements Ledger {
     const { checkpoint, hash } = putBlock(this.#store, this.#signer, block, frontier);
     return { answers, recorded: { block, nodes, head: { number, hash, at, frontier, checkpoint } } };
   }
-}
-
-function putBlock(store: Store, signer: LogSigner, block: Block, frontier: Frontier): { hash: string; checkpoint: string } {
-  const text = blockText(block);
-  const hash = blockHash(text);
-  const checkpoint = signCheckpoint({ origin: signer.origin, size: frontier.size, root: frontier.root(), blockNumber: block.number, blockHash: hash }, signer);
-  store.putBlock({ number: block.number, text, checkpoint });
-  return { hash, checkpoint };
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

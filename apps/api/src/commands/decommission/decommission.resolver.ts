@@ -1,12 +1,10 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { Body } from '@packtrail/ledger';
-import type { ObjectEvent } from 'gs1-barcodes/epcis';
 import { extension } from '../../handoffs/plan/event.ts';
-import { planUnits } from '../../handoffs/plan/plan-units.ts';
 import { Current } from '../../identity/current.ts';
 import { Roles } from '../../identity/roles.ts';
 import { UserRole } from '../../identity/user-role.ts';
-import { Commander, linksOf } from '../commander.ts';
+import { Commander } from '../commander.ts';
 import { CommandResult } from '../result/command-result.ts';
 import { DecommissionReason } from './decommission-reason.enum.ts';
 import { DecommissionInput } from './decommission.input.ts';
@@ -18,19 +16,10 @@ export class DecommissionResolver {
   @Roles(UserRole.PHARMACIST, UserRole.MANUFACTURER, UserRole.DISTRIBUTOR)
   @Mutation(() => CommandResult, { description: 'Takes units out of trade for good; a mistake can be undone within ten days.' })
   decommission(@Current() current: Current, @Args('input') input: DecommissionInput): Promise<typeof CommandResult> {
-    return this.commander.run(current, 'decommission', input, async (actor) => {
-      const links = linksOf(input.units);
-      if ('code' in links) return links;
-      const event = {
-        type: 'ObjectEvent',
-        ...this.commander.here(current),
-        action: 'DELETE',
-        ...EVENTS[input.why],
-        epcList: links,
-        extensions: [extension('decommissionReason', input.why.toLowerCase()), ...(input.reason ? [extension('reason', input.reason)] : [])],
-      } as unknown as ObjectEvent;
-      const reason = input.why.toLowerCase() as Body<'decommission'>['reason'];
-      return planUnits(this.commander.tools, actor, { type: 'decommission', events: [event], links, more: { reason } });
+    const reason = input.why.toLowerCase() as Body<'decommission'>['reason'];
+    return this.commander.onUnits(current, 'decommission', input, {
+      event: { action: 'DELETE', ...EVENTS[input.why], extensions: [extension('decommissionReason', reason)] },
+      more: { reason },
     });
   }
 }

@@ -7,13 +7,16 @@ import type { Handoff } from '../record.ts';
 import { documentOf } from './event.ts';
 import { keysOf, namesOf, type PlanTools } from './tools.ts';
 
-type UnitCommand = 'unpack' | 'quarantine' | 'release' | 'dispense' | 'decommission' | 'declareIllegitimate' | 'undo';
+export type UnitCommand = 'unpack' | 'quarantine' | 'release' | 'dispense' | 'decommission' | 'declareIllegitimate' | 'undo';
+
+/** The body of such a command, but for its units. */
+export type UnitsBody<T extends UnitCommand> = Omit<Body<T>, 'units' | 'historical'>;
 
 /** Events that act on units where they are (unpacking, holding, dispensing ...) as one command; `more` is the rest of its body. */
 export async function planUnits<T extends UnitCommand>(
   tools: PlanTools,
   actor: Actor,
-  { events, links, more, type }: { type: T; events: readonly EpcisEvent[]; links: readonly string[]; more: Omit<Body<T>, 'units' | 'historical'> },
+  { events, links, more, type }: { type: T; events: readonly EpcisEvent[]; links: readonly string[]; more: UnitsBody<T> },
 ): Promise<Handoff | NodeRefusal> {
   if (links.length > LIMITS.unitsNamed) return nodeRefusal('TOO_MANY', { most: LIMITS.unitsNamed });
   const parents = events.flatMap((event) => (event.type === 'AggregationEvent' ? (event.parentID ?? []) : []));
