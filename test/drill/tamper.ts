@@ -32,10 +32,13 @@ export async function smallLedger(): Promise<{ directory: string; vkey: string }
   return { directory, vkey };
 }
 
+const CHECKS_A_CONNECTION = 100;
+
 /** Changes every byte (or each `stride`-th) of the stored blocks, facts and checkpoints in turn; each change must be found and its place named. */
 export async function tamperRows({ stride = 1, count = Infinity }: { stride?: number; count?: number }): Promise<TamperResult> {
   const { directory, vkey } = await smallLedger();
-  const database = await openDatabase(join(directory, 'ledger.sqlite'));
+  const file = join(directory, 'ledger.sqlite');
+  let database = await openDatabase(file);
   const missed: string[] = [];
   let changed = 0;
   const targets = [
@@ -51,15 +54,19 @@ export async function tamperRows({ stride = 1, count = Infinity }: { stride?: nu
   ];
   for (const { column, id, key, kind, name, table, text } of targets) {
     const bytes = Buffer.from(text);
-    const statement = database.prepare(`UPDATE ${table} SET ${column} = CAST(? AS TEXT) WHERE ${key} = ?`);
     for (let at = changed % stride; at < bytes.length && changed < count; at += stride) {
       const forged = Buffer.from(bytes);
       forged[at] = (forged[at] as number) ^ (1 << (at % 8));
       database.exec('BEGIN');
-      statement.run(forged, id);
+      database.prepare(`UPDATE ${table} SET ${column} = CAST(? AS TEXT) WHERE ${key} = ?`).run(forged, id);
       const { damage } = checkFile(database, vkey);
       database.exec('ROLLBACK');
       changed += 1;
+      // Each check prepares statements of its own, and SQLite goes through all of them whenever a table is made: a new connection begins with none.
+      if (changed % CHECKS_A_CONNECTION === 0) {
+        database.close();
+        database = await openDatabase(file);
+      }
       if (!damage.some((found) => found.kind === kind && found.name === name)) missed.push(`${kind} ${name}, ${column} byte ${at}: ${JSON.stringify(damage)}`);
     }
   }
