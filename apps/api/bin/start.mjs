@@ -28,7 +28,7 @@ if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) {
   await step('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], 'The installation failed.');
 }
 if (!process.argv.includes('--no-build')) {
-  await step(process.execPath, [program('nx'), 'run-many', '-t', 'build', '-p', 'api,web', '--output-style=static'], 'The build failed.', {
+  await step(process.execPath, [program('nx'), 'run-many', '-t', 'build', '-p', 'api,web,ledger', '--output-style=static'], 'The build failed.', {
     quiet: true,
   });
 }
