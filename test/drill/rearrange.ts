@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Block, blockHash, blockText, leafHash, newPartySigner, parseNote } from '@packtrail/ledger';
 import { checkFile, type Database, type EmbeddedLedger, openDatabase, openEmbedded } from '@packtrail/ledger/embedded';
-import { transactionLeaf } from '../../packages/ledger/src/embedded/transaction-leaf.ts';
+import { transactionLeaf } from '../../packages/ledger/src/store/transaction-leaf.ts';
 import { genesisLeaf } from '../../packages/ledger/src/format/log-leaf.ts';
 import { logKeyFromPem, type LogSigner, logSigner, signCheckpoint } from '../../packages/ledger/src/log/signing.ts';
 import { Frontier } from '../../packages/ledger/src/log/tree.ts';

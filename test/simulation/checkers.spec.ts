@@ -2,7 +2,7 @@ import type { Command, Fact, LotFact, Receipt, UnitFact } from '@packtrail/ledge
 import { EmbeddedLedger, Store } from '@packtrail/ledger/embedded';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { UnitBook } from '../../packages/ledger/src/contract/unit-book.ts';
-import { State } from '../../packages/ledger/src/embedded/state.ts';
+import { State } from '../../packages/ledger/src/store/state.ts';
 import { Chance } from './chance.ts';
 import { brokenInvariant, brokenStep, OpenedBottles } from './invariants.ts';
 import type { Answer } from './machine.ts';

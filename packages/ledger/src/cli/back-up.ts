@@ -1,4 +1,4 @@
-import { backUp as copy } from '../embedded/back-up.ts';
+import { backUp as copy } from '../store/back-up.ts';
 
 /** Copies a ledger into a folder. 0 when the copy is there and whole; 1 when not. */
 export async function backUp(to: string, folder: string, print: (line: string) => void): Promise<number> {

@@ -1,4 +1,4 @@
-import { restore as putBack } from '../embedded/restore.ts';
+import { restore as putBack } from '../store/restore.ts';
 
 /** Puts a backup in the place of a ledger. 0 when done; 1 when not, and then the ledger is as it was. */
 export async function restore(from: string, folder: string, print: (line: string) => void): Promise<number> {

@@ -1,4 +1,4 @@
-import { rotateKey as rotate } from '../embedded/rotate-key.ts';
+import { rotateKey as rotate } from '../store/rotate-key.ts';
 
 /** Gives a ledger a new log key. 0 when it has one; 1 when not, and then the key before is still in force; 2 when it cannot be asked. */
 export async function rotateKey(folder: string, print: (line: string) => void): Promise<number> {

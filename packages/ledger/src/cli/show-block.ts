@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '../embedded/sqlite.ts';
+import { openDatabase } from '../store/sqlite.ts';
 import { parseBlock } from '../format/block.ts';
 import { parseCommand, isRefusal } from '../format/signed-command.ts';
 import { wholeNumber } from './options.ts';

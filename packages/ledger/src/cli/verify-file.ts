@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readVerifierKeys } from '../embedded/key-files.ts';
+import { readVerifierKeys } from '../store/key-files.ts';
 import { verifyDossier } from '../verify/dossier.ts';
 import { option, options, wholeNumber } from './options.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkFile } from '../embedded/check-file.ts';
-import { readVerifierKeys } from '../embedded/key-files.ts';
-import { openDatabase } from '../embedded/sqlite.ts';
+import { checkFile } from '../store/check-file.ts';
+import { readVerifierKeys } from '../store/key-files.ts';
+import { openDatabase } from '../store/sqlite.ts';
 import { option } from './options.ts';
 
 /** Checks a whole ledger: every byte of its blocks, facts and checkpoints, and the rest of its file. 0 when whole, 1 when not. */

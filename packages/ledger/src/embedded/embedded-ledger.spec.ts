@@ -5,11 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Command, commandIdAt, CONTRACT_VERSION, newPartySigner, type SignedCommand, signCommand } from '../index.ts';
 import { verifyCheckpoint } from '../verify/index.ts';
 import { logKeyFromPem, logSigner } from '../log/signing.ts';
-import { checkFile } from './check-file.ts';
+import { checkFile } from '../store/check-file.ts';
 import { WAITING_MAX } from './embedded-ledger.ts';
 import { openEmbedded, openStore } from './open-embedded.ts';
-import { openDatabase } from './sqlite.ts';
-import { Store } from './store.ts';
+import { openDatabase } from '../store/sqlite.ts';
+import { Store } from '../store/store.ts';
 
 const registrar = { id: 'a'.repeat(32), signer: newPartySigner() };
 const registrars = [{ id: registrar.id, spki: registrar.signer.spki }];

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { CONTRACT_VERSION } from '../commands.ts';
 import type { Genesis } from '../format/log-leaf.ts';
 import type { LogSigner } from '../log/signing.ts';
-import { checkFile } from './check-file.ts';
+import { beginLog } from '../store/begin-log.ts';
+import { checkFile } from '../store/check-file.ts';
 import { EmbeddedLedger, type Surroundings } from './embedded-ledger.ts';
-import { newestNote, openKeys } from './key-files.ts';
-import { openDatabase } from './sqlite.ts';
-import { Store } from './store.ts';
+import { newestNote, openKeys } from '../store/key-files.ts';
+import { openDatabase } from '../store/sqlite.ts';
+import { Store } from '../store/store.ts';
 
 export interface LedgerOptions extends Partial<Surroundings> {
   /** Milliseconds since 1970. */
@@ -46,7 +47,7 @@ export async function openEmbedded({ checkWholeBelowBytes = 64 * 1024 * 1024, di
 export function openStore(store: Store, signer: LogSigner, { registrars, vkeys = [signer.vkey], ...surroundings }: LedgerOptions, { checks = true } = {}): EmbeddedLedger {
   if (store.newest() < 0) {
     if (!registrars) throw new Error('a new ledger needs its registrars');
-    EmbeddedLedger.begin(store, signer, { at: surroundings.clock(), contract: CONTRACT_VERSION, origin: signer.origin, registrars });
+    beginLog(store, signer, { at: surroundings.clock(), contract: CONTRACT_VERSION, origin: signer.origin, registrars });
   }
   const checked = checks ? checkFile(store.database, ...vkeys) : null;
   const ledger = new EmbeddedLedger(store, signer, { ...surroundings, vkeys });

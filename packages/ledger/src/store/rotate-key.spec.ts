@@ -6,7 +6,7 @@ import { run } from '../cli/index.ts';
 import { type Command, commandIdAt, CONTRACT_VERSION, newPartySigner, parseNote, signCommand } from '../index.ts';
 import { verifyCheckpoint } from '../verify/index.ts';
 import { checkFile } from './check-file.ts';
-import { openEmbedded } from './open-embedded.ts';
+import { openEmbedded } from '../embedded/open-embedded.ts';
 import { rotateKey } from './rotate-key.ts';
 import { openDatabase } from './sqlite.ts';
 

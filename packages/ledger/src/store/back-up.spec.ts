@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Command, commandIdAt, CONTRACT_VERSION, newPartySigner, type SignedCommand, signCommand } from '../index.ts';
 import { backUp } from './back-up.ts';
-import { openEmbedded } from './open-embedded.ts';
+import { openEmbedded } from '../embedded/open-embedded.ts';
 import { restore } from './restore.ts';
 import { rotateKey } from './rotate-key.ts';
 import { openDatabase } from './sqlite.ts';
