@@ -164,7 +164,8 @@ export class Disk {
         }
         for (let from = 0; from < bytes.length; ) {
           const to = Math.min(bytes.length, from + SECTOR - ((at + from) % SECTOR));
-          const fate = this.chance.weighed({ kept: 10, lost: 9, garbage: 1 });
+          // A sector that was written as it was before cannot be torn between the two.
+          const fate = isSame(file.durable, at + from, bytes.subarray(from, to)) ? 'kept' : this.chance.weighed({ kept: 10, lost: 9, garbage: 1 });
           const sector = fate === 'garbage' ? Uint8Array.from({ length: to - from }, () => this.chance.below(256)) : bytes.subarray(from, to);
           if (fate !== 'lost') change(file.durable, { at: at + from, bytes: sector });
           from = to;
@@ -228,6 +229,7 @@ export class Disk {
   }
 }
 
+const isSame = ({ bytes, size }: Content, at: number, written: Uint8Array): boolean => at + written.length <= size && written.every((byte, i) => bytes[at + i] === byte);
 const empty = (): Content => ({ bytes: new Uint8Array(0), size: 0 });
 
 function change(content: Content, { at, bytes }: Change): void {
