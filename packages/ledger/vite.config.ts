@@ -25,7 +25,7 @@ export default defineConfig({
     minify: false,
     ssr: true,
     lib: {
-      entry: { index: 'src/index.ts', embedded: 'src/embedded/index.ts', verify: 'src/verify/index.ts', witness: 'src/witness/index.ts', cli: 'src/cli/index.ts' },
+      entry: { index: 'src/index.ts', embedded: 'src/embedded/index.ts', fabric: 'src/fabric/index.ts', verify: 'src/verify/index.ts', witness: 'src/witness/index.ts', cli: 'src/cli/index.ts' },
       formats: ['es'],
     },
   },

@@ -5,6 +5,9 @@ import { flag, hex, integer, list, type Misfit, nullable, object, type Of, oneOf
 /** Version of the rules. A command names the version it was signed for. */
 export const CONTRACT_VERSION = 1;
 
+/** How far the time of a command may be off the clock of the engine that takes it. */
+export const CLOCK_SKEW_MS = 300_000;
+
 export const LIMITS = {
   unitsNamed: 1_000,
   lotsPerCommand: 1_000,

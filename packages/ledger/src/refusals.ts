@@ -13,6 +13,7 @@ export const REFUSALS = {
   PARTY_EXISTS: 'The trading partner {party} is registered already.',
   PARTY_SUSPENDED: 'The trading partner {party} is suspended.',
   KEY_NOT_VALID: 'The key {key} is not one of {party}, or not at this time.',
+  NOT_ITS_NODE: 'The trading partner {party} is hosted by {msp}: its commands come through that node.',
   ROLE_MAY_NOT: 'A {roles} may not {command}.',
   LOT_EXISTS: 'The lot {lot} is registered already.',
   UNKNOWN_LOT: 'No lot {lot} is registered.',

@@ -1,4 +1,4 @@
-import { type Command, type CommandType, commandIdInstant, CONTRACT_VERSION } from '../commands.ts';
+import { CLOCK_SKEW_MS, type Command, type CommandType, commandIdInstant, CONTRACT_VERSION } from '../commands.ts';
 import { type Fact, factKey, type PartyFact, type PartyKey, type UnitFact } from '../facts.ts';
 import { fromHex, toHex } from '../format/bytes.ts';
 import { type Entry, entryLeaf, unitFactHash } from '../format/entry.ts';
@@ -50,7 +50,6 @@ export interface VerifiedCommand {
 /** A command id is good for so long. */
 export const COMMAND_ID_DAYS_MAX = 7;
 const DAY_MS = 86_400_000;
-const SKEW_MS = 300_000;
 
 /**
  * The contract: the same code in both engines. A generator that asks for facts in rounds and decides; it has no clock, no chance, no
@@ -124,7 +123,7 @@ function signerRefused(command: Command, party: PartyFact | undefined): Refusal 
   }
   if (party.status !== 'active') return refuse('PARTY_SUSPENDED', { party: command.by });
   const age = command.at - commandIdInstant(command.commandId);
-  if (age < -SKEW_MS || age > COMMAND_ID_DAYS_MAX * DAY_MS) return refuse('COMMAND_ID_EXPIRED');
+  if (age < -CLOCK_SKEW_MS || age > COMMAND_ID_DAYS_MAX * DAY_MS) return refuse('COMMAND_ID_EXPIRED');
   const own = command.type === 'commission' && 'origin' in command.body && command.body.origin === 'own';
   const may = own ? MAY_COMMISSION_OWN : MAY[command.type];
   return party.roles.some((role) => may.includes(role))

@@ -16,12 +16,12 @@ export interface LogKeys {
 /**
  * Reads the keys of a log from its folder, or makes the first: `log.key` is the private key in force, `log.vkey` every verifier key, oldest
  * first, one a line. A rotation that a crash broke off is finished or dropped, as the newest checkpoint says; null when the log has none yet.
- * Within a transaction of the store: a rotation that another process is at is not one that broke off.
+ * Within a transaction of the store: a rotation that another process is at is not one that broke off. A log that is begun is named `origin`.
  */
-export function openKeys(directory: string, newestNote: string | null): LogKeys {
+export function openKeys(directory: string, newestNote: string | null, origin = `packtrail/${randomBytes(8).toString('hex')}`): LogKeys {
   const [keyFile, vkeyFile, nextFile] = ['log.key', 'log.vkey', 'log.key.next'].map((name) => join(directory, name)) as [string, string, string];
   if (newestNote === null && !existsSync(keyFile)) {
-    const signer = logSigner(`packtrail/${randomBytes(8).toString('hex')}`, newLogKey());
+    const signer = logSigner(origin, newLogKey());
     writeDurably(vkeyFile, `${signer.vkey}\n`, 0o644);
     writeDurably(keyFile, pemOf(signer), 0o600);
   }

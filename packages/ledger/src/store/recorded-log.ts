@@ -63,7 +63,7 @@ export abstract class RecordedLog implements Omit<Ledger, 'engine' | 'submit'> {
         yield recorded;
         number += 1;
       } else {
-        await this.#nextBlock(signal);
+        await this.nextBlock(signal);
       }
     }
   }
@@ -207,7 +207,8 @@ export abstract class RecordedLog implements Omit<Ledger, 'engine' | 'submit'> {
     return key;
   }
 
-  #nextBlock(signal?: AbortSignal): Promise<void> {
+  /** Resolves when a block was written, after a second, or when the signal is given. */
+  protected nextBlock(signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const wake = (): void => {
         this.#followers.delete(wake);

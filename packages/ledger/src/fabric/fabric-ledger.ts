@@ -1,0 +1,146 @@
+import { CommitError, EndorseError, type SubmittedTransaction, StatusCode, type Status, type Transaction } from '@hyperledger/fabric-gateway';
+import { status as grpc } from '@grpc/grpc-js';
+import { isRefusal, parseCommand, type SignedCommand, transactionId } from '../format/signed-command.ts';
+import type { Ledger, Receipt, Refused, Unknown, UnknownReason } from '../ledger.ts';
+import type { LogSigner } from '../log/signing.ts';
+import { refuse, type Refusal } from '../refusals.ts';
+import type { Store } from '../store/store.ts';
+import type { No } from './answer.ts';
+import { SUBMIT } from './channel/transactions.ts';
+import { type FollowOptions, FollowedLog } from './followed-log.ts';
+import { noOf } from './gateway/endorse.ts';
+import { isAway, type PeerConnection } from './gateway/peers.ts';
+import { memoryOutbox, type Outbox } from './gateway/outbox.ts';
+
+export interface FabricOptions extends FollowOptions {
+  /** Where a transaction is kept from before it is sent until it is known what came of it. */
+  readonly outbox?: Outbox;
+  /** After so long an answer is `unknown`, never a guess. */
+  readonly timeoutMs?: number;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** Back-pressure: what comes while so many are under way is answered BUSY at once; a peer's gateway takes 500. */
+const UNDER_WAY_MAX = 400;
+const TIMEOUT_MS = 30_000;
+
+/** The engine of several organisations: a majority endorses, the orderers order, and what is valid stands in the log that this node keeps of the channel. */
+export class FabricLedger extends FollowedLog implements Ledger {
+  readonly engine = 'fabric';
+  readonly #outbox: Outbox;
+  readonly #timeoutMs: number;
+  readonly #clock: () => number;
+  #underWay = 0;
+
+  constructor(store: Store, signer: LogSigner, { clock, outbox = memoryOutbox(), timeoutMs = TIMEOUT_MS, ...options }: FabricOptions) {
+    super(store, signer, options);
+    this.#clock = clock;
+    this.#outbox = outbox;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  async submit(signed: SignedCommand): Promise<Receipt | Refused | Unknown> {
+    if (this.isClosed || this.stopped) return unknown('STOPPED');
+    if (this.#underWay >= UNDER_WAY_MAX) return unknown('BUSY');
+    const command = parseCommand(signed.command);
+    if (isRefusal(command)) return refused(command);
+    if (command.origin !== this.origin) return refused(refuse('WRONG_LOG', { origin: command.origin }));
+    this.#underWay += 1;
+    try {
+      return await this.#submitUntil(this.#clock() + this.#timeoutMs, signed);
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  /** Sends again whatever the outbox kept when the process ended, and waits for what comes of it. */
+  async sendAgain(): Promise<void> {
+    for (const bytes of await this.#outbox.pending()) {
+      const transaction = this.peers.preferred.gateway.newTransaction(bytes);
+      await this.#commit(this.peers.preferred, transaction, this.#clock() + this.#timeoutMs);
+    }
+  }
+
+  async #submitUntil(deadline: number, signed: SignedCommand): Promise<Receipt | Refused | Unknown> {
+    const txId = transactionId(signed.command);
+    for (let waitMs = 20; this.#clock() < deadline; waitMs = Math.min(2 * waitMs, 1_000)) {
+      if (this.isClosed || this.stopped) return unknown('STOPPED');
+      const endorsed = await this.#endorse(signed);
+      if (endorsed.kind === 'no') return this.#answer(endorsed.no, deadline);
+      if (endorsed.kind === 'endorsed') {
+        const committed = await this.#commit(endorsed.peer, endorsed.transaction, deadline);
+        if (committed === 'unknown') return unknown('TIMEOUT');
+        if (committed.successful) return (await this.#recorded(txId, deadline)) ?? unknown('TIMEOUT');
+        // It lost a race: the same command, under the same id, against what is there now. Any other code is one that asking again may mend or not; the deadline says when to give up.
+      }
+      await pause(Math.random() * waitMs);
+    }
+    return unknown('TIMEOUT');
+  }
+
+  /** One proposal to a majority of peers. `later`: nobody said no, and nobody could be asked. */
+  async #endorse(signed: SignedCommand): Promise<{ kind: 'endorsed'; transaction: Transaction; peer: PeerConnection } | { kind: 'no'; no: No } | { kind: 'later' }> {
+    const argument = JSON.stringify({ command: signed.command, signature: signed.signature });
+    try {
+      return await this.peers.through(async (peer) => ({ kind: 'endorsed', peer, transaction: await peer.contract.newProposal(SUBMIT, { arguments: [argument] }).endorse() }));
+    } catch (error) {
+      const no = noOf(error);
+      if (no) return { kind: 'no', no };
+      if (error instanceof EndorseError) return { kind: 'later' };
+      throw error;
+    }
+  }
+
+  async #answer(no: No, deadline: number): Promise<Receipt | Refused | Unknown> {
+    if (no.kind === 'refusal') return refused(no.refusal);
+    if (no.kind === 'stale') return unknown('STALE');
+    if (no.kind === 'begun') throw new Error('a command is answered as if it began the log');
+    const first = await this.#recorded(no.txId, deadline);
+    return first ? { ...first, repeated: true } : unknown('TIMEOUT');
+  }
+
+  /**
+   * Sends an endorsed transaction to the orderers and waits for its verdict. An error means that nothing is known: the orderers may have it and lose it, or it may be recorded.
+   * The very same bytes are sent again, which is safe: a transaction of Fabric is valid once.
+   */
+  async #commit(peer: PeerConnection, transaction: Transaction, deadline: number): Promise<Status | 'unknown'> {
+    const id = transaction.getTransactionId();
+    const bytes = transaction.getBytes();
+    await this.#outbox.keep(id, bytes);
+    for (let over = peer; this.#clock() < deadline && !this.isClosed; over = this.peers.preferred) {
+      try {
+        const sent: SubmittedTransaction = await (over === peer ? transaction : over.gateway.newTransaction(bytes)).submit();
+        const verdict = await sent.getStatus();
+        // Sent twice, and the first was recorded: the verdict of the id is that of the first.
+        if (verdict.code !== StatusCode.DUPLICATE_TXID) {
+          await this.#outbox.forget(id);
+          return verdict;
+        }
+      } catch (error) {
+        if (error instanceof CommitError) {
+          await this.#outbox.forget(id);
+          throw error;
+        }
+        if (isAway(error) || codeOf(error) === grpc.DEADLINE_EXCEEDED) this.peers.turnFrom(over);
+        await pause(100);
+      }
+    }
+    return 'unknown';
+  }
+
+  /** The receipt of a transaction that the channel has, when this node has read so far. */
+  async #recorded(txId: string, deadline: number): Promise<Receipt | null> {
+    for (;;) {
+      const receipt = await this.receipt(txId);
+      if (receipt) return { ...receipt, repeated: false };
+      if (this.#clock() >= deadline || this.isClosed || this.stopped) return null;
+      await this.nextBlock();
+    }
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
+const refused = (refusal: Refusal): Refused => ({ kind: 'refusal', refusal });
+const unknown = (reason: UnknownReason): Unknown => ({ kind: 'unknown', reason });

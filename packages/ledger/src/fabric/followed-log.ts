@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { common } from '@hyperledger/fabric-protos';
+import type { CloseableAsyncIterable } from '@hyperledger/fabric-gateway';
+import type { Block } from '../format/block.ts';
+import type { LogSigner } from '../log/signing.ts';
+import { putBlock } from '../store/put-block.ts';
+import { type LogOptions, RecordedLog } from '../store/recorded-log.ts';
+import type { Store } from '../store/store.ts';
+import { type Endorsed, Places } from './channel/places.ts';
+import { type ChannelBlock, readChannelBlock } from './channel/read-block.ts';
+import { recordedIn } from './channel/transactions.ts';
+import { isAway, type Peers } from './gateway/peers.ts';
+
+export interface FollowOptions extends LogOptions {
+  readonly peers: Peers;
+  readonly chaincode: string;
+}
+
+/**
+ * Our own log over a channel of Fabric, as one organisation's node keeps it: the valid transactions in the order of the channel's blocks, in the same tree, blocks and file
+ * as the embedded engine's. Every node that reads the channel comes to the same blocks and roots; each signs them with its own key.
+ */
+export class FollowedLog extends RecordedLog {
+  protected readonly peers: Peers;
+  protected readonly places: Places;
+  readonly #chaincode: string;
+  #following: Promise<void> | null = null;
+  #stream: CloseableAsyncIterable<common.Block> | null = null;
+  /** Why the channel cannot be read just now; null while it can. */
+  #away: string | null = null;
+
+  constructor(store: Store, signer: LogSigner, { chaincode, peers, ...options }: FollowOptions) {
+    super(store, signer, options);
+    this.peers = peers;
+    this.#chaincode = chaincode;
+    this.places = new Places(store.database);
+  }
+
+  /** Reads the channel from here on. */
+  follow(): void {
+    this.#following ??= this.#followAlways();
+  }
+
+  /** How far the channel has been read, by which peer, and why it cannot be read just now. */
+  get channel(): { readonly next: number; readonly peer: string; readonly away: string | null } {
+    return { next: this.places.next, peer: this.peers.preferred.address, away: this.#away };
+  }
+
+  /** From which block of the channel a block of the log came, and who endorsed its transactions. */
+  channelBlock(number: number): { readonly channelNumber: number; readonly transactions: readonly Endorsed[] } | null {
+    return this.places.of(number);
+  }
+
+  protected async finishWriting(): Promise<void> {
+    this.#stream?.close();
+    await this.#following;
+    this.peers.close();
+  }
+
+  async #followAlways(): Promise<void> {
+    for (let waitMs: number = WAIT_MS.least; !this.isClosed && !this.stopped; ) {
+      const peer = this.peers.preferred;
+      try {
+        this.#stream = await peer.network.getBlockEvents({ startBlock: BigInt(this.places.next) });
+        for await (const block of this.#stream) {
+          if (this.isClosed) return;
+          this.#away = null;
+          waitMs = WAIT_MS.least;
+          this.#take(readChannelBlock(block, this.#chaincode));
+          if (this.stopped) return;
+          await this.turn();
+        }
+      } catch (error) {
+        if (this.isClosed) return;
+        this.#away = error instanceof Error ? error.message : String(error);
+        if (isAway(error)) this.peers.turnFrom(peer);
+      }
+      await sleep(waitMs);
+      waitMs = Math.min(2 * waitMs, WAIT_MS.most);
+    }
+  }
+
+  /** Appends what a block of the channel recorded, with the place up to which the channel is read, in one transaction of the file. */
+  #take(from: ChannelBlock): void {
+    try {
+      const recorded = this.store.immediately(() => {
+        this.state.catchUp();
+        // Another process of this node may have read it.
+        if (from.number < this.places.next) return null;
+        if (from.number > this.places.next) throw new Error(`block ${this.places.next} of the channel did not come, and ${from.number} did`);
+        this.places.next = from.number + 1;
+        return this.#append(from);
+      });
+      if (!recorded) return;
+      this.state.apply(recorded.block, recorded.nodes, recorded.head);
+    } catch (error) {
+      this.stop(error);
+      return;
+    }
+    this.wakeFollowers();
+    if (this.state.isDue) this.settle();
+  }
+
+  #append(from: ChannelBlock) {
+    const recorded = recordedIn(from);
+    if (recorded.length === 0) return null;
+    const before = this.state.head;
+    const frontier = before.frontier.copy();
+    const nodes = recorded.map(({ leaf }) => frontier.append(leaf));
+    // A time that all nodes agree on: that of the newest proposal.
+    const at = Math.max(before.at, ...recorded.map(({ of }) => of.at));
+    const number = before.number + 1;
+    const block: Block = { at, genesis: null, number, previous: before.hash, transactions: recorded.map(({ transaction }) => transaction), writes: [] };
+    const { checkpoint, hash } = putBlock(this.store, this.signer, block, frontier);
+    this.places.put(number, from.number, recorded.map(({ of: { endorsers, id } }) => ({ id, endorsers })));
+    return { block, nodes, head: { number, hash, at, frontier, checkpoint } };
+  }
+}
+
+/** Between two attempts to read the channel. */
+const WAIT_MS = { least: 100, most: 2_000 } as const;
