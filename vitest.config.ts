@@ -11,6 +11,7 @@ const alias = [
   { find: /^gs1-barcodes$/, replacement: path('./packages/gs1/src/index.ts') },
   { find: /^gs1-barcodes\/(.+)$/, replacement: path('./packages/gs1/src/$1/index.ts') },
   { find: /^@packtrail\/ledger$/, replacement: path('./packages/ledger/src/index.ts') },
+  { find: /^@packtrail\/ledger\/fabric-(.+)$/, replacement: path('./packages/ledger/src/fabric/$1/index.ts') },
   { find: /^@packtrail\/ledger\/(.+)$/, replacement: path('./packages/ledger/src/$1/index.ts') },
 ];
 const project = (name: string, include: string[], more: object = {}) => ({

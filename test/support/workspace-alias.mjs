@@ -7,5 +7,6 @@ export const alias = [
   { find: /^gs1-barcodes$/, replacement: `${root}packages/gs1/src/index.ts` },
   { find: /^gs1-barcodes\/(.+)$/, replacement: `${root}packages/gs1/src/$1/index.ts` },
   { find: /^@packtrail\/ledger$/, replacement: `${root}packages/ledger/src/index.ts` },
+  { find: /^@packtrail\/ledger\/fabric-(.+)$/, replacement: `${root}packages/ledger/src/fabric/$1/index.ts` },
   { find: /^@packtrail\/ledger\/(.+)$/, replacement: `${root}packages/ledger/src/$1/index.ts` },
 ];

@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { writeBuilder } from './builder.ts';
+import { bringDown } from './bring-down.ts';
+import { chaincodePackage } from './chaincode-package.ts';
+import { PROFILE, channelConfig } from './channel-config.ts';
+import { cryptoConfig } from './crypto-config.ts';
+import { formChannel, untilEndorsable } from './form-channel.ts';
+import { organisationMaterial, placesIn } from './folder.ts';
+import { FABRIC_COMMIT, installPrograms } from './install-programs.ts';
+import { describeNetwork, type Network, networkIn, writeNetwork } from './network.ts';
+import { CHANNEL, ORDERERS, ORGANISATIONS } from './organisations.ts';
+import { ordererConfig } from './orderer-config.ts';
+import { adminConfig, peerConfig } from './peer-config.ts';
+import { DEFAULT_PORT_BASE, portsFrom, takenPorts } from './ports.ts';
+import { configFolder, processesOf, type ProcessPlan } from './processes.ts';
+import { checkVersion, findPrograms, type Programs } from './programs.ts';
+import { untilReady } from './ready.ts';
+import { runProgram } from './run-program.ts';
+import { end, launch, pidOf } from './running.ts';
+
+export interface BringUpOptions {
+  /** Folder of the network; everything that it has lies in it. */
+  readonly folder: string;
+  /** What the chaincode servers are given as the ledger's genesis. A network that is there already keeps the one that it was made with. */
+  readonly genesis: string;
+  /** The program of the chaincode servers. */
+  readonly chaincode: string;
+  /** The first of its ports. A network that is there already keeps its own. */
+  readonly portBase?: number | undefined;
+  readonly say?: (line: string) => void;
+}
+
+/**
+ * Brings a network up, and returns when a transaction can be endorsed on it: makes it when there is none, starts it with its data when it was
+ * brought down, starts what is missing when a part of it is, and leaves it alone when it is up. When it fails, nothing that it started goes on.
+ */
+export async function bringUp({ chaincode, folder: named, genesis, portBase, say = () => undefined }: BringUpOptions): Promise<Network> {
+  const folder = resolve(named);
+  const bundle = resolve(chaincode);
+  const kept = networkIn(folder);
+  if (kept && portBase !== undefined && portBase !== kept.portBase) {
+    throw new Error(`the network in ${folder} has its ports from ${kept.portBase}, written into its first block: reset it to move it to ${portBase}`);
+  }
+  const missing = kept ? processesOf(kept).filter(({ name }) => pidOf(folder, name) === null) : [];
+  if (kept && missing.length === 0) {
+    say('The network is up already.');
+    return kept;
+  }
+  if (!existsSync(bundle)) throw new Error(`there is no chaincode at ${bundle}: npm run build makes it`);
+  const programs = await programsFor(folder, say);
+  if (!kept) return make({ folder, bundle, genesis, portBase: portBase ?? DEFAULT_PORT_BASE, programs, say });
+  const network = { ...kept, bundle, programs };
+  await refuseTakenPorts(processesOf(network).filter(({ name }) => missing.some((each) => each.name === name)));
+  writeNetwork(network);
+  const before = processesOf(network).filter(({ name }) => !missing.some((each) => each.name === name));
+  say(before.length === 0 ? 'Starting the network again, with its data.' : `Starting what is missing: ${missing.map(({ name }) => name).join(', ')}.`);
+  await undoing(folder, missing, async () => {
+    await Promise.all(processesOf(network).filter((plan) => !before.includes(plan)).map(async (plan) => untilReady(folder, await launch(folder, plan))));
+    await untilEndorsable(network);
+  });
+  say('The network is up.');
+  return network;
+}
+
+async function programsFor(folder: string, say: (line: string) => void): Promise<Programs> {
+  const options = { environment: process.env, cache: join(placesIn(folder).programs, FABRIC_COMMIT.slice(0, 12)) };
+  let programs = findPrograms(options);
+  if (!programs) {
+    await installPrograms({ ...options, say });
+    programs = findPrograms(options);
+  }
+  if (!programs) throw new Error(`Go installed Fabric's programs, and they are not in ${options.cache}`);
+  await checkVersion(programs);
+  return programs;
+}
+
+type MakeOptions = Pick<Network, 'bundle' | 'folder' | 'portBase' | 'programs'> & { readonly genesis: string; readonly say: (line: string) => void };
+
+/** Makes a network where there is none, or only what an attempt before this one left. */
+async function make({ bundle, folder, genesis, portBase, programs, say }: MakeOptions): Promise<Network> {
+  await bringDown({ folder });
+  const places = placesIn(folder);
+  const { bytes, id: packageId } = chaincodePackage();
+  const network = describeNetwork({ bundle, folder, packageId, portBase, programs });
+  for (const old of [places.crypto, places.config, places.data, places.logs]) rmSync(old, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  say('Making keys, certificates and the first block.');
+  writeConfig(network);
+  writeFileSync(places.genesis, genesis);
+  writeFileSync(places.chaincodePackage, bytes);
+  await runProgram(programs.cryptogen, ['generate', `--config=${join(places.config, 'crypto.yaml')}`, `--output=${places.crypto}`]);
+  // A chaincode server needs its TLS pair alone; an identity that could endorse is not left lying about.
+  for (const name of ORGANISATIONS) rmSync(organisationMaterial(folder, name).chaincode.msp, { recursive: true });
+  const plans = processesOf(network);
+  await refuseTakenPorts(plans);
+  await runProgram(programs.configtxgen, ['-profile', PROFILE, '-configPath', places.config, '-channelID', CHANNEL, '-outputBlock', places.channelBlock]);
+  say(`Starting ${plans.length} processes: three orderers, and for ${ORGANISATIONS.join(', ')} each a peer and a chaincode server.`);
+  await undoing(folder, plans, async () => {
+    const ready = new Map(plans.map((plan) => [plan.name, launch(folder, plan).then((started) => untilReady(folder, started))]));
+    // Whoever waits for one of them sees its error; the others' must not end the program meanwhile.
+    for (const each of ready.values()) each.catch(() => undefined);
+    await formChannel(network, ready, say);
+  });
+  writeNetwork(network);
+  say(`The network is up: channel ${network.channel}, chaincode ${network.chaincode}.`);
+  return network;
+}
+
+/** Every settings file of the network. */
+function writeConfig({ folder, portBase }: Network): void {
+  const { builder, config } = placesIn(folder);
+  const ports = portsFrom(portBase);
+  // Fabric reads YAML, and JSON is YAML.
+  const write = (at: string, name: string, value: unknown) => {
+    mkdirSync(at, { recursive: true });
+    writeFileSync(join(at, `${name}.yaml`), `${JSON.stringify(value, null, 2)}\n`);
+  };
+  write(config, 'crypto', cryptoConfig());
+  write(config, 'configtx', channelConfig(folder, ports));
+  for (const name of ORDERERS) write(configFolder(folder, name), 'orderer', ordererConfig(folder, name, ports));
+  for (const name of ORGANISATIONS) {
+    write(configFolder(folder, `peer-${name}`), 'core', peerConfig(folder, name, ports));
+    write(configFolder(folder, `admin-${name}`), 'core', adminConfig(folder, name, ports));
+  }
+  writeBuilder(builder, process.execPath);
+}
+
+async function refuseTakenPorts(plans: readonly ProcessPlan[]): Promise<void> {
+  const taken = await takenPorts(plans.flatMap(({ ports }) => ports));
+  if (taken.length === 0) return;
+  const told = taken.map((port) => `${port} (${plans.find(({ ports }) => ports.includes(port))?.name})`).join(', ');
+  throw new Error(`another program listens on 127.0.0.1, port ${told}. End it, or choose other ports with PACKTRAIL_FABRIC_PORT`);
+}
+
+/** Does the work; when it fails, ends what it may have started. */
+async function undoing(folder: string, plans: readonly ProcessPlan[], work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await Promise.allSettled(plans.map(({ name }) => end(folder, name)));
+    throw error;
+  }
+}

@@ -1,0 +1,11 @@
+export { bringDown, reset } from './bring-down.ts';
+export { bringUp, type BringUpOptions } from './bring-up.ts';
+export { endorsersKnownTo } from './endorsers.ts';
+export { untilEndorsable } from './form-channel.ts';
+export { type KeyFiles, type Network, type Orderer, type Organisation, readNetwork } from './network.ts';
+export { CHAINCODE, CHANNEL, ORDERERS, type OrdererName, ORGANISATIONS, type OrganisationName } from './organisations.ts';
+export { DEFAULT_PORT_BASE } from './ports.ts';
+export { processesOf, type ProcessName } from './processes.ts';
+export { findPrograms, type Programs } from './programs.ts';
+export { killProcess, startProcess, stopProcess } from './single.ts';
+export { networkStatus, peerHeight, type ProcessStatus } from './status.ts';

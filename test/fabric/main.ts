@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bringDown, bringUp, networkStatus, readNetwork, reset } from '@packtrail/ledger/fabric-network';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = join(process.env['PACKTRAIL_DATA'] ?? '.packtrail', 'fabric');
+const [name = '', ...rest] = process.argv.slice(2);
+
+/** `npm run fabric -- VERB`: each gives the exit code. */
+const verbs: Record<string, () => Promise<number>> = { up, down, status, reset: forget };
+
+const verb = verbs[name];
+if (!verb) {
+  console.error(`npm run fabric -- ${Object.keys(verbs).join('|')}
+  up      a Hyperledger Fabric network of four organisations on this machine, without Docker; made, or started again with its data
+            --chaincode FILE   the program of the chaincode servers (packages/ledger/dist/chaincode.cjs)
+            --genesis FILE     the genesis of the ledger, when the network is made
+  down    ends its processes and keeps its data
+  status  each process, and how many blocks each peer has; 1 when something is down
+  reset   ends it and deletes its data and keys: --yes
+Its data is in ${folder} (PACKTRAIL_DATA), its ports start at 17050 (PACKTRAIL_FABRIC_PORT), Fabric's programs are taken from FABRIC_BIN.`);
+  process.exit(2);
+}
+try {
+  process.exit(await verb());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+async function up(): Promise<number> {
+  const since = performance.now();
+  const genesis = option('--genesis');
+  const port = process.env['PACKTRAIL_FABRIC_PORT'];
+  await bringUp({
+    folder,
+    genesis: genesis === undefined ? '{}' : readFileSync(genesis, 'utf8'),
+    chaincode: option('--chaincode') ?? join(root, 'packages/ledger/dist/chaincode.cjs'),
+    portBase: port === undefined ? undefined : Number(port),
+    say: (line) => console.log(`${((performance.now() - since) / 1_000).toFixed(1).padStart(5)} s  ${line}`),
+  });
+  return 0;
+}
+
+async function down(): Promise<number> {
+  const ended = await bringDown({ folder });
+  console.log(ended.length === 0 ? 'Nothing was running.' : `Ended ${ended.length} processes. The data stays in ${folder}.`);
+  return 0;
+}
+
+async function status(): Promise<number> {
+  const processes = await networkStatus(readNetwork(folder));
+  for (const { address, answers, height, name, pid } of processes) {
+    const state = pid === null ? 'DOWN' : answers ? 'up' : 'NOT ANSWERING';
+    console.log(`${name.padEnd(23)} ${state.padEnd(14)} ${address.padEnd(16)} ${pid === null ? '' : `pid ${pid}`}${height === null ? '' : `, ${height} blocks`}`);
+  }
+  return processes.every(({ answers, height, name }) => answers && (height !== null || !name.startsWith('peer-'))) ? 0 : 1;
+}
+
+async function forget(): Promise<number> {
+  if (!rest.includes('--yes')) {
+    console.error(`This deletes the network in ${folder}, its ledger and its keys. To do so: npm run fabric -- reset --yes`);
+    return 2;
+  }
+  const existed = existsSync(folder);
+  await reset({ folder });
+  console.log(existed ? `The network in ${folder} is deleted.` : 'There was no network.');
+  return 0;
+}
+
+function option(named: string): string | undefined {
+  const at = rest.indexOf(named);
+  return at < 0 ? undefined : rest[at + 1];
+}
