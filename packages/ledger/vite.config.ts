@@ -25,11 +25,7 @@ export default defineConfig({
     minify: false,
     ssr: true,
     lib: {
-<<<<<<< HEAD
-      entry: { index: 'src/index.ts', embedded: 'src/embedded/index.ts', fabric: 'src/fabric/index.ts', verify: 'src/verify/index.ts', witness: 'src/witness/index.ts', cli: 'src/cli/index.ts' },
-=======
-      entry: { index: 'src/index.ts', embedded: 'src/embedded/index.ts', 'fabric-network': 'src/fabric/network/index.ts', verify: 'src/verify/index.ts', witness: 'src/witness/index.ts', cli: 'src/cli/index.ts' },
->>>>>>> ddff1ff (npm run fabric brings up a Hyperledger Fabric network of four organisations on one machine, without Docker)
+      entry: { index: 'src/index.ts', embedded: 'src/embedded/index.ts', fabric: 'src/fabric/index.ts', 'fabric-network': 'src/fabric/network/index.ts', verify: 'src/verify/index.ts', witness: 'src/witness/index.ts', cli: 'src/cli/index.ts' },
       formats: ['es'],
     },
   },

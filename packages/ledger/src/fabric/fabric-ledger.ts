@@ -1,8 +1,11 @@
 import { CommitError, EndorseError, type SubmittedTransaction, StatusCode, type Status, type Transaction } from '@hyperledger/fabric-gateway';
 import { status as grpc } from '@grpc/grpc-js';
+import type { Command } from '../commands.ts';
+import { execute } from '../contract/index.ts';
+import { factKey, type PartyFact } from '../facts.ts';
 import { isRefusal, parseCommand, type SignedCommand, transactionId } from '../format/signed-command.ts';
 import type { Ledger, Receipt, Refused, Unknown, UnknownReason } from '../ledger.ts';
-import type { LogSigner } from '../log/signing.ts';
+import { type LogSigner, verifyCommandNow } from '../log/signing.ts';
 import { refuse, type Refusal } from '../refusals.ts';
 import type { Store } from '../store/store.ts';
 import type { No } from './answer.ts';
@@ -19,6 +22,8 @@ export interface FabricOptions extends FollowOptions {
   readonly timeoutMs?: number;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** The organisation of this node. */
+  readonly mspId: string;
 }
 
 /** Back-pressure: what comes while so many are under way is answered BUSY at once; a peer's gateway takes 500. */
@@ -31,11 +36,13 @@ export class FabricLedger extends FollowedLog implements Ledger {
   readonly #outbox: Outbox;
   readonly #timeoutMs: number;
   readonly #clock: () => number;
+  readonly #mspId: string;
   #underWay = 0;
 
-  constructor(store: Store, signer: LogSigner, { clock, outbox = memoryOutbox(), timeoutMs = TIMEOUT_MS, ...options }: FabricOptions) {
+  constructor(store: Store, signer: LogSigner, { clock, mspId, outbox = memoryOutbox(), timeoutMs = TIMEOUT_MS, ...options }: FabricOptions) {
     super(store, signer, options);
     this.#clock = clock;
+    this.#mspId = mspId;
     this.#outbox = outbox;
     this.#timeoutMs = timeoutMs;
   }
@@ -48,7 +55,7 @@ export class FabricLedger extends FollowedLog implements Ledger {
     if (command.origin !== this.origin) return refused(refuse('WRONG_LOG', { origin: command.origin }));
     this.#underWay += 1;
     try {
-      return await this.#submitUntil(this.#clock() + this.#timeoutMs, signed);
+      return await this.#submitUntil(this.#clock() + this.#timeoutMs, command, signed);
     } finally {
       this.#underWay -= 1;
     }
@@ -62,12 +69,14 @@ export class FabricLedger extends FollowedLog implements Ledger {
     }
   }
 
-  async #submitUntil(deadline: number, signed: SignedCommand): Promise<Receipt | Refused | Unknown> {
+  async #submitUntil(deadline: number, command: Command, signed: SignedCommand): Promise<Receipt | Refused | Unknown> {
     const txId = transactionId(signed.command);
     for (let waitMs = 20; this.#clock() < deadline; waitMs = Math.min(2 * waitMs, 1_000)) {
       if (this.isClosed || this.stopped) return unknown('STOPPED');
       const endorsed = await this.#endorse(signed);
-      if (endorsed.kind === 'no') return this.#answer(endorsed.no, deadline);
+      if (endorsed.kind === 'no' && endorsed.no.kind !== 'refusal') return this.#answer(endorsed.no, deadline);
+      // A refusal is final for its sender, and a peer that has not read as far as this node may refuse what it should not: it counts when our own log says the same.
+      if (endorsed.kind === 'no' && endorsed.no.kind === 'refusal' && this.#ownNo(command, signed)?.code === endorsed.no.refusal.code) return refused(endorsed.no.refusal);
       if (endorsed.kind === 'endorsed') {
         const committed = await this.#commit(endorsed.peer, endorsed.transaction, deadline);
         if (committed === 'unknown') return unknown('TIMEOUT');
@@ -92,8 +101,21 @@ export class FabricLedger extends FollowedLog implements Ledger {
     }
   }
 
-  async #answer(no: No, deadline: number): Promise<Receipt | Refused | Unknown> {
-    if (no.kind === 'refusal') return refused(no.refusal);
+  /** What the contract says to the command over the facts of our own log: its refusal, or null. */
+  #ownNo(command: Command, signed: SignedCommand): Refusal | null {
+    this.state.catchUp();
+    const key = this.keyOf(command);
+    if (isRefusal(key)) return key;
+    if (!verifyCommandNow(signed, key)) return refuse('SIGNATURE_INVALID', { key: command.key });
+    const party = this.state.fact(factKey.party(command.by)) as PartyFact;
+    if (party.msp !== null && party.msp !== this.#mspId) return refuse('NOT_ITS_NODE', { party: command.by, msp: party.msp });
+    const steps = execute({ command, signature: signed.signature, txId: transactionId(signed.command) });
+    let step = steps.next();
+    while (!step.done) step = steps.next(new Map(step.value.map((each) => [each, this.state.fact(each)])));
+    return step.value.kind === 'refusal' ? step.value.refusal : null;
+  }
+
+  async #answer(no: Exclude<No, { kind: 'refusal' }>, deadline: number): Promise<Receipt | Unknown> {
     if (no.kind === 'stale') return unknown('STALE');
     if (no.kind === 'begun') throw new Error('a command is answered as if it began the log');
     const first = await this.#recorded(no.txId, deadline);

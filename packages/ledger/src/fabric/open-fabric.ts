@@ -30,7 +30,7 @@ export interface FabricNodeOptions {
 /** Opens the ledger of a network for one organisation's node: begins the log on the channel where nobody has, and follows it. */
 export async function openFabric({ clock, connection, directory, outbox, timeoutMs, turn }: FabricNodeOptions & { readonly clock: () => number; readonly outbox?: Outbox; readonly timeoutMs?: number }): Promise<FabricLedger> {
   const { peers, signer, store, vkeys } = await openNode({ connection, directory });
-  const ledger = new FabricLedger(store, signer, { peers, chaincode: connection.chaincode, clock, turn, vkeys, ...(outbox && { outbox }), ...(timeoutMs !== undefined && { timeoutMs }) });
+  const ledger = new FabricLedger(store, signer, { peers, chaincode: connection.chaincode, clock, mspId: connection.identity.mspId, turn, vkeys, ...(outbox && { outbox }), ...(timeoutMs !== undefined && { timeoutMs }) });
   return checkedAndFollowing(ledger, store, vkeys);
 }
 

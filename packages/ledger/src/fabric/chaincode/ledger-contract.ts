@@ -1,6 +1,6 @@
 import { type Context, Contract } from 'fabric-contract-api';
 import { CLOCK_SKEW_MS, CONTRACT_VERSION, type Command } from '../../commands.ts';
-import { execute, genesisWrites, type Outcome } from '../../contract/index.ts';
+import { execute, genesisWrites } from '../../contract/index.ts';
 import { type Fact, factKey, type PartyFact } from '../../facts.ts';
 import { canonicalJson, type Json } from '../../format/canonical-json.ts';
 import { factText } from '../../format/fact-text.ts';
@@ -13,68 +13,67 @@ import { type No, noText } from '../answer.ts';
 /** The key under which entry 0 of the log stands in the state of the channel. */
 export const GENESIS_KEY = 'genesis';
 
-/** The rules of Packtrail on Fabric: the very same contract as in the embedded engine, behind one transaction whose only argument is the signed command. */
-export class LedgerContract extends Contract {
-  readonly #genesis: Genesis;
+/**
+ * The rules of Packtrail on Fabric: the very same contract as in the embedded engine, behind one transaction whose only argument is the signed command.
+ * `genesis`: as this organisation has it. Endorsers that have another one do not come to the same writes, and no majority is found. Fabric looks for
+ * transactions on the class itself and makes its instances, so the class is made here.
+ */
+export const ledgerContract = (genesis: Genesis): (new () => Contract) =>
+  class LedgerContract extends Contract {
+    constructor() {
+      super('ledger');
+    }
 
-  /** `genesis`: as this organisation has it. Endorsers that have another one do not come to the same writes, and no majority is found. */
-  constructor(genesis: Genesis) {
-    super('ledger');
-    this.#genesis = genesis;
-  }
+    /** Writes entry 0 of the log, once. Gives its text. */
+    async begin({ stub }: Context): Promise<string> {
+      if ((await stub.getState(GENESIS_KEY)).length > 0) return no({ kind: 'begun' });
+      const text = canonicalJson(genesis as unknown as Json);
+      await stub.putState(GENESIS_KEY, Buffer.from(text));
+      for (const [key, fact] of genesisWrites(genesis)) await stub.putState(key, Buffer.from(factText(fact)));
+      return text;
+    }
 
-  /** Writes entry 0 of the log, once. Gives its text. */
-  async begin({ stub }: Context): Promise<string> {
-    if ((await stub.getState(GENESIS_KEY)).length > 0) return no({ kind: 'begun' });
-    const text = canonicalJson(this.#genesis as unknown as Json);
-    await stub.putState(GENESIS_KEY, Buffer.from(text));
-    for (const [key, fact] of genesisWrites(this.#genesis)) await stub.putState(key, Buffer.from(factText(fact)));
-    return text;
-  }
+    /** Runs one signed command. Gives its entries in the log; a no is thrown as an error whose text `readNo` reads, and leaves nothing. */
+    async submit({ clientIdentity, stub }: Context, signedText: string): Promise<string> {
+      const signed = readSigned(signedText);
+      const command = signed && parseCommand(signed.command);
+      if (!command) return no({ kind: 'refusal', refusal: refuse('MALFORMED', { path: 'argument', rule: 'a command and its signature' }) });
+      if (isRefusal(command)) return no({ kind: 'refusal', refusal: command });
+      if (command.origin !== genesis.origin) return no({ kind: 'refusal', refusal: refuse('WRONG_LOG', { origin: command.origin }) });
+      const facts = new Map<string, Fact | undefined>();
+      const read = async (keys: readonly string[]): Promise<ReadonlyMap<string, Fact | undefined>> => {
+        for (const key of keys) if (!facts.has(key)) facts.set(key, parseFact(await stub.getState(key)));
+        return facts;
+      };
+      const partyKey = factKey.party(command.by);
+      const party = (await read([partyKey])).get(partyKey) as PartyFact | undefined;
+      const unsigned = signatureRefused(signed, command, party);
+      if (unsigned) return no({ kind: 'refusal', refusal: unsigned });
+      if (party?.msp && party.msp !== clientIdentity.getMSPID()) return no({ kind: 'refusal', refusal: refuse('NOT_ITS_NODE', { party: command.by, msp: party.msp }) });
 
-  /** Runs one signed command. Gives its entries in the log; a no is thrown as an error whose text `readNo` reads, and leaves nothing. */
-  async submit({ clientIdentity, stub }: Context, signedText: string): Promise<string> {
-    const signed = readSigned(signedText);
-    const command = signed && parseCommand(signed.command);
-    if (!command) return no({ kind: 'refusal', refusal: refuse('MALFORMED', { path: 'argument', rule: 'a command and its signature' }) });
-    if (isRefusal(command)) return no({ kind: 'refusal', refusal: command });
-    if (command.origin !== this.#genesis.origin) return no({ kind: 'refusal', refusal: refuse('WRONG_LOG', { origin: command.origin }) });
-    const facts = new Map<string, Fact | undefined>();
-    const read = async (keys: readonly string[]): Promise<ReadonlyMap<string, Fact | undefined>> => {
-      for (const key of keys) if (!facts.has(key)) facts.set(key, parseFact(await stub.getState(key)));
-      return facts;
-    };
-    const party = (await read([factKey.party(command.by)])).get(factKey.party(command.by)) as PartyFact | undefined;
-    const unsigned = signatureRefused(signed, command, party);
-    if (unsigned) return no({ kind: 'refusal', refusal: unsigned });
-    if (party?.msp && party.msp !== clientIdentity.getMSPID()) return no({ kind: 'refusal', refusal: refuse('NOT_ITS_NODE', { party: command.by, msp: party.msp }) });
+      const steps = execute({ command, signature: signed.signature, txId: transactionId(signed.command) });
+      let step = steps.next();
+      while (!step.done) step = steps.next(await read(step.value));
+      const outcome = step.value;
+      if (outcome.kind === 'repeat') return no({ kind: 'repeat', txId: outcome.txId });
+      // A repeat is answered whatever its age; only what would be new must be of now. Peers hold the time of the proposal to their own clocks.
+      if (Math.abs(command.at - stub.getDateTimestamp().getTime()) > CLOCK_SKEW_MS) return no({ kind: 'stale' });
+      if (outcome.kind === 'refusal') return no(outcome);
+      for (const [key, fact] of outcome.writes) await stub.putState(key, Buffer.from(factText(fact)));
+      return canonicalJson({ entries: outcome.entries as unknown as Json });
+    }
 
-    const steps = execute({ command, signature: signed.signature, txId: transactionId(signed.command) });
-    let step = steps.next();
-    while (!step.done) step = steps.next(await read(step.value));
-    return this.#answer(step.value, command, stub);
-  }
+    /** The fact of a key as canonical JSON; the empty text when there is none. */
+    async fact({ stub }: Context, key: string): Promise<string> {
+      return Buffer.from(await stub.getState(key)).toString('utf8');
+    }
 
-  async #answer(outcome: Outcome, command: Command, stub: Context['stub']): Promise<string> {
-    if (outcome.kind === 'repeat') return no({ kind: 'repeat', txId: outcome.txId });
-    // A repeat is answered whatever its age; only what would be new must be of now. Peers hold the time of the proposal to their own clocks.
-    if (Math.abs(command.at - stub.getDateTimestamp().getTime()) > CLOCK_SKEW_MS) return no({ kind: 'stale' });
-    if (outcome.kind === 'refusal') return no(outcome);
-    for (const [key, fact] of outcome.writes) await stub.putState(key, Buffer.from(factText(fact)));
-    return canonicalJson({ entries: outcome.entries as unknown as Json });
-  }
-
-  /** The fact of a key as canonical JSON; the empty text when there is none. */
-  async fact({ stub }: Context, key: string): Promise<string> {
-    return Buffer.from(await stub.getState(key)).toString('utf8');
-  }
-
-  /** The version of the rules that this organisation runs. */
-  // eslint-disable-next-line @typescript-eslint/require-await -- transactions of Fabric are asynchronous
-  async rules(): Promise<string> {
-    return canonicalJson({ contract: CONTRACT_VERSION, genesis: this.#genesis as unknown as Json });
-  }
-}
+    /** The version of the rules that this organisation runs, and the genesis that it has. */
+    // eslint-disable-next-line @typescript-eslint/require-await -- transactions of Fabric are asynchronous
+    async rules(): Promise<string> {
+      return canonicalJson({ contract: CONTRACT_VERSION, genesis: genesis as unknown as Json });
+    }
+  };
 
 function no(answer: No): never {
   throw new Error(noText(answer));

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CONTRACT_VERSION } from '../../commands.ts';
 import { connectionFields } from './builder.ts';
 import { organisationMaterial, placesIn } from './folder.ts';
 import type { Network } from './network.ts';
@@ -57,6 +58,7 @@ function chaincodeServer({ bundle, folder, genesis, packageId, portBase }: Netwo
     CHAINCODE_TLS_KEY: own.tls.key,
     CHAINCODE_TLS_CERT: own.tls.cert,
     CHAINCODE_TLS_CLIENT_CA: caller.tls.ca,
+    PACKTRAIL_CONTRACT: String(CONTRACT_VERSION),
     PACKTRAIL_GENESIS: genesis,
     CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING',
   };
