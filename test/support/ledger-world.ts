@@ -45,12 +45,22 @@ export interface PackedContainer {
 export class LedgerWorld {
   readonly ledger: Ledger;
   readonly registrar: Party;
-  now: number;
+  #clock: () => number;
 
-  constructor(ledger: Ledger, registrar: Party, now: number) {
+  /** `clock`: that of the ledger; where it stands still, so may the world's. */
+  constructor(ledger: Ledger, registrar: Party, clock: number | (() => number)) {
     this.ledger = ledger;
     this.registrar = registrar;
-    this.now = now;
+    this.#clock = typeof clock === 'number' ? () => clock : clock;
+  }
+
+  get now(): number {
+    return this.#clock();
+  }
+
+  /** It stands still there. */
+  set now(now: number) {
+    this.#clock = () => now;
   }
 
   command<T extends CommandType>(by: Party, type: T, body: Omit<Body<T>, 'historical'> & { historical?: boolean }, more: Partial<Command> = {}): Command {

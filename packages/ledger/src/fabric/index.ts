@@ -5,3 +5,4 @@ export { FollowedLog } from './followed-log.ts';
 export { memoryOutbox, type Outbox } from './gateway/outbox.ts';
 export { type ClientIdentity, type PeerAddress } from './gateway/peers.ts';
 export { type FabricConnection, type FabricNodeOptions, openFabric, openFollower } from './open-fabric.ts';
+export { connectionOf } from './connection-of.ts';

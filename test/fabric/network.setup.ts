@@ -1,0 +1,30 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CONTRACT_VERSION, newPartySigner } from '@packtrail/ledger';
+import { bringUp, reset } from '@packtrail/ledger/fabric-network';
+import type { TestProject } from 'vitest/node';
+import { randomId } from '../support/ledger-world.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Folder of the network. */
+    readonly network: string;
+    /** Who may register trading partners on it; the key as PKCS#8 PEM. */
+    readonly registrar: { readonly id: string; readonly key: string };
+  }
+}
+
+/** One network for the whole suite, on ports of its own; made from nothing, and nothing is left of it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'packtrail-fabric-'));
+  const signer = newPartySigner();
+  const registrar = { id: randomId(16), spki: signer.spki };
+  const genesis = { at: Date.now(), contract: CONTRACT_VERSION, origin: `packtrail/${randomId(8)}`, registrars: [registrar] };
+  const chaincode = fileURLToPath(new URL('../../packages/ledger/dist/chaincode.cjs', import.meta.url));
+  await bringUp({ folder, genesis: JSON.stringify(genesis), chaincode, portBase: 18_050, say: (line) => console.log(line) });
+  project.provide('network', folder);
+  project.provide('registrar', { id: registrar.id, key: String(signer.privateKey.export({ type: 'pkcs8', format: 'pem' })) });
+  return () => reset({ folder });
+}
