@@ -10,6 +10,7 @@ import { organisationMaterial, placesIn } from './folder.ts';
 import { FABRIC_COMMIT, installPrograms } from './install-programs.ts';
 import { describeNetwork, type Network, networkIn, writeNetwork } from './network.ts';
 import { CHANNEL, ORDERERS, ORGANISATIONS } from './organisations.ts';
+import { lock } from './lock.ts';
 import { ordererConfig } from './orderer-config.ts';
 import { adminConfig, peerConfig } from './peer-config.ts';
 import { DEFAULT_PORT_BASE, portsFrom, takenPorts } from './ports.ts';
@@ -17,7 +18,7 @@ import { configFolder, processesOf, type ProcessPlan } from './processes.ts';
 import { checkVersion, findPrograms, type Programs } from './programs.ts';
 import { untilReady } from './ready.ts';
 import { runProgram } from './run-program.ts';
-import { end, launch, pidOf } from './running.ts';
+import { end, launchAll, pidOf } from './running.ts';
 
 export interface BringUpOptions {
   /** Folder of the network; everything that it has lies in it. */
@@ -31,32 +32,47 @@ export interface BringUpOptions {
   readonly say?: (line: string) => void;
 }
 
+type AloneOptions = Pick<Network, 'bundle' | 'folder'> & { readonly genesis: string; readonly portBase: number | undefined; readonly say: (line: string) => void };
+
 /**
  * Brings a network up, and returns when a transaction can be endorsed on it: makes it when there is none, starts it with its data when it was
  * brought down, starts what is missing when a part of it is, and leaves it alone when it is up. When it fails, nothing that it started goes on.
  */
 export async function bringUp({ chaincode, folder: named, genesis, portBase, say = () => undefined }: BringUpOptions): Promise<Network> {
   const folder = resolve(named);
-  const bundle = resolve(chaincode);
+  const unlock = lock(folder);
+  try {
+    return await bringUpAlone({ folder, bundle: resolve(chaincode), genesis, portBase, say });
+  } finally {
+    unlock();
+  }
+}
+
+async function bringUpAlone({ bundle, folder, genesis, portBase, say }: AloneOptions): Promise<Network> {
   const kept = networkIn(folder);
   if (kept && portBase !== undefined && portBase !== kept.portBase) {
     throw new Error(`the network in ${folder} has its ports from ${kept.portBase}, written into its first block: reset it to move it to ${portBase}`);
   }
-  const missing = kept ? processesOf(kept).filter(({ name }) => pidOf(folder, name) === null) : [];
-  if (kept && missing.length === 0) {
+  if (kept && processesOf(kept).every(({ name }) => pidOf(folder, name) !== null)) {
     say('The network is up already.');
     return kept;
   }
   if (!existsSync(bundle)) throw new Error(`there is no chaincode at ${bundle}: npm run build makes it`);
   const programs = await programsFor(folder, say);
-  if (!kept) return make({ folder, bundle, genesis, portBase: portBase ?? DEFAULT_PORT_BASE, programs, say });
-  const network = { ...kept, bundle, programs };
-  await refuseTakenPorts(processesOf(network).filter(({ name }) => missing.some((each) => each.name === name)));
+  return kept ? startAgain({ ...kept, bundle, programs }, say) : make({ folder, bundle, genesis, portBase: portBase ?? DEFAULT_PORT_BASE, programs, say });
+}
+
+/** Starts what does not run of a network that was made before. */
+async function startAgain(network: Network, say: (line: string) => void): Promise<Network> {
+  const { folder } = network;
+  const plans = processesOf(network);
+  const missing = plans.filter(({ name }) => pidOf(folder, name) === null);
+  await refuseTakenPorts(missing);
   writeNetwork(network);
-  const before = processesOf(network).filter(({ name }) => !missing.some((each) => each.name === name));
-  say(before.length === 0 ? 'Starting the network again, with its data.' : `Starting what is missing: ${missing.map(({ name }) => name).join(', ')}.`);
+  say(missing.length === plans.length ? 'Starting the network again, with its data.' : `Starting what is missing: ${missing.map(({ name }) => name).join(', ')}.`);
   await undoing(folder, missing, async () => {
-    await Promise.all(processesOf(network).filter((plan) => !before.includes(plan)).map(async (plan) => untilReady(folder, await launch(folder, plan))));
+    const started = await launchAll(folder, missing);
+    await Promise.all(started.map((each) => untilReady(folder, each)));
     await untilEndorsable(network);
   });
   say('The network is up.');
@@ -75,7 +91,7 @@ async function programsFor(folder: string, say: (line: string) => void): Promise
   return programs;
 }
 
-type MakeOptions = Pick<Network, 'bundle' | 'folder' | 'portBase' | 'programs'> & { readonly genesis: string; readonly say: (line: string) => void };
+type MakeOptions = AloneOptions & { readonly portBase: number; readonly programs: Programs };
 
 /** Makes a network where there is none, or only what an attempt before this one left. */
 async function make({ bundle, folder, genesis, portBase, programs, say }: MakeOptions): Promise<Network> {
@@ -83,6 +99,8 @@ async function make({ bundle, folder, genesis, portBase, programs, say }: MakeOp
   const places = placesIn(folder);
   const { bytes, id: packageId } = chaincodePackage();
   const network = describeNetwork({ bundle, folder, packageId, portBase, programs });
+  const plans = processesOf(network);
+  await refuseTakenPorts(plans);
   for (const old of [places.crypto, places.config, places.data, places.logs]) rmSync(old, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   say('Making keys, certificates and the first block.');
@@ -92,12 +110,10 @@ async function make({ bundle, folder, genesis, portBase, programs, say }: MakeOp
   await runProgram(programs.cryptogen, ['generate', `--config=${join(places.config, 'crypto.yaml')}`, `--output=${places.crypto}`]);
   // A chaincode server needs its TLS pair alone; an identity that could endorse is not left lying about.
   for (const name of ORGANISATIONS) rmSync(organisationMaterial(folder, name).chaincode.msp, { recursive: true });
-  const plans = processesOf(network);
-  await refuseTakenPorts(plans);
   await runProgram(programs.configtxgen, ['-profile', PROFILE, '-configPath', places.config, '-channelID', CHANNEL, '-outputBlock', places.channelBlock]);
   say(`Starting ${plans.length} processes: three orderers, and for ${ORGANISATIONS.join(', ')} each a peer and a chaincode server.`);
   await undoing(folder, plans, async () => {
-    const ready = new Map(plans.map((plan) => [plan.name, launch(folder, plan).then((started) => untilReady(folder, started))]));
+    const ready = new Map((await launchAll(folder, plans)).map((started) => [started.plan.name, untilReady(folder, started)]));
     // Whoever waits for one of them sees its error; the others' must not end the program meanwhile.
     for (const each of ready.values()) each.catch(() => undefined);
     await formChannel(network, ready, say);
@@ -126,11 +142,12 @@ function writeConfig({ folder, portBase }: Network): void {
   writeBuilder(builder, process.execPath);
 }
 
-async function refuseTakenPorts(plans: readonly ProcessPlan[]): Promise<void> {
-  const taken = await takenPorts(plans.flatMap(({ ports }) => ports));
+async function refuseTakenPorts(wanted: readonly ProcessPlan[]): Promise<void> {
+  const taken = await takenPorts(wanted.flatMap(({ ports }) => ports));
   if (taken.length === 0) return;
-  const told = taken.map((port) => `${port} (${plans.find(({ ports }) => ports.includes(port))?.name})`).join(', ');
-  throw new Error(`another program listens on 127.0.0.1, port ${told}. End it, or choose other ports with PACKTRAIL_FABRIC_PORT`);
+  const [first, ...others] = taken.map((port) => `${port} (for ${wanted.find(({ ports }) => ports.includes(port))?.name})`);
+  const more = others.length === 0 ? '' : `, and on ${others.length} more: ${others.slice(0, 3).join(', ')}${others.length > 3 ? ' ...' : ''}`;
+  throw new Error(`another program listens on port ${first} of 127.0.0.1${more}. End it, or choose other ports with PACKTRAIL_FABRIC_PORT`);
 }
 
 /** Does the work; when it fails, ends what it may have started. */

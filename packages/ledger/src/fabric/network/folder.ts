@@ -5,6 +5,8 @@ import { domainOf, ORDERER_DOMAIN, type OrdererName, type OrganisationName } fro
 export const placesIn = (folder: string) => ({
   /** Written last when a network is made: without it what lies here is half made. */
   network: join(folder, 'network.json'),
+  /** Names the process that is bringing it up. */
+  lock: join(folder, 'up.lock'),
   genesis: join(folder, 'genesis.json'),
   crypto: join(folder, 'crypto'),
   channelBlock: join(folder, 'channel.block'),

@@ -14,6 +14,7 @@ export async function formChannel(network: Network, ready: ReadonlyMap<ProcessNa
   const until = async (name: ProcessName) => ready.get(name);
   const ordering = Promise.all(orderers.map((orderer) => until(orderer.name).then(() => joinOrderer(network, orderer))));
   await Promise.all([
+    ...ready.values(),
     ordering.then(() => say('The orderers share the channel.')),
     ...organisations.map(async (organisation) => {
       await until(`peer-${organisation.name}`);
@@ -23,7 +24,6 @@ export async function formChannel(network: Network, ready: ReadonlyMap<ProcessNa
   ]);
   say('Every organisation has approved the chaincode.');
   await commit(network);
-  await Promise.all(organisations.map(({ name }) => until(`chaincode-${name}`)));
   await untilEndorsable(network);
 }
 

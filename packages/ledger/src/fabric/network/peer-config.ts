@@ -106,7 +106,7 @@ const gossip = (address: string) => ({
   publishStateInfoInterval: '1s',
   requestStateInfoInterval: '1s',
   aliveTimeInterval: '2s',
-  aliveExpirationTimeout: '10s',
+  aliveExpirationTimeout: '20s',
   // No private data is kept in collections of Fabric.
   pvtData: {
     pullRetryThreshold: '60s',

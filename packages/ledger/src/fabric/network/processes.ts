@@ -13,7 +13,8 @@ export interface ProcessPlan {
   readonly name: ProcessName;
   readonly program: string;
   readonly argv: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
+  /** Made when it is started: some of it is read from files. */
+  readonly environment: () => Readonly<Record<string, string>>;
   /** Ports that it listens on, the one that others call first. */
   readonly ports: readonly [number, ...number[]];
   /** Where it tells its health over plain HTTP; null for a chaincode server. */
@@ -38,21 +39,21 @@ export const configFolder = (folder: string, name: string): string => join(place
 
 function orderer({ folder, portBase, programs }: Network, name: OrdererName): ProcessPlan {
   const { admin, operations, service } = portsFrom(portBase).orderers[name];
-  return { name, program: programs.orderer, argv: [], environment: fabricEnvironment(folder, name), ports: [service, admin, operations], healthPort: operations };
+  return { name, program: programs.orderer, argv: [], environment: () => fabricEnvironment(folder, name), ports: [service, admin, operations], healthPort: operations };
 }
 
 function peer({ folder, portBase, programs }: Network, organisation: OrganisationName): ProcessPlan {
   const name = `peer-${organisation}` as const;
   const ports = portsFrom(portBase);
   const { launched, operations, peer: service } = ports.organisations[organisation];
-  const environment = { ...fabricEnvironment(folder, name), CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG: JSON.stringify(connectionFields(folder, organisation, ports)) };
+  const environment = () => ({ ...fabricEnvironment(folder, name), CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG: JSON.stringify(connectionFields(folder, organisation, ports)) });
   return { name, program: programs.peer, argv: ['node', 'start'], environment, ports: [service, launched, operations], healthPort: operations };
 }
 
 function chaincodeServer({ bundle, folder, genesis, packageId, portBase }: Network, organisation: OrganisationName): ProcessPlan {
   const { chaincode } = portsFrom(portBase).organisations[organisation];
   const { chaincode: own, peer: caller } = organisationMaterial(folder, organisation);
-  const environment = {
+  const environment = () => ({
     CHAINCODE_ADDRESS: `127.0.0.1:${chaincode}`,
     CHAINCODE_ID: packageId,
     CHAINCODE_TLS_KEY: own.tls.key,
@@ -61,7 +62,7 @@ function chaincodeServer({ bundle, folder, genesis, packageId, portBase }: Netwo
     PACKTRAIL_CONTRACT: String(CONTRACT_VERSION),
     PACKTRAIL_GENESIS: genesis,
     CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING',
-  };
+  });
   return { name: `chaincode-${organisation}`, program: process.execPath, argv: [bundle], environment, ports: [chaincode], healthPort: null };
 }
 

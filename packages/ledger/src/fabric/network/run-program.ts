@@ -7,7 +7,7 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Answers that mean "not yet": the program is run again until the time is over. */
   readonly again?: RegExp;
-  /** Failures that mean that it was done before. */
+  /** Failures that mean that it was done before, unless they mean "not yet". */
   readonly done?: RegExp;
   readonly withinMs?: number;
 }
@@ -16,8 +16,10 @@ export interface RunOptions {
 export async function runProgram(program: string, argv: readonly string[], { again, done, environment, withinMs = 30_000 }: RunOptions = {}): Promise<string> {
   for (const deadline = performance.now() + withinMs; ; await wait(100)) {
     const { code, said } = await once(program, argv, environment);
-    if (code === 0 || done?.test(said)) return said;
-    if (again?.test(said) && performance.now() < deadline) continue;
+    if (code === 0) return said;
+    const isEarly = again?.test(said) ?? false;
+    if (isEarly && performance.now() < deadline) continue;
+    if (!isEarly && done?.test(said)) return said;
     throw new Error(`${basename(program)} ${argv.slice(0, 3).join(' ')} failed (${code}):\n${said.trim().split('\n').slice(-15).map((line) => `  ${line}`).join('\n')}`);
   }
 }

@@ -20,6 +20,15 @@ export interface Started {
   readonly logFrom: number;
 }
 
+/** Starts all of them, or throws after every one that could be started has its id on disk: then they can be ended. */
+export async function launchAll(folder: string, plans: readonly ProcessPlan[]): Promise<Started[]> {
+  const launched = await Promise.allSettled(plans.map((plan) => launch(folder, plan)));
+  return launched.map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
+}
+
 /** Starts a process apart from this one: it goes on when this one ends. Its id is on disk before anything else happens. */
 export async function launch(folder: string, plan: ProcessPlan): Promise<Started> {
   const { logs, pids } = placesIn(folder);
@@ -28,13 +37,10 @@ export async function launch(folder: string, plan: ProcessPlan): Promise<Started
   const log = join(logs, `${plan.name}.log`);
   const output = openSync(log, 'a', 0o600);
   const logFrom = statSync(log).size;
-  const child = spawn(plan.program, plan.argv, { cwd: folder, detached: true, stdio: ['ignore', output, output], env: plainEnvironment(plan.environment) });
+  const child = spawn(plan.program, plan.argv, { cwd: folder, detached: true, stdio: ['ignore', output, output], env: plainEnvironment(plan.environment()) });
   closeSync(output);
-  await new Promise<void>((resolve, reject) => {
-    child.once('spawn', resolve);
-    child.once('error', (error) => reject(new Error(`${plan.name} cannot be started: ${error.message}`)));
-  });
-  const pid = child.pid as number;
+  const { pid } = child;
+  if (pid === undefined) throw await new Promise<Error>((resolve) => child.once('error', (error) => resolve(new Error(`${plan.name} cannot be started: ${error.message}`))));
   writeDurably(pidFile(folder, plan.name), `${pid}\n${birthOf(pid) ?? 'ended'}\n`, 0o644);
   child.unref();
   return { plan, pid, log, logFrom };
