@@ -1,10 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openRegistrar } from '@packtrail/ledger/embedded';
+import { newGenesis } from '@packtrail/ledger/fabric';
 import { bringDown, bringUp, networkStatus, readNetwork, reset } from '@packtrail/ledger/fabric-network';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = join(process.env['PACKTRAIL_DATA'] ?? '.packtrail', 'fabric');
+const data = process.env['PACKTRAIL_DATA'] ?? '.packtrail';
+const folder = join(data, 'fabric');
 const [name = '', ...rest] = process.argv.slice(2);
 
 /** `npm run fabric -- VERB`: each gives the exit code. */
@@ -14,8 +17,6 @@ const verb = verbs[name];
 if (!verb) {
   console.error(`npm run fabric -- ${Object.keys(verbs).join('|')}
   up      a Hyperledger Fabric network of four organisations on this machine, without Docker; made, or started again with its data
-            --chaincode FILE   the program of the chaincode servers (packages/ledger/dist/chaincode.cjs)
-            --genesis FILE     the genesis of the ledger, when the network is made
   down    ends its processes and keeps its data
   status  each process, and how many blocks each peer has; 1 when something is down
   reset   ends it and deletes its data and keys: --yes
@@ -31,12 +32,13 @@ try {
 
 async function up(): Promise<number> {
   const since = performance.now();
-  const genesis = option('--genesis');
   const port = process.env['PACKTRAIL_FABRIC_PORT'];
   await bringUp({
     folder,
-    genesis: genesis === undefined ? '{}' : readFileSync(genesis, 'utf8'),
-    chaincode: option('--chaincode') ?? join(root, 'packages/ledger/dist/chaincode.cjs'),
+    // The registrar of the portal on the same data folder, so that LEDGER=fabric npm start finds a network that knows it.
+    genesis: JSON.stringify(newGenesis(Date.now(), [registrarOf(join(data, 'ledger'))])),
+    chaincode: join(root, 'packages/ledger/dist/chaincode.cjs'),
+    cli: join(root, 'packages/ledger/bin/packtrail.mjs'),
     portBase: port === undefined ? undefined : Number(port),
     say: (line) => console.log(`${((performance.now() - since) / 1_000).toFixed(1).padStart(5)} s  ${line}`),
   });
@@ -69,7 +71,7 @@ async function forget(): Promise<number> {
   return 0;
 }
 
-function option(named: string): string | undefined {
-  const at = rest.indexOf(named);
-  return at < 0 ? undefined : rest[at + 1];
+function registrarOf(directory: string) {
+  const { id, signer } = openRegistrar(directory);
+  return { id, spki: signer.spki };
 }

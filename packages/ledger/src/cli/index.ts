@@ -19,6 +19,8 @@ const USAGE = `Usage:
   packtrail rotate-key [--data FOLDER]      gives the log a new key, with the node stopped, and deletes the one before
   packtrail witness --log VKEY --data FOLDER [--port N] [--host H] [--name NAME]
                                             keeps the last checkpoint of a log, cosigns what goes on from it, and refuses forks
+  packtrail fabric-node --network FOLDER --organisation NAME
+                                            keeps the log of a Fabric network for one organisation, and vouches for it to the others
 The key of the log is taken from --log, else from the data folder: for one dossier its newest, for a ledger all that it has had.`;
 
 /** The command line: gives the exit code, prints for people. What runs on (a witness) ends with `until`. */
@@ -43,6 +45,9 @@ export async function run(argv: readonly string[], print: (line: string) => void
       return rotateKey(folder, print);
     case 'witness':
       return runWitness(rest, print, until ?? toldToEnd());
+    case 'fabric-node':
+      // Fabric's own packages are read only where they are needed.
+      return (await import('./run-fabric-node.ts')).runFabricNode(rest, print, until ?? toldToEnd());
   }
   print(USAGE);
   return 2;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { common } from '@hyperledger/fabric-protos';
 import type { CloseableAsyncIterable } from '@hyperledger/fabric-gateway';
 import type { Block } from '../format/block.ts';
+import { parseNote } from '../format/checkpoint.ts';
 import type { LogSigner } from '../log/signing.ts';
 import { putBlock } from '../store/put-block.ts';
 import { type LogOptions, RecordedLog } from '../store/recorded-log.ts';
@@ -49,6 +50,15 @@ export class FollowedLog extends RecordedLog {
   /** From which block of the channel a block of the log came, and who endorsed its transactions. */
   channelBlock(number: number): { readonly channelNumber: number; readonly transactions: readonly Endorsed[] } | null {
     return this.places.of(number);
+  }
+
+  /** The checkpoint after a block as every node that reads the channel signs it; null when it has not been read so far. */
+  checkpointText(blockNumber: number): string | null {
+    const row = this.isClosed ? undefined : this.store.block(blockNumber);
+    if (!row) return null;
+    const note = parseNote(row.checkpoint);
+    if ('broken' in note) throw new Error(`the checkpoint of block ${blockNumber} ${note.broken}`);
+    return note.text;
   }
 
   protected async finishWriting(): Promise<void> {

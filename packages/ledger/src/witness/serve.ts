@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { NoteKey } from '../format/checkpoint.ts';
 import { addCheckpoint, type WitnessAnswer } from './add-checkpoint.ts';
 import type { WitnessSigner } from './key.ts';
-import { REQUEST_BYTES_MAX } from './request.ts';
+import { readBody } from './read-body.ts';
 import type { StateFile } from './state-file.ts';
 
 export interface WitnessOptions {
@@ -38,7 +38,7 @@ async function answer(request: IncomingMessage, { clock, logs, signer, store }: 
   try {
     if (request.url !== '/add-checkpoint') return { status: 404, body: 'there is add-checkpoint alone\n' };
     if (request.method !== 'POST') return { status: 405, body: 'POST alone\n' };
-    const body = await textOf(request);
+    const body = await readBody(request);
     if (body === null) return { status: 413, body: 'the request is too long\n' };
     // From here on nothing waits: no second request can come between the decision and the disk.
     const decided = addCheckpoint(store.state, body, { logs, signer, atSeconds: Math.floor(clock() / 1000) });
@@ -48,19 +48,6 @@ async function answer(request: IncomingMessage, { clock, logs, signer, store }: 
     // A disk that does not take the state, or a client that went away: nothing was cosigned.
     return { status: 500, body: 'the witness cannot keep its state\n' };
   }
-}
-
-/** The body as text; null when it is longer than any request is. One that does not say its length beforehand is cut off then, unanswered. */
-async function textOf(request: IncomingMessage): Promise<string | null> {
-  if (Number(request.headers['content-length'] ?? 0) > REQUEST_BYTES_MAX) return null;
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > REQUEST_BYTES_MAX) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 function portOf(server: Server): number {

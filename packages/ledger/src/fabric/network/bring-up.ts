@@ -14,7 +14,7 @@ import { lock } from './lock.ts';
 import { ordererConfig } from './orderer-config.ts';
 import { adminConfig, peerConfig } from './peer-config.ts';
 import { DEFAULT_PORT_BASE, portsFrom, takenPorts } from './ports.ts';
-import { configFolder, processesOf, type ProcessPlan } from './processes.ts';
+import { configFolder, fabricOf, nodesOf, processesOf, type ProcessPlan } from './processes.ts';
 import { checkVersion, findPrograms, type Programs } from './programs.ts';
 import { untilReady } from './ready.ts';
 import { runProgram } from './run-program.ts';
@@ -27,28 +27,30 @@ export interface BringUpOptions {
   readonly genesis: string;
   /** The program of the chaincode servers. */
   readonly chaincode: string;
+  /** The command line of the ledger, `packtrail.mjs`: the program of the organisations' nodes. */
+  readonly cli: string;
   /** The first of its ports. A network that is there already keeps its own. */
   readonly portBase?: number | undefined;
   readonly say?: (line: string) => void;
 }
 
-type AloneOptions = Pick<Network, 'bundle' | 'folder'> & { readonly genesis: string; readonly portBase: number | undefined; readonly say: (line: string) => void };
+type AloneOptions = Pick<Network, 'bundle' | 'cli' | 'folder'> & { readonly genesis: string; readonly portBase: number | undefined; readonly say: (line: string) => void };
 
 /**
  * Brings a network up, and returns when a transaction can be endorsed on it: makes it when there is none, starts it with its data when it was
  * brought down, starts what is missing when a part of it is, and leaves it alone when it is up. When it fails, nothing that it started goes on.
  */
-export async function bringUp({ chaincode, folder: named, genesis, portBase, say = () => undefined }: BringUpOptions): Promise<Network> {
+export async function bringUp({ chaincode, cli, folder: named, genesis, portBase, say = () => undefined }: BringUpOptions): Promise<Network> {
   const folder = resolve(named);
   const unlock = lock(folder);
   try {
-    return await bringUpAlone({ folder, bundle: resolve(chaincode), genesis, portBase, say });
+    return await bringUpAlone({ folder, bundle: resolve(chaincode), cli: resolve(cli), genesis, portBase, say });
   } finally {
     unlock();
   }
 }
 
-async function bringUpAlone({ bundle, folder, genesis, portBase, say }: AloneOptions): Promise<Network> {
+async function bringUpAlone({ bundle, cli, folder, genesis, portBase, say }: AloneOptions): Promise<Network> {
   const kept = networkIn(folder);
   if (kept && portBase !== undefined && portBase !== kept.portBase) {
     throw new Error(`the network in ${folder} has its ports from ${kept.portBase}, written into its first block: reset it to move it to ${portBase}`);
@@ -59,7 +61,7 @@ async function bringUpAlone({ bundle, folder, genesis, portBase, say }: AloneOpt
   }
   if (!existsSync(bundle)) throw new Error(`there is no chaincode at ${bundle}: npm run build makes it`);
   const programs = await programsFor(folder, say);
-  return kept ? startAgain({ ...kept, bundle, programs }, say) : make({ folder, bundle, genesis, portBase: portBase ?? DEFAULT_PORT_BASE, programs, say });
+  return kept ? startAgain({ ...kept, bundle, cli, programs }, say) : make({ folder, bundle, cli, genesis, portBase: portBase ?? DEFAULT_PORT_BASE, programs, say });
 }
 
 /** Starts what does not run of a network that was made before. */
@@ -71,12 +73,18 @@ async function startAgain(network: Network, say: (line: string) => void): Promis
   writeNetwork(network);
   say(missing.length === plans.length ? 'Starting the network again, with its data.' : `Starting what is missing: ${missing.map(({ name }) => name).join(', ')}.`);
   await undoing(folder, missing, async () => {
-    const started = await launchAll(folder, missing);
-    await Promise.all(started.map((each) => untilReady(folder, each)));
+    const nodes = missing.filter(({ name }) => name.startsWith('node-'));
+    await launchReady(folder, missing.filter((plan) => !nodes.includes(plan)));
     await untilEndorsable(network);
+    await launchReady(folder, nodes);
   });
   say('The network is up.');
   return network;
+}
+
+async function launchReady(folder: string, plans: readonly ProcessPlan[]): Promise<void> {
+  const started = await launchAll(folder, plans);
+  await Promise.all(started.map((each) => untilReady(folder, each)));
 }
 
 async function programsFor(folder: string, say: (line: string) => void): Promise<Programs> {
@@ -94,14 +102,14 @@ async function programsFor(folder: string, say: (line: string) => void): Promise
 type MakeOptions = AloneOptions & { readonly portBase: number; readonly programs: Programs };
 
 /** Makes a network where there is none, or only what an attempt before this one left. */
-async function make({ bundle, folder, genesis, portBase, programs, say }: MakeOptions): Promise<Network> {
+async function make({ bundle, cli, folder, genesis, portBase, programs, say }: MakeOptions): Promise<Network> {
   await bringDown({ folder });
   const places = placesIn(folder);
   const { bytes, id: packageId } = chaincodePackage();
-  const network = describeNetwork({ bundle, folder, packageId, portBase, programs });
+  const network = describeNetwork({ bundle, cli, folder, packageId, portBase, programs });
   const plans = processesOf(network);
   await refuseTakenPorts(plans);
-  for (const old of [places.crypto, places.config, places.data, places.logs]) rmSync(old, { recursive: true, force: true });
+  for (const old of [places.crypto, places.config, places.data, places.nodes, places.knownLogs, places.logs]) rmSync(old, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   say('Making keys, certificates and the first block.');
   writeConfig(network);
@@ -111,14 +119,16 @@ async function make({ bundle, folder, genesis, portBase, programs, say }: MakeOp
   // A chaincode server needs its TLS pair alone; an identity that could endorse is not left lying about.
   for (const name of ORGANISATIONS) rmSync(organisationMaterial(folder, name).chaincode.msp, { recursive: true });
   await runProgram(programs.configtxgen, ['-profile', PROFILE, '-configPath', places.config, '-channelID', CHANNEL, '-outputBlock', places.channelBlock]);
-  say(`Starting ${plans.length} processes: three orderers, and for ${ORGANISATIONS.join(', ')} each a peer and a chaincode server.`);
+  say(`Starting ${plans.length} processes: three orderers, and for ${ORGANISATIONS.join(', ')} each a peer, a chaincode server and a node.`);
   await undoing(folder, plans, async () => {
-    const ready = new Map((await launchAll(folder, plans)).map((started) => [started.plan.name, untilReady(folder, started)]));
+    const ready = new Map((await launchAll(folder, fabricOf(network))).map((started) => [started.plan.name, untilReady(folder, started)]));
     // Whoever waits for one of them sees its error; the others' must not end the program meanwhile.
     for (const each of ready.values()) each.catch(() => undefined);
     await formChannel(network, ready, say);
+    // The nodes read it; the first of them begins the log.
+    writeNetwork(network);
+    await launchReady(folder, nodesOf(network));
   });
-  writeNetwork(network);
   say(`The network is up: channel ${network.channel}, chaincode ${network.chaincode}.`);
   return network;
 }

@@ -16,6 +16,10 @@ export const placesIn = (folder: string) => ({
   config: join(folder, 'config'),
   /** A folder for each peer and orderer, with its ledger. */
   data: join(folder, 'data'),
+  /** A folder for each organisation's node, with its log. */
+  nodes: join(folder, 'nodes'),
+  /** The keys under which the nodes sign their logs. */
+  knownLogs: join(folder, 'known-logs'),
   logs: join(folder, 'logs'),
   pids: join(folder, 'pids'),
   /** Fabric's programs, where they had to be installed. Outlives a reset: they take minutes to make. */

@@ -15,6 +15,10 @@ export interface Network {
   readonly packageId: string;
   /** The program that each organisation's chaincode server runs. */
   readonly bundle: string;
+  /** The command line that each organisation's node runs. */
+  readonly cli: string;
+  /** Folder of the keys under which the nodes sign their logs. */
+  readonly knownLogs: string;
   /** What the chaincode servers read at their start: the text that was given when the network was made. */
   readonly genesis: string;
   readonly programs: Programs;
@@ -35,6 +39,8 @@ export interface Organisation {
   readonly client: KeyFiles;
   readonly admin: KeyFiles;
   readonly chaincode: { readonly address: string; readonly pidFile: string };
+  /** Keeps the log of the channel and vouches for it. */
+  readonly node: { readonly url: string; readonly directory: string };
 }
 
 export interface KeyFiles {
@@ -71,7 +77,7 @@ export function writeNetwork(network: Network): void {
 }
 
 /** What a network will be, once it is made in this folder. */
-export function describeNetwork({ bundle, folder, packageId, portBase, programs }: Pick<Network, 'bundle' | 'folder' | 'packageId' | 'portBase' | 'programs'>): Network {
+export function describeNetwork({ bundle, cli, folder, packageId, portBase, programs }: Pick<Network, 'bundle' | 'cli' | 'folder' | 'packageId' | 'portBase' | 'programs'>): Network {
   const ports = portsFrom(portBase);
   return {
     folder,
@@ -80,6 +86,8 @@ export function describeNetwork({ bundle, folder, packageId, portBase, programs 
     chaincode: CHAINCODE,
     packageId,
     bundle,
+    cli,
+    knownLogs: placesIn(folder).knownLogs,
     genesis: placesIn(folder).genesis,
     programs,
     organisations: ORGANISATIONS.map((name) => {
@@ -91,6 +99,7 @@ export function describeNetwork({ bundle, folder, packageId, portBase, programs 
         client: { cert: client.cert, key: client.key },
         admin: { cert: admin.cert, key: admin.key },
         chaincode: { address: `127.0.0.1:${ports.organisations[name].chaincode}`, pidFile: pidFile(folder, `chaincode-${name}`) },
+        node: { url: `http://127.0.0.1:${ports.organisations[name].node}`, directory: join(placesIn(folder).nodes, name) },
       };
     }),
     orderers: ORDERERS.map((name) => ({

@@ -6,7 +6,7 @@ import type { Network } from './network.ts';
 import { ORDERERS, type OrdererName, ORGANISATIONS, type OrganisationName } from './organisations.ts';
 import { portsFrom } from './ports.ts';
 
-export type ProcessName = OrdererName | `peer-${OrganisationName}` | `chaincode-${OrganisationName}`;
+export type ProcessName = OrdererName | `peer-${OrganisationName}` | `chaincode-${OrganisationName}` | `node-${OrganisationName}`;
 
 /** One process of a network, as it is started. */
 export interface ProcessPlan {
@@ -18,11 +18,18 @@ export interface ProcessPlan {
   /** Ports that it listens on, the one that others call first. */
   readonly ports: readonly [number, ...number[]];
   /** Where it tells its health over plain HTTP; null for a chaincode server. */
-  readonly healthPort: number | null;
+  readonly health: { readonly port: number; readonly path: string } | null;
+  /** Whether its first port speaks TLS. */
+  readonly isTls: boolean;
 }
 
-/** Every process of a network: orderers, peers, chaincode servers. */
-export const processesOf = (network: Network): ProcessPlan[] => [
+/** Every process of a network: Fabric's own and the chaincode servers, and the nodes, which are started when those are up. */
+export const processesOf = (network: Network): ProcessPlan[] => [...fabricOf(network), ...nodesOf(network)];
+
+export const nodesOf = (network: Network): ProcessPlan[] => ORGANISATIONS.map((name) => node(network, name));
+
+/** Orderers, peers, chaincode servers. */
+export const fabricOf = (network: Network): ProcessPlan[] => [
   ...ORDERERS.map((name) => orderer(network, name)),
   ...ORGANISATIONS.map((name) => peer(network, name)),
   ...ORGANISATIONS.map((name) => chaincodeServer(network, name)),
@@ -39,7 +46,7 @@ export const configFolder = (folder: string, name: string): string => join(place
 
 function orderer({ folder, portBase, programs }: Network, name: OrdererName): ProcessPlan {
   const { admin, operations, service } = portsFrom(portBase).orderers[name];
-  return { name, program: programs.orderer, argv: [], environment: () => fabricEnvironment(folder, name), ports: [service, admin, operations], healthPort: operations };
+  return { name, program: programs.orderer, argv: [], environment: () => fabricEnvironment(folder, name), ports: [service, admin, operations], health: { port: operations, path: '/healthz' }, isTls: true };
 }
 
 function peer({ folder, portBase, programs }: Network, organisation: OrganisationName): ProcessPlan {
@@ -47,7 +54,7 @@ function peer({ folder, portBase, programs }: Network, organisation: Organisatio
   const ports = portsFrom(portBase);
   const { launched, operations, peer: service } = ports.organisations[organisation];
   const environment = () => ({ ...fabricEnvironment(folder, name), CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG: JSON.stringify(connectionFields(folder, organisation, ports)) });
-  return { name, program: programs.peer, argv: ['node', 'start'], environment, ports: [service, launched, operations], healthPort: operations };
+  return { name, program: programs.peer, argv: ['node', 'start'], environment, ports: [service, launched, operations], health: { port: operations, path: '/healthz' }, isTls: true };
 }
 
 function chaincodeServer({ bundle, folder, genesis, packageId, portBase }: Network, organisation: OrganisationName): ProcessPlan {
@@ -63,7 +70,13 @@ function chaincodeServer({ bundle, folder, genesis, packageId, portBase }: Netwo
     PACKTRAIL_GENESIS: genesis,
     CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING',
   });
-  return { name: `chaincode-${organisation}`, program: process.execPath, argv: [bundle], environment, ports: [chaincode], healthPort: null };
+  return { name: `chaincode-${organisation}`, program: process.execPath, argv: [bundle], environment, ports: [chaincode], health: null, isTls: true };
+}
+
+function node({ cli, folder, portBase }: Network, organisation: OrganisationName): ProcessPlan {
+  const { node: port } = portsFrom(portBase).organisations[organisation];
+  const argv = [cli, 'fabric-node', '--network', folder, '--organisation', organisation];
+  return { name: `node-${organisation}`, program: process.execPath, argv, environment: () => ({}), ports: [port], health: { port, path: '/status' }, isTls: false };
 }
 
 const fabricEnvironment = (folder: string, name: string) => ({ FABRIC_CFG_PATH: configFolder(folder, name), FABRIC_LOGGING_SPEC: 'warning' });

@@ -17,11 +17,11 @@ export async function untilReady(folder: string, started: Started): Promise<void
 }
 
 /** Whether a running process answers. It says that it is healthy before its service listens, so both are asked. */
-export const answers = async ({ healthPort, ports }: Started['plan']): Promise<boolean> => (healthPort === null || (await isHealthy(healthPort))) && speaksTls(ports[0]);
+export const answers = async ({ health, isTls, ports }: Started['plan']): Promise<boolean> => (health === null || (await isHealthy(health))) && (!isTls || speaksTls(ports[0]));
 
-const isHealthy = (port: number): Promise<boolean> =>
+const isHealthy = ({ path, port }: { readonly port: number; readonly path: string }): Promise<boolean> =>
   new Promise((resolve) => {
-    const request = get({ host: '127.0.0.1', port, path: '/healthz', timeout: 1_000, agent: false }, (response) => {
+    const request = get({ host: '127.0.0.1', port, path, timeout: 1_000, agent: false }, (response) => {
       response.resume();
       resolve(response.statusCode === 200);
     });
