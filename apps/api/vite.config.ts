@@ -12,6 +12,7 @@ export default defineConfig({
       { find: /^gs1-barcodes$/, replacement: path('../../packages/gs1/src/index.ts') },
       { find: /^gs1-barcodes\/(.+)$/, replacement: path('../../packages/gs1/src/$1/index.ts') },
       { find: /^@packtrail\/ledger$/, replacement: path('../../packages/ledger/src/index.ts') },
+      { find: /^@packtrail\/ledger\/fabric-network$/, replacement: path('../../packages/ledger/src/fabric/network/index.ts') },
       { find: /^@packtrail\/ledger\/(.+)$/, replacement: path('../../packages/ledger/src/$1/index.ts') },
     ],
   },

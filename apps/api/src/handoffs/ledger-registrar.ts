@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { canonicalJson, type Command, commandIdAt, CONTRACT_VERSION, factKey, type Ledger, type PartyFact, type Receipt, type Role, signCommandLater, toHex } from '@packtrail/ledger';
 import type { PartyRegistrar, RegisteredOrganisation } from '../identity/party-registrar.ts';
-import { CLOCK, type Clock } from '../platform/clock.ts';
+import { type Clock, LEDGER_CLOCK } from '../platform/clock.ts';
 import { LEDGER } from '../platform/ledger.module.ts';
 import { RegistrarKey } from '../vault/registrar-key.ts';
 import { SigningKeys } from '../vault/signing-keys.ts';
@@ -14,7 +14,7 @@ export class LedgerRegistrar implements PartyRegistrar {
     private readonly keys: SigningKeys,
     private readonly registrar: RegistrarKey,
     @Inject(LEDGER) private readonly ledger: Ledger,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LEDGER_CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Registers an organisation with its first key. A second call for the same id finds it there and changes nothing. */

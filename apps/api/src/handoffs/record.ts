@@ -17,7 +17,7 @@ import {
   toHex,
   transactionId,
 } from '@packtrail/ledger';
-import { CLOCK, type Clock } from '../platform/clock.ts';
+import { type Clock, LEDGER_CLOCK } from '../platform/clock.ts';
 import { Database, type Queryable } from '../platform/database.ts';
 import { failure } from '../platform/failure.ts';
 import { LEDGER } from '../platform/ledger.module.ts';
@@ -65,7 +65,7 @@ export class Handoffs {
     private readonly keys: SigningKeys,
     private readonly salts: Salts,
     @Inject(LEDGER) private readonly ledger: Ledger,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LEDGER_CLOCK) private readonly clock: Clock,
   ) {}
 
   /**

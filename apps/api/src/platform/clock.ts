@@ -8,6 +8,9 @@ export const systemClock: Clock = { now: () => new Date(Date.now()) };
 
 export const CLOCK = Symbol('Clock');
 
+/** The clock by which commands are signed: the same, but where the ledger has a clock of its own, as the peers of a network do; then the machine's, whatever the demo plays. */
+export const LEDGER_CLOCK = Symbol('LedgerClock');
+
 /** The machine's clock, or hands that the demo holds while its history is played: never backwards. */
 export class DemoClock implements Clock {
   /** Owned by the one who plays the demo; null: the machine's clock. */

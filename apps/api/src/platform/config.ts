@@ -13,6 +13,8 @@ export interface Config {
   /** undefined: the embedded PostgreSQL under dataDir. */
   databaseUrl: string | undefined;
   ledger: 'embedded' | 'fabric';
+  /** How to reach the network, a file; undefined: the network under dataDir, which the demo brings up. */
+  fabricConnection: string | undefined;
   tls: { cert: string; key: string } | undefined;
   /** 32 bytes that seal the vault; undefined: the key file under dataDir. */
   vaultKey: Uint8Array | undefined;
@@ -38,6 +40,7 @@ const ENVIRONMENT = z.object({
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://.')
     .optional(),
   LEDGER: z.enum(['embedded', 'fabric'], { error: 'LEDGER must be embedded or fabric.' }).default('embedded'),
+  PACKTRAIL_FABRIC: z.string().min(1).optional(),
   TLS_CERT: z.string().min(1).optional(),
   TLS_KEY: z.string().min(1).optional(),
   PACKTRAIL_VAULT_KEY: z
@@ -76,6 +79,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     mode,
     databaseUrl: env.DATABASE_URL,
     ledger: env.LEDGER,
+    fabricConnection: env.PACKTRAIL_FABRIC && resolve(folder, env.PACKTRAIL_FABRIC),
     tls: env.TLS_CERT && env.TLS_KEY ? { cert: readPem('TLS_CERT', env.TLS_CERT), key: readPem('TLS_KEY', env.TLS_KEY) } : undefined,
     vaultKey: env.PACKTRAIL_VAULT_KEY ? Uint8Array.from(Buffer.from(env.PACKTRAIL_VAULT_KEY, 'hex')) : undefined,
     witnesses: readWitnesses(env.PACKTRAIL_WITNESSES ?? ''),

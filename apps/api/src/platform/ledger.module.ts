@@ -1,15 +1,15 @@
-import { join } from 'node:path';
 import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Ledger } from '@packtrail/ledger';
-import { openEmbedded } from '@packtrail/ledger/embedded';
-import { StartRefused } from '../start/start-refused.ts';
 import { Witnesses } from '../witness/witnesses.ts';
 import { RegistrarKey } from '../vault/registrar-key.ts';
 import { VaultModule } from '../vault/vault.module.ts';
-import { CLOCK, type Clock } from './clock.ts';
+import { type Clock, LEDGER_CLOCK } from './clock.ts';
 import { CONFIG, type Config } from './config.ts';
-import { LEDGER } from './ledger-token.ts';
+import { LEDGER, OPENED_LEDGER } from './ledger-token.ts';
+import { LOGGER } from './logging.ts';
+import { type OpenedLedger, openLedger } from './open-ledger.ts';
 import { Readiness } from './readiness.ts';
+import type { Logger } from 'pino';
 
 export { LEDGER } from './ledger-token.ts';
 
@@ -28,22 +28,18 @@ class LedgerLife implements OnApplicationShutdown {
   imports: [VaultModule],
   providers: [
     {
-      provide: LEDGER,
-      inject: [CONFIG, CLOCK, Readiness, RegistrarKey],
-      useFactory: async (config: Config, clock: Clock, readiness: Readiness, registrar: RegistrarKey): Promise<Ledger> => {
-        if (config.ledger !== 'embedded') throw new StartRefused('LEDGER=fabric is not there yet: leave LEDGER out, or set it to embedded.');
-        const ledger = await openEmbedded({
-          directory: join(config.dataDir, 'ledger'),
-          clock: () => clock.now().getTime(),
-          registrars: [registrar.public()],
-        });
-        readiness.report('ledger', () => ledger.audit().stopped === null);
-        return ledger;
+      provide: OPENED_LEDGER,
+      inject: [CONFIG, LEDGER_CLOCK, Readiness, RegistrarKey, LOGGER],
+      useFactory: async (config: Config, clock: Clock, readiness: Readiness, registrar: RegistrarKey, logger: Logger): Promise<OpenedLedger> => {
+        const opened = await openLedger({ config, clock, registrar, logger });
+        readiness.report('ledger', () => opened.ledger.audit().stopped === null);
+        return opened;
       },
     },
+    { provide: LEDGER, inject: [OPENED_LEDGER], useFactory: ({ ledger }: OpenedLedger): Ledger => ledger as Ledger },
     LedgerLife,
     Witnesses,
   ],
-  exports: [LEDGER, Witnesses],
+  exports: [LEDGER, OPENED_LEDGER, Witnesses],
 })
 export class LedgerModule {}

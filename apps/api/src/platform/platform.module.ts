@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { CHANCE, type Chance } from './chance.ts';
-import { CLOCK, type Clock } from './clock.ts';
+import { CLOCK, type Clock, LEDGER_CLOCK, systemClock } from './clock.ts';
 import { CONFIG, type Config } from './config.ts';
 import { Database, DATABASE_URL } from './database.ts';
 import { HealthController } from './health.controller.ts';
@@ -31,12 +31,13 @@ export class PlatformModule {
         { provide: DATABASE_URL, useValue: databaseUrl },
         { provide: LOGGER, useValue: logger },
         { provide: CLOCK, useValue: clock },
+        { provide: LEDGER_CLOCK, useValue: config.ledger === 'fabric' ? systemClock : clock },
         { provide: CHANCE, useValue: chance },
         Database,
         Readiness,
         Metrics,
       ],
-      exports: [CONFIG, DATABASE_URL, LOGGER, CLOCK, CHANCE, Database, Readiness, Metrics],
+      exports: [CONFIG, DATABASE_URL, LOGGER, CLOCK, LEDGER_CLOCK, CHANCE, Database, Readiness, Metrics],
     };
   }
 }

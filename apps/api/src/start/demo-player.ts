@@ -22,7 +22,7 @@ import { TradingPartnerKind } from '../identity/trading-partner-kind.ts';
 import { UserRole } from '../identity/user-role.ts';
 import { Users } from '../identity/users.ts';
 import { Products } from '../master-data/products.ts';
-import { CLOCK, DemoClock, type Clock } from '../platform/clock.ts';
+import { CLOCK, DemoClock, type Clock, LEDGER_CLOCK } from '../platform/clock.ts';
 import { CONFIG, type Config } from '../platform/config.ts';
 import { Projector } from '../projection/projector.ts';
 import { CommissionedUnits } from '../read-model/commissioned-units.ts';
@@ -53,6 +53,7 @@ export class DemoPlayer implements DemoSeed {
     private readonly recalls: DemoRecalls,
     private readonly projector: Projector,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LEDGER_CLOCK) private readonly ledgerClock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -92,7 +93,7 @@ export class DemoPlayer implements DemoSeed {
       return current;
     };
     const glnOf = (key: string): string => who(key).organisation.gln;
-    const commandId = (): string => commandIdAt(clock.now().getTime());
+    const commandId = (): string => commandIdAt(this.ledgerClock.now().getTime());
     const act = async (made: Promise<typeof CommandResult>): Promise<string> => {
       const result = await made;
       if ('code' in result) throw new Error(`the demo was refused: ${result.code} ${result.message}`);

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { type Ledger, parseNote } from '@packtrail/ledger';
+import { parseNote } from '@packtrail/ledger';
+import { distrust, FollowedLog } from '@packtrail/ledger/fabric';
 import { askWitnesses, type WitnessAddress, type Witnessed } from '@packtrail/ledger/witness';
 import type { Logger } from 'pino';
 import { CONFIG, type Config } from '../platform/config.ts';
-import { LEDGER } from '../platform/ledger-token.ts';
+import { OPENED_LEDGER } from '../platform/ledger-token.ts';
 import { LOGGER } from '../platform/logging.ts';
+import type { OpenedLedger } from '../platform/open-ledger.ts';
 import { CosignedNotes } from './cosigned-notes.ts';
 
 /** How it stands with one witness. */
@@ -39,6 +41,8 @@ const ASK_MS_MAX = 5_000;
  */
 @Injectable()
 export class Witnesses implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly ledger: OpenedLedger['ledger'];
+  readonly #nodes: OpenedLedger['nodes'];
   readonly #witnesses: Asked[];
   readonly #notes: CosignedNotes;
   readonly #stop = new AbortController();
@@ -49,11 +53,15 @@ export class Witnesses implements OnApplicationBootstrap, BeforeApplicationShutd
 
   constructor(
     @Inject(CONFIG) config: Config,
-    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(OPENED_LEDGER) { ledger, nodes }: OpenedLedger,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.#witnesses = config.witnesses.map(({ url, vkey }) => ({ url, vkey, name: vkey.split('+')[0] as string, problem: null, last: null, failures: 0, resting: false }));
-    this.#notes = new CosignedNotes(join(config.dataDir, 'ledger', 'cosigned.json'), { vkey: ledger.verifierKey, witnesses: config.witnesses.map(({ vkey }) => vkey) });
+    this.ledger = ledger;
+    // The other organisations' nodes keep the log by themselves: they are asked like witnesses, and know more than those.
+    const asked = [...config.witnesses, ...nodes];
+    this.#nodes = nodes;
+    this.#witnesses = asked.map(({ url, vkey }) => ({ url, vkey, name: vkey.split('+')[0] as string, problem: null, last: null, failures: 0, resting: false }));
+    this.#notes = new CosignedNotes(join(config.dataDir, 'ledger', 'cosigned.json'), { vkey: ledger.verifierKey, witnesses: asked.map(({ vkey }) => vkey) });
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -121,6 +129,9 @@ export class Witnesses implements OnApplicationBootstrap, BeforeApplicationShutd
     witness.problem = problem;
     if (answer.kind === 'contradicted') {
       this.#contradicted = true;
+      const node = this.#nodes.find(({ vkey }) => vkey === witness.vkey);
+      // It has the whole log too: it can be asked from which block on the two differ.
+      if (node && this.ledger instanceof FollowedLog) return void distrust(this.ledger, node);
       this.ledger.distrust({ kind: 'checkpoint', name: 'of the log', rule: `is contradicted by the witness ${name}: ${answer.why}` });
       return;
     }

@@ -6,6 +6,8 @@ export { newGenesis } from './new-genesis.ts';
 export { KnownLogs } from './node/known-logs.ts';
 export { type NetworkNode, nodesOf } from './node/nodes-of.ts';
 export type { NodeStatus } from './node/serve-node.ts';
+export { readConnection } from './read-connection.ts';
+export { distrust, type OtherNode } from './node/ask-others.ts';
 export { memoryOutbox, type Outbox } from './gateway/outbox.ts';
 export { type ClientIdentity, type PeerAddress } from './gateway/peers.ts';
 export { type FabricConnection, type FabricNodeOptions, openFabric, openFollower } from './open-fabric.ts';

@@ -2,7 +2,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationB
 import { commandIdAt } from '@packtrail/ledger';
 import type { Logger } from 'pino';
 import { Handoffs } from '../../handoffs/record.ts';
-import { CLOCK, type Clock } from '../../platform/clock.ts';
+import { type Clock, LEDGER_CLOCK } from '../../platform/clock.ts';
 import { LOGGER } from '../../platform/logging.ts';
 import { PartyNames } from '../../read-model/party-names.ts';
 import { RecallRows } from '../../read-model/recall-rows.ts';
@@ -24,7 +24,7 @@ export class RecallJoiner implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly rows: RecallRows,
     private readonly names: PartyNames,
     private readonly handoffs: Handoffs,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LEDGER_CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
