@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import { utf8 } from '../../format/bytes.ts';
 import { CHAINCODE_LABEL } from './organisations.ts';
 import { tar } from './tar.ts';
@@ -43,9 +43,13 @@ const json = (value: unknown): Uint8Array => utf8(`${JSON.stringify(value)}\n`);
 
 /** Stored, not deflated: compressors differ between versions and machines, and so would the id. */
 function gzip(bytes: Uint8Array): Uint8Array {
-  const zipped = gzipSync(bytes, { level: 0 });
-  // What the header says of effort and operating system differs too: none, and unknown.
-  zipped[8] = 0;
-  zipped[9] = 255;
-  return zipped;
+  if (bytes.length > 0xffff) throw new Error('the chaincode package has grown beyond one stored block');
+  // No time, no effort, no operating system; then one last block, its length, and the length again with its bits turned.
+  const head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 1, 0, 0, 0, 0]);
+  head.writeUInt16LE(bytes.length, 11);
+  head.writeUInt16LE(~bytes.length & 0xffff, 13);
+  const tail = Buffer.alloc(8);
+  tail.writeUInt32LE(crc32(bytes), 0);
+  tail.writeUInt32LE(bytes.length, 4);
+  return Buffer.concat([head, bytes, tail]);
 }

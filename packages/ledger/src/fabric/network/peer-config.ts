@@ -98,8 +98,8 @@ const gossip = (address: string) => ({
   useLeaderElection: false,
   orgLeader: true,
   state: { enabled: false },
-  // Peers that join at the same moment refuse one another once, for each does not know the other's authority yet; they try again this soon.
-  // A connection that was refused so is dialled on, in vain, until its time is over.
+  // A peer refuses another whose certificates it does not know yet, because it has not joined the channel; they try again this soon. A
+  // connection that was refused so is dialled on, in vain, until its time is over.
   reconnectInterval: '500ms',
   dialTimeout: '1s',
   // What chaincode a peer has reaches the gateways of the others with these.
