@@ -16,10 +16,10 @@ export { LEDGER } from './ledger-token.ts';
 /** Closes the ledger after the last request. */
 @Injectable()
 class LedgerLife implements OnApplicationShutdown {
-  constructor(@Inject(LEDGER) private readonly ledger: Ledger) {}
+  constructor(@Inject(OPENED_LEDGER) private readonly opened: OpenedLedger) {}
 
   async onApplicationShutdown(): Promise<void> {
-    await this.ledger.close();
+    await this.opened.end();
   }
 }
 

@@ -55,13 +55,20 @@ async function bringUpAlone({ bundle, cli, folder, genesis, portBase, say }: Alo
   if (kept && portBase !== undefined && portBase !== kept.portBase) {
     throw new Error(`the network in ${folder} has its ports from ${kept.portBase}, written into its first block: reset it to move it to ${portBase}`);
   }
-  if (kept && processesOf(kept).every(({ name }) => pidOf(folder, name) !== null)) {
+  if (kept && isUp(folder)) {
     say('The network is up already.');
     return kept;
   }
   if (!existsSync(bundle)) throw new Error(`there is no chaincode at ${bundle}: npm run build makes it`);
   const programs = await programsFor(folder, say);
   return kept ? startAgain({ ...kept, bundle, cli, programs }, say) : make({ folder, bundle, cli, genesis, portBase: portBase ?? DEFAULT_PORT_BASE, programs, say });
+}
+
+/** Whether every process of the network in a folder runs; false where there is none. */
+export function isUp(named: string): boolean {
+  const folder = resolve(named);
+  const network = networkIn(folder);
+  return network !== null && processesOf(network).every(({ name }) => pidOf(folder, name) !== null);
 }
 
 /** Starts what does not run of a network that was made before. */

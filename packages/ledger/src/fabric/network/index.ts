@@ -1,5 +1,5 @@
 export { bringDown, reset } from './bring-down.ts';
-export { bringUp, type BringUpOptions } from './bring-up.ts';
+export { bringUp, type BringUpOptions, isUp } from './bring-up.ts';
 export { endorsersKnownTo } from './endorsers.ts';
 export { untilEndorsable } from './form-channel.ts';
 export { type KeyFiles, type Network, type Orderer, type Organisation, readNetwork } from './network.ts';
