@@ -1,6 +1,6 @@
 import { PURPOSES, ROLES } from './facts.ts';
 import type { Json } from './format/canonical-json.ts';
-import { flag, hex, integer, list, type Misfit, nullable, object, type Of, oneOf, type Shape, sortedSet, text } from './format/shape.ts';
+import { flag, hex, integer, list, type Misfit, nullable, object, type Of, oneOf, type Shape, sortedSet, text, within } from './format/shape.ts';
 
 /** Version of the rules. A command names the version it was signed for. */
 export const CONTRACT_VERSION = 1;
@@ -137,10 +137,17 @@ const header = object({
 
 /** Null when the value is a command in its declared form, otherwise the first place that is not. */
 export function commandMisfit(value: Json): Misfit | null {
-  const misfit = header.check(value, 'command');
+  const misfit = headerMisfit(value);
   if (misfit) return misfit;
-  const command = value as unknown as Command;
-  return COMMANDS[command.type].check(command.body, 'command.body');
+  const { body, type } = value as unknown as Command;
+  const inBody = COMMANDS[type].check(body);
+  return inBody && within('command.body', inBody);
+}
+
+/** The same of all its members but the body. */
+export function headerMisfit(value: Json): Misfit | null {
+  const misfit = header.check(value);
+  return misfit && within('command', misfit);
 }
 
 /** Whether a command is of this type; narrows its body. */

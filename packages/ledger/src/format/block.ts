@@ -2,7 +2,7 @@ import type { Fact } from '../facts.ts';
 import { canonicalJson, type Json, parseCanonicalJson } from './canonical-json.ts';
 import type { Entry } from './entry.ts';
 import { factText } from './fact-text.ts';
-import { hex, integer, list, nullable, object, type Shape, text } from './shape.ts';
+import { hex, integer, list, nullable, object, rule, type Shape, text } from './shape.ts';
 import type { Genesis } from './log-leaf.ts';
 import { taggedHash } from './hash.ts';
 
@@ -47,7 +47,7 @@ const writesText = (writes: Block['writes']): string => `[${writes.map(([key, fa
 export const blockHash = (blockAsText: string): string => taggedHash('block', blockAsText);
 
 const anything: Shape<unknown> = { check: () => null };
-const write: Shape<unknown> = { check: (value, path) => (Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' ? null : { path, rule: 'a key and a fact' }) };
+const write: Shape<unknown> = rule((value) => Array.isArray(value) && value.length === 2 && typeof value[0] === 'string', 'a key and a fact');
 const entry = object({ after: hex(64), prev: list(object({ leaf: hex(64), unit: text(/^[0-9a-f]{32}\/[0-9a-f]{64}$/, 'a unit') }), 16), unit: text(/^[0-9a-f]{32}\/[0-9a-f]{64}$/, 'a unit') });
 const blockShape = object({
   at: integer(0, Number.MAX_SAFE_INTEGER),
@@ -62,6 +62,6 @@ const blockShape = object({
 export function parseBlock(blockAsText: string): Block | { readonly broken: string } {
   const value = parseCanonicalJson(blockAsText);
   if (value === null) return { broken: 'is not canonical JSON' };
-  const misfit = blockShape.check(value, 'block');
-  return misfit ? { broken: `has at ${misfit.path} not ${misfit.rule}` } : (value as unknown as Block);
+  const misfit = blockShape.check(value);
+  return misfit ? { broken: `has at block${misfit.path} not ${misfit.rule}` } : (value as unknown as Block);
 }

@@ -8,6 +8,15 @@ export function canonicalJson(value: Json): string {
   return isOrdered(value) ? JSON.stringify(value) : spelled(value);
 }
 
+/** Whether a value has a canonical text. */
+export function hasCanonicalText(value: Json): boolean {
+  try {
+    return isOrdered(value) || spelled(value) !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** The value of a canonical text, or null when the text is not the canonical one of any value (duplicate keys and white space included). */
 export function parseCanonicalJson(text: string): Json | null {
   try {
