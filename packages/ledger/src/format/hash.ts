@@ -9,6 +9,9 @@ export const sha256Hex: (data: string | Uint8Array) => string = native
   ? (data) => native.hash('sha256', data, 'hex')
   : (data) => toHex(digest(typeof data === 'string' ? utf8(data) : data));
 
+/** The same of bytes that are given in hexadecimal. That they are is checked before. */
+export const sha256OfHex: (hex: string) => string = native ? (hex) => native.hash('sha256', Buffer.from(hex, 'hex'), 'hex') : (hex) => toHex(digest(fromHex(hex)));
+
 /** The same as bytes. */
 export const sha256: (data: string | Uint8Array) => Uint8Array = native ? (data) => fromHex(sha256Hex(data)) : (data) => digest(typeof data === 'string' ? utf8(data) : data);
 

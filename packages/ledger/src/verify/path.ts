@@ -1,5 +1,4 @@
-import { concat, fromHex, toHex } from '../format/bytes.ts';
-import { sha256, sha256Hex } from '../format/hash.ts';
+import { sha256Hex, sha256OfHex } from '../format/hash.ts';
 
 export interface TreePath {
   readonly index: number;
@@ -29,12 +28,9 @@ export function rootFrom(leaf: string, { index, path, size }: TreePath): string 
     }
   }
   if (turns.length !== path.length || !path.every((step) => /^[0-9a-f]{64}$/.test(step))) return null;
-  let node = fromHex(leaf);
-  for (const step of path) {
-    const sibling = fromHex(step);
-    node = turns.pop() === 'left' ? join(node, sibling) : join(sibling, node);
-  }
-  return toHex(node);
+  let node = leaf;
+  for (const sibling of path) node = turns.pop() === 'left' ? join(node, sibling) : join(sibling, node);
+  return node;
 }
 
 /**
@@ -43,15 +39,12 @@ export function rootFrom(leaf: string, { index, path, size }: TreePath): string 
  */
 export function rootByTurns(leaf: string, { path, turns }: { turns: string; path: readonly string[] }): string | null {
   if (turns.length !== path.length || !/^[LR]*$/.test(turns) || !path.every((step) => /^[0-9a-f]{64}$/.test(step))) return null;
-  let node = fromHex(leaf);
-  path.forEach((step, i) => {
-    const sibling = fromHex(step);
-    node = turns[i] === 'L' ? join(node, sibling) : join(sibling, node);
-  });
-  return toHex(node);
+  let node = leaf;
+  for (const [i, sibling] of path.entries()) node = turns[i] === 'L' ? join(node, sibling) : join(sibling, node);
+  return node;
 }
 
 /** The hash of a leaf, given as text, hexadecimal. */
 export const hashLeaf = (leaf: string): string => sha256Hex(`\0${leaf}`);
 
-const join = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(Uint8Array.of(1), left, right));
+const join = (left: string, right: string): string => sha256OfHex(`01${left}${right}`);

@@ -1,5 +1,5 @@
 import { fromHex } from '../format/bytes.ts';
-import { sha256Hex } from '../format/hash.ts';
+import { sha256OfHex } from '../format/hash.ts';
 import { isLowS } from '../format/signed-command.ts';
 import { publicKeys } from './public-keys.ts';
 
@@ -10,4 +10,4 @@ export async function signatureFits({ signature, spki, text }: { text: string; s
 }
 
 /** The hash that a command names its signer's key by. */
-export const hashOfKey = (spki: string): string => sha256Hex(fromHex(spki));
+export const hashOfKey = (spki: string): string => sha256OfHex(spki);
