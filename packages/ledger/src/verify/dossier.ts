@@ -1,20 +1,21 @@
-import { fromHex, toHex } from '../format/bytes.ts';
+import { fromHex } from '../format/bytes.ts';
 import { contentLeaf } from '../format/content-leaf.ts';
 import { documentHash } from '../format/document.ts';
 import { type Dossier, dossierMisfit, type DossierStep } from '../format/dossier.ts';
 import { type Entry, entryLeaf, unitFactHash } from '../format/entry.ts';
-import { sha256 } from '../format/hash.ts';
+import { sha256OfHex } from '../format/hash.ts';
 import { logLeaf } from '../format/log-leaf.ts';
-import { isRefusal, parseCommand, transactionId } from '../format/signed-command.ts';
+import { transactionId } from '../format/signed-command.ts';
 import { unitKey } from '../format/unit-key.ts';
 import { firstUnbound } from './binding.ts';
 import { type Cosigned, type Trust, verifyCheckpoint } from './checkpoint.ts';
+import { type ReadCommand, readCommand } from './command.ts';
 import { checkHistory, type ProvenEntry } from './history.ts';
 import { nameTwice } from './name-twice.ts';
 import { firstOutOfOrder } from './order.ts';
 import { hashLeaf, leadsTo, rootByTurns } from './path.ts';
 import { hashOfKey, signatureFits } from './signature.ts';
-import { type Command, type ProvenStep, tellSteps } from './tell.ts';
+import { type ProvenStep, tellSteps } from './tell.ts';
 
 export type DossierCheck =
   | {
@@ -93,7 +94,7 @@ export async function verifyDossier(text: string, vkey: string, trust: Omit<Trus
 }
 
 interface SignedStep {
-  readonly command: Command;
+  readonly command: ReadCommand;
   readonly txId: string;
   readonly entries: readonly Omit<ProvenEntry, 'step'>[];
 }
@@ -115,8 +116,8 @@ function readDossier(text: string): Dossier | { why: string; step: number | null
 
 /** One step by itself: its form, its signer, its entries and their facts, its documents. */
 async function checkStep(step: DossierStep, origin: string): Promise<SignedStep | { why: string }> {
-  const command = parseCommand(step.command);
-  if (isRefusal(command)) return { why: 'its command does not have its declared form' };
+  const command = readCommand(step.command);
+  if (!command) return { why: 'its command does not have its declared form' };
   if (command.origin !== origin) return { why: 'its command was signed for another log' };
   if (hashOfKey(step.spki) !== command.key) return { why: 'the public key is not the one that the command names' };
   // Runs beside the hashing that follows.
@@ -130,9 +131,7 @@ async function checkStep(step: DossierStep, origin: string): Promise<SignedStep 
   }
   if (!(await fits)) return { why: 'the signature does not fit' };
   const txId = transactionId(step.command);
-  const leaf = hashLeaf(
-    logLeaf({ txId, signature: toHex(sha256(fromHex(step.signature))), contract: command.contract, entries }),
-  );
+  const leaf = hashLeaf(logLeaf({ txId, signature: sha256OfHex(step.signature), contract: command.contract, entries }));
   return { command, txId, entries: step.entries.map(({ entry, fact }) => ({ leaf, entry: entry as Entry, fact })) };
 }
 

@@ -1,4 +1,4 @@
-import type { parseCommand } from '../format/signed-command.ts';
+import type { ReadCommand } from './command.ts';
 import type { ProvenEntry } from './history.ts';
 
 /** What a good dossier proves of one step. */
@@ -17,11 +17,8 @@ export interface ProvenStep {
   readonly documents: number;
 }
 
-/** A command in its declared form. */
-export type Command = Extract<ReturnType<typeof parseCommand>, { commandId: string }>;
-
 interface Signed {
-  readonly command: Command;
+  readonly command: ReadCommand;
   readonly txId: string;
   readonly documents: number;
 }
