@@ -45,8 +45,11 @@ export function toBase64(bytes: Uint8Array): string {
 /** Bytes of standard base64, or null when the text is not its one canonical spelling. */
 export function fromBase64(text: string): Uint8Array | null {
   try {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    return toBase64(bytes) === text ? bytes : null;
+    const binary = atob(text);
+    if (btoa(binary) !== text) return null;
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
+    return bytes;
   } catch {
     return null;
   }

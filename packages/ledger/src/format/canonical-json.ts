@@ -21,10 +21,54 @@ export function hasCanonicalText(value: Json): boolean {
 export function parseCanonicalJson(text: string): Json | null {
   try {
     const value = JSON.parse(text) as Json;
-    return canonicalJson(value) === text ? value : null;
+    return isSeenCanonical(text) || canonicalJson(value) === text ? value : null;
   } catch {
     return null;
   }
+}
+
+/**
+ * Whether a text that is JSON is seen to be canonical as it stands: nothing is escaped, nothing stands between its signs, its numbers are short and plain, and each name of an
+ * object is greater than the one before it. Takes half the time of writing its value again. Of a text with anything rarer it says no, and that is to be done.
+ */
+function isSeenCanonical(json: string): boolean {
+  if (json.includes('\\') || !json.isWellFormed()) return false;
+  /** Of each list and object that is open, where its last name begins; 0 before the first. */
+  const names: number[] = [];
+  for (let at = 0; at < json.length; at += 1) {
+    const sign = json.charAt(at);
+    if (sign === '"') {
+      const start = at + 1;
+      at = json.indexOf('"', start);
+      if (json.charAt(at + 1) !== ':') continue;
+      const before = names.pop() as number;
+      if (before > 0 && !isNameBefore(json, before, start)) return false;
+      names.push(start);
+    } else if (sign === '{' || sign === '[') {
+      names.push(0);
+    } else if (sign === '}' || sign === ']') {
+      names.pop();
+    } else if (isDigit(sign)) {
+      const first = at;
+      while (isDigit(json.charAt(at + 1))) at += 1;
+      if (at - first >= DIGITS_MAX || /[.eE]/.test(json.charAt(at + 1))) return false;
+    } else if (sign === '-' || sign <= ' ') {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** So many digits are always less than 2^53. */
+const DIGITS_MAX = 15;
+const isDigit = (sign: string): boolean => sign >= '0' && sign <= '9';
+
+/** Whether the name that begins at one place is less than the one at another. A name ends at its quotation mark. */
+function isNameBefore(json: string, one: number, other: number): boolean {
+  let i = 0;
+  while (json.charAt(one + i) === json.charAt(other + i) && json.charAt(one + i) !== '"') i += 1;
+  const [a, b] = [json.charAt(one + i), json.charAt(other + i)];
+  return b !== '"' && (a === '"' || a < b);
 }
 
 /** Whether every member stands in the order of its name and every leaf has a canonical text: then the engine's own JSON is it, several times as fast. */

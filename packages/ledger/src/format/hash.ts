@@ -34,5 +34,6 @@ export type Tag = keyof typeof TAGS;
 /** Hex of `SHA-256(tag || parts)`. Parts are texts or bytes; their lengths must be fixed or self-delimiting. */
 export function taggedHash(tag: Tag, ...parts: readonly (string | Uint8Array)[]): string {
   if (parts.every((part) => typeof part === 'string')) return sha256Hex(TAGS[tag] + parts.join(''));
+  if (native) return parts.reduce((hash, part) => hash.update(part), native.createHash('sha256').update(TAGS[tag])).digest('hex');
   return sha256Hex(concat(utf8(TAGS[tag]), ...parts.map((part) => (typeof part === 'string' ? utf8(part) : part))));
 }

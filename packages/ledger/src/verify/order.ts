@@ -23,13 +23,15 @@ export function firstOutOfOrder({ entries, places, signedAt }: Told): number | n
   for (const [i, { place, step }] of placed.entries()) if (i > 0 && place >= (placed[i - 1]?.place ?? Infinity)) return step;
 
   // The own entry that follows a leaf of a unit: whoever else still names that leaf came before.
-  const followers = new Map<string, number>();
-  for (const { entry, step } of entries) for (const { leaf, unit } of entry.prev) if (unit === entry.unit) followers.set(`${unit} ${leaf}`, step);
+  const followers = new Map<string, Map<string, number>>();
+  for (const { entry, step } of entries) {
+    for (const { leaf, unit } of entry.prev) if (unit === entry.unit) followers.set(unit, (followers.get(unit) ?? new Map<string, number>()).set(leaf, step));
+  }
   for (const { entry, step } of entries) {
     for (const { leaf, unit } of entry.prev) {
       const named = stepOf.get(leaf);
       if (named !== undefined && named <= step) return named;
-      if ((followers.get(`${unit} ${leaf}`) ?? step) > step) return step;
+      if ((followers.get(unit)?.get(leaf) ?? step) > step) return step;
     }
   }
   let latest = -Infinity;

@@ -12,12 +12,12 @@ const native = globalThis.process?.getBuiltinModule?.('node:crypto');
 
 /** Parsing a key costs as much as checking with it, and the same few partners sign nearly everything: the last keys are kept parsed. */
 const KEYS_KEPT = 500;
-const kept = <Key>(parse: (spki: string) => Key): ((spki: string) => Key) => {
+const kept = <Key>(parse: (text: string) => Key): ((text: string) => Key) => {
   const keys = new Map<string, Key>();
-  return (spki) => {
-    const key = keys.get(spki) ?? parse(spki);
-    keys.delete(spki);
-    keys.set(spki, key);
+  return (text) => {
+    const key = keys.get(text) ?? parse(text);
+    keys.delete(text);
+    keys.set(text, key);
     for (const oldest of keys.keys()) if (keys.size > KEYS_KEPT) keys.delete(oldest);
     return key;
   };
@@ -27,14 +27,13 @@ const withNode = (node: NonNullable<typeof native>): PublicKeys => {
   const base64url = (hex: string) => Buffer.from(hex, 'hex').toString('base64url');
   // From its coordinates: three times as fast as from DER. The form of the SPKI was checked before.
   const p256Key = kept((spki) => node.createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: base64url(spki.slice(-128, -64)), y: base64url(spki.slice(-64)) }, format: 'jwk' }));
+  const ed25519Key = kept((x) => node.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }));
   return {
-    p256: (spki, text, signature) => attempt(() => node.verify('sha256', Buffer.from(text), { key: p256Key(spki), dsaEncoding: 'ieee-p1363' }, signature)),
-    ed25519: (raw, text, signature) => attempt(() => node.verify(null, Buffer.from(text), node.createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw).toString('base64url') }, format: 'jwk' }), signature)),
+    // What Node throws of a point that is on no curve is an answer here: the promise is rejected.
+    p256: async (spki, text, signature) => node.verify('sha256', Buffer.from(text), { key: p256Key(spki), dsaEncoding: 'ieee-p1363' }, signature),
+    ed25519: async (raw, text, signature) => node.verify(null, Buffer.from(text), ed25519Key(Buffer.from(raw).toString('base64url')), signature),
   };
 };
-
-/** What Node throws of a point that is on no curve is an answer here. */
-const attempt = (check: () => boolean): Promise<boolean> => new Promise((resolve) => resolve(check()));
 
 const withWebCrypto = (): PublicKeys => {
   const p256Key = kept((spki) => crypto.subtle.importKey('spki', new Uint8Array(fromHex(spki)), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify']));

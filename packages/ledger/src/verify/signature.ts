@@ -5,8 +5,11 @@ import { publicKeys } from './public-keys.ts';
 
 /** Whether a P-256 signature (r and s in hexadecimal, low S) fits the text and the key (SPKI in hexadecimal). Runs in Node and in the browser. */
 export async function signatureFits({ signature, spki, text }: { text: string; signature: string; spki: string }): Promise<boolean> {
-  if (!isLowS(signature)) return false;
-  return publicKeys.p256(spki, text, fromHex(signature)).catch(() => false);
+  try {
+    return isLowS(signature) && (await publicKeys.p256(spki, text, fromHex(signature)));
+  } catch {
+    return false;
+  }
 }
 
 /** The hash that a command names its signer's key by. */
