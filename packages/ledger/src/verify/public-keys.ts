@@ -10,15 +10,17 @@ export interface PublicKeys {
 
 const native = globalThis.process?.getBuiltinModule?.('node:crypto');
 
-/** Parsing a key costs as much as checking with it, and the same few partners sign nearly everything: the last keys are kept parsed. */
+/** Parsing a key costs as much as checking with it, and the same few partners sign nearly everything: those parsed last are kept. */
 const KEYS_KEPT = 500;
 const kept = <Key>(parse: (text: string) => Key): ((text: string) => Key) => {
   const keys = new Map<string, Key>();
   return (text) => {
-    const key = keys.get(text) ?? parse(text);
-    keys.delete(text);
+    const known = keys.get(text);
+    if (known !== undefined) return known;
+    const key = parse(text);
     keys.set(text, key);
-    for (const oldest of keys.keys()) if (keys.size > KEYS_KEPT) keys.delete(oldest);
+    const [oldest] = keys.keys();
+    if (keys.size > KEYS_KEPT) keys.delete(oldest as string);
     return key;
   };
 };
