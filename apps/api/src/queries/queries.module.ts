@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LedgerBook } from './ledger/ledger-book.ts';
+import { NetworkBook } from './ledger/network-book.ts';
 import { LedgerResolver } from './ledger/ledger.resolver.ts';
 import { TransactionResolver } from './ledger/transaction.resolver.ts';
 import { LotBook } from './lots/lot-book.ts';
@@ -18,7 +19,7 @@ import { VerdictModule } from '../verdict/verdict.module.ts';
 @Module({
   imports: [VerdictModule],
   controllers: [RecallCsvController],
-  providers: [LedgerBook, LedgerResolver, LotBook, LotResolver, ProductResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver],
+  providers: [LedgerBook, LedgerResolver, LotBook, LotResolver, NetworkBook, ProductResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver],
   exports: [RecallBook],
 })
 export class QueriesModule {}

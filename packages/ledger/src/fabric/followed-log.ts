@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { type Endorsed, Places } from './channel/places.ts';
 import { type ChannelBlock, readChannelBlock } from './channel/read-block.ts';
 import { recordedIn } from './channel/transactions.ts';
+import { type PeerHeight, peerHeights } from './gateway/peer-heights.ts';
 import { isAway, type Peers } from './gateway/peers.ts';
 
 export interface FollowOptions extends LogOptions {
@@ -43,13 +44,25 @@ export class FollowedLog extends RecordedLog {
   }
 
   /** How far the channel has been read, by which peer, and why it cannot be read just now. */
-  get channel(): { readonly next: number; readonly peer: string; readonly away: string | null } {
-    return { next: this.places.next, peer: this.peers.preferred.address, away: this.#away };
+  get channel(): { readonly name: string; readonly next: number; readonly peer: string; readonly away: string | null } {
+    return { name: this.peers.preferred.network.getName(), next: this.places.next, peer: this.peers.preferred.address, away: this.#away };
   }
 
-  /** From which block of the channel a block of the log came, and who endorsed its transactions. */
+  /** How far each organisation's peer is. */
+  peerHeights(): Promise<PeerHeight[]> {
+    return peerHeights(this.peers, this.channel.name);
+  }
+
+  /** From which block of the channel a block of the log came, and who endorsed its transactions; null for the first. */
   channelBlock(number: number): { readonly channelNumber: number; readonly transactions: readonly Endorsed[] } | null {
     return this.places.of(number);
+  }
+
+  /** Who endorsed a transaction, and under which id of Fabric's; null when the log does not have it. */
+  async endorsed(txId: string): Promise<Endorsed | null> {
+    const place = this.state.place(txId);
+    const recorded = place && (await this.block(place.block));
+    return recorded ? (this.places.of(place.block)?.transactions[place.position - recorded.firstPosition] ?? null) : null;
   }
 
   /** The checkpoint after a block as every node that reads the channel signs it; null when it has not been read so far. */

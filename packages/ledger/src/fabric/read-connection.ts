@@ -28,8 +28,8 @@ export function readConnection(file: string): { connection: FabricConnection; no
   } catch (error) {
     throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-  const misfit = shape.check(value, 'connection');
-  if (misfit) throw new Error(`${file} has at ${misfit.path} not ${misfit.rule}`);
+  const misfit = shape.check(value);
+  if (misfit) throw new Error(`${file} has at connection${misfit.path} not ${misfit.rule}`);
   const { chaincode, channel, identity, nodes, peers } = value as Of<typeof shape>;
   const unknown = nodes.find(({ vkey }) => !parseVerifierKey(vkey, 'witness'));
   if (unknown) throw new Error(`${file} names for the node ${unknown.name} what is not the verifier key of a witness`);

@@ -15,7 +15,7 @@ import type { LedgerTransaction } from './models/ledger-transaction.model.ts';
 import { type Mode, trustTable } from './trust.ts';
 
 /** A transaction but for its signed bytes, which are only fetched when they are asked for. */
-export type ShownTransaction = Omit<LedgerTransaction, 'canonical' | 'signature'> & { readonly hidden: boolean };
+export type ShownTransaction = Omit<LedgerTransaction, 'canonical' | 'endorsers' | 'signature'> & { readonly hidden: boolean };
 export type ShownBlock = Omit<Block, 'transactions'> & { transactions: ShownTransaction[] };
 
 /** The ledger as it may be read: a party reads the transactions that name it, regulator and operator all, others learn that there is one. */

@@ -6,19 +6,27 @@ import { Dossiers } from '../../verdict/dossiers.ts';
 import { readBarcode } from '../../verdict/read-barcode.ts';
 import { LedgerBook, type ShownBlock, type ShownTransaction } from './ledger-book.ts';
 import { Block } from './models/block.model.ts';
+import { LedgerNetwork } from './models/ledger-network.model.ts';
 import { LedgerStatus } from './models/ledger-status.model.ts';
 import { LedgerTransaction } from './models/ledger-transaction.model.ts';
+import { NetworkBook } from './network-book.ts';
 
 @Resolver()
 export class LedgerResolver {
   constructor(
     private readonly book: LedgerBook,
     private readonly dossiers: Dossiers,
+    private readonly networks: NetworkBook,
   ) {}
 
   @Query(() => LedgerStatus)
   ledger(): Promise<LedgerStatus> {
     return this.book.status();
+  }
+
+  @Query(() => LedgerNetwork, { nullable: true, description: 'The organisations that share the ledger, and how far their peers are; null where one process keeps it.' })
+  ledgerNetwork(): Promise<LedgerNetwork | null> {
+    return this.networks.network();
   }
 
   @Query(() => [Block], { description: 'Blocks below a number, newest first.' })

@@ -7,6 +7,7 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { AccessLog } from './access-log';
 import { Blocks } from './blocks';
+import { Network } from './network';
 import { Witnesses } from './witnesses';
 
 const LedgerQuery = graphql(`
@@ -39,6 +40,8 @@ const LedgerQuery = graphql(`
   }
 `);
 
+const ENGINES: Readonly<Record<string, string>> = { embedded: 'Embedded: one process keeps it', fabric: 'Hyperledger Fabric: several organisations keep it' };
+
 export default function LedgerPage() {
   const { data, error, refetch } = useQuery(LedgerQuery);
   return (
@@ -58,7 +61,7 @@ export default function LedgerPage() {
             <Card>
               <Facts
                 facts={[
-                  ['Engine', `${ledger.engine}, ${ledger.mode}`],
+                  ['Engine', ENGINES[ledger.engine] ?? ledger.engine],
                   ['Newest block', ledger.blockNumber.toLocaleString()],
                   ['Transactions', ledger.transactions.toLocaleString()],
                   ['Audited to block', ledger.auditedTo === null ? 'not yet' : ledger.auditedTo.toLocaleString()],
@@ -85,7 +88,8 @@ export default function LedgerPage() {
                 </Table.Tr>
               ))}
             </Grid>
-            {ledger.witnesses.length > 0 && <Witnesses witnesses={ledger.witnesses} />}
+            {ledger.engine === 'fabric' && <Network />}
+            {ledger.witnesses.length > 0 && <Witnesses witnesses={ledger.witnesses} areNodes={ledger.engine === 'fabric'} />}
             <Card>
               <Title order={2} mb={4}>
                 Checkpoint

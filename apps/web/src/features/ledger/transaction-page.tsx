@@ -8,6 +8,7 @@ import { Facts } from '../../ui/facts';
 import { Page } from '../../ui/page';
 import { stateWord } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { organisationName } from './organisation-name';
 
 const TransactionQuery = graphql(`
   query Transaction($txId: ID!) {
@@ -21,6 +22,7 @@ const TransactionQuery = graphql(`
       units
       historical
       documents
+      endorsers
       canonical
       signature
     }
@@ -51,6 +53,7 @@ export default function TransactionPage() {
                     ['By', found.by],
                     ['Signed at', <When key="at" at={found.at} seconds />],
                     ['Outermost units', found.type !== 'HIDDEN' && found.units.toLocaleString()],
+                    ['Endorsed by', found.endorsers.length > 0 && found.endorsers.map(organisationName).join(', ')],
                     ['Historical', found.historical && 'yes: the event is more than 7 days older'],
                   ]}
                 />

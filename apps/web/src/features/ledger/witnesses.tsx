@@ -9,12 +9,13 @@ interface Standing {
   readonly problem: string | null;
 }
 
-/** Who watches the log from outside, what each of them cosigned last, and who does not answer. */
-export function Witnesses({ witnesses }: { witnesses: readonly Standing[] }) {
+/** Who else vouches for the log, what each of them cosigned last, and who does not answer: witnesses from outside, or the other organisations' nodes. */
+export function Witnesses({ areNodes, witnesses }: { witnesses: readonly Standing[]; areNodes: boolean }) {
+  const title = areNodes ? 'Nodes that cosign the log' : 'Witnesses';
   return (
     <>
-      <Title order={2}>Witnesses</Title>
-      <Grid label="Witnesses" head={['Witness', 'Cosigned last', 'Entries', 'State']}>
+      <Title order={2}>{title}</Title>
+      <Grid label={title} head={[areNodes ? 'Node' : 'Witness', 'Cosigned last', 'Entries', 'State']}>
         {witnesses.map(({ cosignedAt, name, problem, size }) => (
           <Table.Tr key={name}>
             <Table.Td className="mono">{name}</Table.Td>

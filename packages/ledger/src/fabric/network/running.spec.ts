@@ -9,7 +9,7 @@ import type { ProcessPlan } from './processes.ts';
 import { untilReady } from './ready.ts';
 import { end, kill, launch, launchAll, pidOf } from './running.ts';
 
-const plan = (name: string, script: string): ProcessPlan => ({ name: name as ProcessPlan['name'], program: process.execPath, argv: ['-e', script], environment: () => ({}), ports: [1], health: null, isTls: false });
+const plan = (name: string, script: string): ProcessPlan => ({ name: name as ProcessPlan['name'], program: process.execPath, argv: ['-e', script], environment: () => ({}), ports: [1], health: null, isTls: true });
 const IDLE = 'setInterval(() => {}, 1000)';
 
 describe('the processes of a network', () => {

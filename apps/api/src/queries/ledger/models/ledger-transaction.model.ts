@@ -31,6 +31,9 @@ export class LedgerTransaction {
   @Field(() => [String])
   documents!: string[];
 
+  @Field(() => [String], { description: 'The organisations whose peers endorsed it; none on the embedded engine, and of one that does not concern the asker.' })
+  endorsers!: readonly string[];
+
   @Field(() => String)
   canonical!: string;
 

@@ -1,0 +1,62 @@
+import { useQuery } from '@apollo/client/react';
+import { Alert, Badge, Table, Text, Title } from '@mantine/core';
+import { graphql } from '../../app/graphql';
+import { Answer } from '../../ui/answer';
+import { Grid } from '../../ui/grid';
+import { organisationName } from './organisation-name';
+
+const NetworkQuery = graphql(`
+  query LedgerNetwork {
+    ledgerNetwork {
+      channel
+      channelNext
+      readsFrom
+      away
+      peers {
+        organisation
+        address
+        height
+        problem
+      }
+    }
+  }
+`);
+
+const ROUND_MS = 5_000;
+
+/** The organisations that share the ledger, and how far the peer of each is; asked again every few seconds while the page is open. */
+export function Network() {
+  const { data, error, refetch } = useQuery(NetworkQuery, { pollInterval: ROUND_MS, fetchPolicy: 'network-only', nextFetchPolicy: 'cache-first' });
+  return (
+    <>
+      <Title order={2}>Who shares the ledger</Title>
+      <Answer data={data} error={error} refetch={refetch}>
+        {({ ledgerNetwork: network }) =>
+          network && (
+            <>
+              <Text size="sm" c="dimmed">
+                A handoff counts when a majority of these organisations has endorsed it. Channel <span className="mono">{network.channel}</span>, read here up to block{' '}
+                {(network.channelNext - 1).toLocaleString()} from {network.readsFrom}.
+              </Text>
+              {network.away !== null && (
+                <Alert color="orange" role="status" title="The channel cannot be read just now">
+                  {network.away} It is tried again by itself; nothing is lost.
+                </Alert>
+              )}
+              <Grid label="Organisations" head={['Organisation', 'Peer', 'Blocks', 'State']}>
+                {network.peers.map(({ address, height, organisation, problem }) => (
+                  <Table.Tr key={address}>
+                    <Table.Td fw={600}>{organisationName(organisation)}</Table.Td>
+                    <Table.Td className="mono">{address}</Table.Td>
+                    <Table.Td>{height?.toLocaleString() ?? ''}</Table.Td>
+                    <Table.Td>{problem ?? <Badge color="teal">answers</Badge>}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Grid>
+            </>
+          )
+        }
+      </Answer>
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+/** `ManufacturerMSP` as people say it. */
+export const organisationName = (mspId: string): string => mspId.replace(/MSP$/, '');
