@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { openRegistrar } from '@packtrail/ledger/embedded';
 import { newGenesis } from '@packtrail/ledger/fabric';
 import { bringDown, bringUp, networkStatus, readNetwork, reset } from '@packtrail/ledger/fabric-network';
+import { runSuite } from './run-suite.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const data = process.env['PACKTRAIL_DATA'] ?? '.packtrail';
@@ -11,7 +12,7 @@ const folder = join(data, 'fabric');
 const [name = '', ...rest] = process.argv.slice(2);
 
 /** `npm run fabric -- VERB`: each gives the exit code. */
-const verbs: Record<string, () => Promise<number>> = { up, down, status, reset: forget };
+const verbs: Record<string, () => Promise<number>> = { up, down, status, reset: forget, test: () => Promise.resolve(runSuite(root, rest)) };
 
 const verb = verbs[name];
 if (!verb) {
@@ -20,6 +21,7 @@ if (!verb) {
   down    ends its processes and keeps its data
   status  each process, and how many blocks each peer has; 1 when something is down
   reset   ends it and deletes its data and keys: --yes
+  test    the suite that needs a network, on one of its own; fails where there is none
 Its data is in ${folder} (PACKTRAIL_DATA), its ports start at 17050 (PACKTRAIL_FABRIC_PORT), Fabric's programs are taken from FABRIC_BIN.`);
   process.exit(2);
 }

@@ -33,7 +33,8 @@ export async function runFabricNode(argv: readonly string[], print: (line: strin
     const asking = askOthers(log, () => nodes.filter((each) => each.name !== name).flatMap((each) => each.address() ?? []), ending.signal);
     print(`NODE  ${log.verifierKey}`);
     print(`Listens at ${served.url}; keeps its log in ${own.directory}.`);
-    await until;
+    // A node that has stopped believing goes on answering: people will want to know why.
+    await Promise.race([until, asking.then(() => until)]);
     ending.abort();
     await Promise.all([asking, served.close()]);
     await log.close();

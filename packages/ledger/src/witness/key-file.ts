@@ -1,7 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { writeDurably } from '../disk/write-durably.ts';
 import { newLogKey } from '../log/signing.ts';
 import { type WitnessSigner, witnessSigner } from './key.ts';
 
@@ -16,7 +17,8 @@ export function openWitnessKey(folder: string, name: string | undefined): Witnes
   }
   const signer = witnessSigner(name ?? `${hostname()}/witness`, newLogKey());
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(vkeyFile, `${signer.vkey}\n`, { mode: 0o644 });
-  writeFileSync(keyFile, signer.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+  // Others read the verifier key as soon as it is there: it appears whole.
+  writeDurably(vkeyFile, `${signer.vkey}\n`, 0o644);
+  writeDurably(keyFile, String(signer.privateKey.export({ type: 'pkcs8', format: 'pem' })), 0o600);
   return signer;
 }
