@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openRegistrar } from '@packtrail/ledger/embedded';
 import { newGenesis } from '@packtrail/ledger/fabric';
-import { bringDown, bringUp, networkStatus, readNetwork, reset } from '@packtrail/ledger/fabric-network';
+import { bringDown, bringUp, getPrograms, networkStatus, readNetwork, reset } from '@packtrail/ledger/fabric-network';
 import { runSuite } from './run-suite.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,7 +12,7 @@ const folder = join(data, 'fabric');
 const [name = '', ...rest] = process.argv.slice(2);
 
 /** `npm run fabric -- VERB`: each gives the exit code. */
-const verbs: Record<string, () => Promise<number>> = { up, down, status, reset: forget, test: () => Promise.resolve(runSuite(root, rest)) };
+const verbs: Record<string, () => Promise<number>> = { up, down, status, reset: forget, programs, test: () => Promise.resolve(runSuite(root, rest)) };
 
 const verb = verbs[name];
 if (!verb) {
@@ -21,6 +21,7 @@ if (!verb) {
   down    ends its processes and keeps its data
   status  each process, and how many blocks each peer has; 1 when something is down
   reset   ends it and deletes its data and keys: --yes
+  programs  finds Fabric's programs or installs them with Go, and prints their folder
   test    the suite that needs a network, on one of its own; fails where there is none
 Its data is in ${folder} (PACKTRAIL_DATA), its ports start at 17050 (PACKTRAIL_FABRIC_PORT), Fabric's programs are taken from FABRIC_BIN.`);
   process.exit(2);
@@ -60,6 +61,12 @@ async function status(): Promise<number> {
     console.log(`${name.padEnd(23)} ${state.padEnd(14)} ${address.padEnd(16)} ${pid === null ? '' : `pid ${pid}`}${height === null ? '' : `, ${height} blocks`}`);
   }
   return processes.every(({ answers, height, name }) => answers && (height !== null || !name.startsWith('peer-'))) ? 0 : 1;
+}
+
+async function programs(): Promise<number> {
+  const { peer } = await getPrograms(folder, (line) => console.error(line));
+  console.log(dirname(peer));
+  return 0;
 }
 
 async function forget(): Promise<number> {

@@ -7,7 +7,7 @@ import { PROFILE, channelConfig } from './channel-config.ts';
 import { cryptoConfig } from './crypto-config.ts';
 import { formChannel, untilEndorsable } from './form-channel.ts';
 import { organisationMaterial, placesIn } from './folder.ts';
-import { FABRIC_COMMIT, installPrograms } from './install-programs.ts';
+import { getPrograms } from './get-programs.ts';
 import { describeNetwork, type Network, networkIn, writeNetwork } from './network.ts';
 import { CHANNEL, ORDERERS, ORGANISATIONS } from './organisations.ts';
 import { lock } from './lock.ts';
@@ -15,7 +15,7 @@ import { ordererConfig } from './orderer-config.ts';
 import { adminConfig, peerConfig } from './peer-config.ts';
 import { DEFAULT_PORT_BASE, portsFrom, takenPorts } from './ports.ts';
 import { configFolder, fabricOf, nodesOf, processesOf, type ProcessPlan } from './processes.ts';
-import { checkVersion, findPrograms, type Programs } from './programs.ts';
+import type { Programs } from './programs.ts';
 import { untilReady } from './ready.ts';
 import { runProgram } from './run-program.ts';
 import { end, launchAll, pidOf } from './running.ts';
@@ -60,7 +60,7 @@ async function bringUpAlone({ bundle, cli, folder, genesis, portBase, say }: Alo
     return kept;
   }
   if (!existsSync(bundle)) throw new Error(`there is no chaincode at ${bundle}: npm run build makes it`);
-  const programs = await programsFor(folder, say);
+  const programs = await getPrograms(folder, say);
   return kept ? startAgain({ ...kept, bundle, cli, programs }, say) : make({ folder, bundle, cli, genesis, portBase: portBase ?? DEFAULT_PORT_BASE, programs, say });
 }
 
@@ -92,18 +92,6 @@ async function startAgain(network: Network, say: (line: string) => void): Promis
 async function launchReady(folder: string, plans: readonly ProcessPlan[]): Promise<void> {
   const started = await launchAll(folder, plans);
   await Promise.all(started.map((each) => untilReady(folder, each)));
-}
-
-async function programsFor(folder: string, say: (line: string) => void): Promise<Programs> {
-  const options = { environment: process.env, cache: join(placesIn(folder).programs, FABRIC_COMMIT.slice(0, 12)) };
-  let programs = findPrograms(options);
-  if (!programs) {
-    await installPrograms({ ...options, say });
-    programs = findPrograms(options);
-  }
-  if (!programs) throw new Error(`Go installed Fabric's programs, and they are not in ${options.cache}`);
-  await checkVersion(programs);
-  return programs;
 }
 
 type MakeOptions = AloneOptions & { readonly portBase: number; readonly programs: Programs };

@@ -2,6 +2,7 @@ export { bringDown, reset } from './bring-down.ts';
 export { bringUp, type BringUpOptions, isUp } from './bring-up.ts';
 export { endorsersKnownTo } from './endorsers.ts';
 export { untilEndorsable } from './form-channel.ts';
+export { getPrograms } from './get-programs.ts';
 export { type KeyFiles, type Network, type Orderer, type Organisation, readNetwork } from './network.ts';
 export { CHAINCODE, CHANNEL, ORDERERS, type OrdererName, ORGANISATIONS, type OrganisationName } from './organisations.ts';
 export { DEFAULT_PORT_BASE } from './ports.ts';
