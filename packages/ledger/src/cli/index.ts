@@ -19,7 +19,7 @@ const USAGE = `Usage:
   packtrail rotate-key [--data FOLDER]      gives the log a new key, with the node stopped, and deletes the one before
   packtrail witness --log VKEY --data FOLDER [--port N] [--host H] [--name NAME]
                                             keeps the last checkpoint of a log, cosigns what goes on from it, and refuses forks
-  packtrail fabric-node --network FOLDER --organisation NAME
+  packtrail fabric-node --connection FILE --name NAME --data FOLDER --known-logs FOLDER [--port N] [--host H]
                                             keeps the log of a Fabric network for one organisation, and vouches for it to the others
 The key of the log is taken from --log, else from the data folder: for one dossier its newest, for a ledger all that it has had.`;
 
