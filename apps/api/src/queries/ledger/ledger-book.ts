@@ -48,7 +48,8 @@ export class LedgerBook {
       auditedTo: auditedTo < 0 ? null : auditedTo,
       projectedTo: Math.max(0, projectedTo),
       root: note.checkpoint.root,
-      checkpoint,
+      // With the lines of those who cosigned this very one, where they have.
+      checkpoint: this.witnesses.covering(note.checkpoint.size) ?? checkpoint,
       logKey: this.ledger.verifierKey,
       handovers,
       trust: trustTable(this.witnesses.inForce ? [mode, 'witnessed'] : [mode]),

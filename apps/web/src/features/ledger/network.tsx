@@ -43,13 +43,13 @@ export function Network() {
                   {network.away} It is tried again by itself; nothing is lost.
                 </Alert>
               )}
-              <Grid label="Organisations" head={['Organisation', 'Peer', 'Blocks', 'State']}>
+              <Grid label="Organisations" head={['Organisation', 'State', 'Blocks', 'Peer']}>
                 {network.peers.map(({ address, height, organisation, problem }) => (
                   <Table.Tr key={address}>
                     <Table.Td fw={600}>{organisationName(organisation)}</Table.Td>
-                    <Table.Td className="mono">{address}</Table.Td>
-                    <Table.Td>{height?.toLocaleString() ?? ''}</Table.Td>
                     <Table.Td>{problem ?? <Badge color="teal">answers</Badge>}</Table.Td>
+                    <Table.Td>{height?.toLocaleString() ?? ''}</Table.Td>
+                    <Table.Td className="mono">{address}</Table.Td>
                   </Table.Tr>
                 ))}
               </Grid>

@@ -15,13 +15,13 @@ export function Witnesses({ areNodes, witnesses }: { witnesses: readonly Standin
   return (
     <>
       <Title order={2}>{title}</Title>
-      <Grid label={title} head={[areNodes ? 'Node' : 'Witness', 'Cosigned last', 'Entries', 'State']}>
+      <Grid label={title} head={[areNodes ? 'Node' : 'Witness', 'State', 'Entries', 'Cosigned last']}>
         {witnesses.map(({ cosignedAt, name, problem, size }) => (
           <Table.Tr key={name}>
             <Table.Td className="mono">{name}</Table.Td>
-            <Table.Td>{cosignedAt === null ? 'never' : <When at={cosignedAt} seconds />}</Table.Td>
-            <Table.Td>{size?.toLocaleString() ?? ''}</Table.Td>
             <Table.Td>{problem ?? <Badge color="teal">cosigns</Badge>}</Table.Td>
+            <Table.Td>{size?.toLocaleString() ?? ''}</Table.Td>
+            <Table.Td>{cosignedAt === null ? 'never' : <When at={cosignedAt} seconds />}</Table.Td>
           </Table.Tr>
         ))}
       </Grid>
