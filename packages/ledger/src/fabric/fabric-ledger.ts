@@ -11,7 +11,9 @@ import type { Store } from '../store/store.ts';
 import type { No } from './answer.ts';
 import { SUBMIT } from './channel/transactions.ts';
 import { type FollowOptions, FollowedLog } from './followed-log.ts';
+import { argumentOf } from './gateway/ask-organisation.ts';
 import { noOf } from './gateway/endorse.ts';
+import { type Dissent, Endorsers } from './gateway/endorsers.ts';
 import { isAway, type PeerConnection } from './gateway/peers.ts';
 import { memoryOutbox, type Outbox } from './gateway/outbox.ts';
 
@@ -24,6 +26,8 @@ export interface FabricOptions extends FollowOptions {
   readonly clock: () => number;
   /** The organisation of this node. */
   readonly mspId: string;
+  /** Before every so-manieth command each organisation is asked by itself what it comes to; 0: never. 50 unless told otherwise. */
+  readonly compareEvery?: number | undefined;
 }
 
 /** Back-pressure: what comes while so many are under way is answered BUSY at once; a peer's gateway takes 500. */
@@ -37,14 +41,21 @@ export class FabricLedger extends FollowedLog implements Ledger {
   readonly #timeoutMs: number;
   readonly #clock: () => number;
   readonly #mspId: string;
+  readonly #endorsers: Endorsers;
   #underWay = 0;
 
-  constructor(store: Store, signer: LogSigner, { clock, mspId, outbox = memoryOutbox(), timeoutMs = TIMEOUT_MS, ...options }: FabricOptions) {
+  constructor(store: Store, signer: LogSigner, { clock, compareEvery, mspId, outbox = memoryOutbox(), timeoutMs = TIMEOUT_MS, ...options }: FabricOptions) {
     super(store, signer, options);
     this.#clock = clock;
     this.#mspId = mspId;
     this.#outbox = outbox;
     this.#timeoutMs = timeoutMs;
+    this.#endorsers = new Endorsers({ peers: this.peers, chaincode: options.chaincode, mspId, clock, compareEvery });
+  }
+
+  /** The organisations that were found to come to something else than the majority over the same command, newest first: their rules or their state were altered. */
+  dissent(): readonly Dissent[] {
+    return this.#endorsers.dissent;
   }
 
   async submit(signed: SignedCommand): Promise<Receipt | Refused | Unknown> {
@@ -71,7 +82,8 @@ export class FabricLedger extends FollowedLog implements Ledger {
 
   async #submitUntil(deadline: number, command: Command, signed: SignedCommand): Promise<Receipt | Refused | Unknown> {
     const txId = transactionId(signed.command);
-    for (let waitMs = 20; this.#clock() < deadline; waitMs = Math.min(2 * waitMs, 1_000)) {
+    await this.#endorsers.sample(signed);
+    for (let waitMs = 20, failed = 0; this.#clock() < deadline; waitMs = Math.min(2 * waitMs, 1_000)) {
       if (this.isClosed || this.stopped) return unknown('STOPPED');
       const endorsed = await this.#endorse(signed);
       if (endorsed.kind === 'no' && endorsed.no.kind !== 'refusal') return this.#answer(endorsed.no, deadline);
@@ -82,21 +94,28 @@ export class FabricLedger extends FollowedLog implements Ledger {
         if (committed === 'unknown') return unknown('TIMEOUT');
         if (committed.successful) return (await this.#recorded(txId, deadline)) ?? unknown('TIMEOUT');
         // It lost a race: the same command, under the same id, against what is there now. Any other code is one that asking again may mend or not; the deadline says when to give up.
+      } else if (endorsed.kind !== 'away') {
+        // The organisations do not come to the same. A peer that lags is in step the next time; of one that is not, it is asked which one it is.
+        failed += 1;
+        this.#endorsers.chooseAnew();
+        if (failed % 2 === 0) await this.#endorsers.compare(signed);
       }
       await pause(Math.random() * waitMs);
     }
     return unknown('TIMEOUT');
   }
 
-  /** One proposal to a majority of peers. `later`: nobody said no, and nobody could be asked. */
-  async #endorse(signed: SignedCommand): Promise<{ kind: 'endorsed'; transaction: Transaction; peer: PeerConnection } | { kind: 'no'; no: No } | { kind: 'later' }> {
-    const argument = JSON.stringify({ command: signed.command, signature: signed.signature });
+  /** One proposal to a majority of peers. `apart`: nobody said no, and they did not come to the same; `away`: nobody could be asked. */
+  async #endorse(signed: SignedCommand): Promise<{ kind: 'endorsed'; transaction: Transaction; peer: PeerConnection } | { kind: 'no'; no: No } | { kind: 'apart' | 'away' }> {
+    const { chosen } = this.#endorsers;
+    const proposed = { arguments: [argumentOf(signed)], ...(chosen && { endorsingOrganizations: [...chosen] }) };
     try {
-      return await this.peers.through(async (peer) => ({ kind: 'endorsed', peer, transaction: await peer.contract.newProposal(SUBMIT, { arguments: [argument] }).endorse() }));
+      return await this.peers.through(async (peer) => ({ kind: 'endorsed', peer, transaction: await peer.contract.newProposal(SUBMIT, proposed).endorse() }));
     } catch (error) {
       const no = noOf(error);
       if (no) return { kind: 'no', no };
-      if (error instanceof EndorseError) return { kind: 'later' };
+      // One that was chosen may be gone; without a choice it is nobody's peer that answers.
+      if (error instanceof EndorseError) return { kind: isAway(error) && !chosen ? 'away' : 'apart' };
       throw error;
     }
   }

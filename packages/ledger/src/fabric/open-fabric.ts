@@ -9,7 +9,7 @@ import type { LogOptions } from '../store/recorded-log.ts';
 import { Store } from '../store/store.ts';
 import { readChannelBlock } from './channel/read-block.ts';
 import { BEGIN, genesisOf } from './channel/transactions.ts';
-import { FabricLedger } from './fabric-ledger.ts';
+import { FabricLedger, type FabricOptions } from './fabric-ledger.ts';
 import { FollowedLog } from './followed-log.ts';
 import { noOf } from './gateway/endorse.ts';
 import type { Outbox } from './gateway/outbox.ts';
@@ -28,9 +28,9 @@ export interface FabricNodeOptions {
 }
 
 /** Opens the ledger of a network for one organisation's node: begins the log on the channel where nobody has, and follows it. */
-export async function openFabric({ clock, connection, directory, outbox, timeoutMs, turn }: FabricNodeOptions & { readonly clock: () => number; readonly outbox?: Outbox; readonly timeoutMs?: number }): Promise<FabricLedger> {
+export async function openFabric({ clock, compareEvery, connection, directory, outbox, timeoutMs, turn }: FabricNodeOptions & Pick<FabricOptions, 'clock' | 'compareEvery'> & { readonly outbox?: Outbox; readonly timeoutMs?: number }): Promise<FabricLedger> {
   const { peers, signer, store, vkeys } = await openNode({ connection, directory });
-  const ledger = new FabricLedger(store, signer, { peers, chaincode: connection.chaincode, clock, mspId: connection.identity.mspId, turn, vkeys, ...(outbox && { outbox }), ...(timeoutMs !== undefined && { timeoutMs }) });
+  const ledger = new FabricLedger(store, signer, { peers, chaincode: connection.chaincode, clock, mspId: connection.identity.mspId, compareEvery, turn, vkeys, ...(outbox && { outbox }), ...(timeoutMs !== undefined && { timeoutMs }) });
   return checkedAndFollowing(ledger, store, vkeys);
 }
 

@@ -31,9 +31,11 @@ export function readChannelBlock(block: common.Block, chaincode: string): Channe
   return { number: Number(block.getHeader()?.getNumber() ?? 0), transactions };
 }
 
-const NOT_VALIDATED = 254;
+/** The verdict on what no peer has judged yet. */
+export const NOT_VALIDATED = 254;
 
-function readTransaction(bytes: Uint8Array, code: number, chaincode: string): ChannelTransaction | null {
+/** A transaction in its envelope; null when it is of another chaincode, or of another kind. */
+export function readTransaction(bytes: Uint8Array, code: number, chaincode: string): ChannelTransaction | null {
   const payload = common.Payload.deserializeBinary(common.Envelope.deserializeBinary(bytes).getPayload_asU8());
   const header = common.ChannelHeader.deserializeBinary(payload.getHeader()?.getChannelHeader_asU8() ?? new Uint8Array());
   if (header.getType() !== common.HeaderType.ENDORSER_TRANSACTION) return null;
