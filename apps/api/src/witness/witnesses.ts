@@ -131,7 +131,7 @@ export class Witnesses implements OnApplicationBootstrap, BeforeApplicationShutd
       this.#contradicted = true;
       const node = this.#nodes.find(({ vkey }) => vkey === witness.vkey);
       // It has the whole log too: it can be asked from which block on the two differ.
-      if (node && this.ledger instanceof FollowedLog) return void distrust(this.ledger, node);
+      if (node && this.ledger instanceof FollowedLog) return void distrust(this.ledger, node, { nodes: this.#nodes });
       this.ledger.distrust({ kind: 'checkpoint', name: 'of the log', rule: `is contradicted by the witness ${name}: ${answer.why}` });
       return;
     }

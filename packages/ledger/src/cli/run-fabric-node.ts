@@ -39,7 +39,7 @@ export async function runFabricNode(argv: readonly string[], print: (line: strin
     known.add(name, readVerifierKeys(directory));
     const signer = openWitnessKey(directory, `${name}/node`);
     // The one clock of this program: a node says when it saw a checkpoint.
-    const served = await serveNode({ log, signer, known, clock: Date.now, host, port });
+    const served = await serveNode({ log, signer, known, others, clock: Date.now, host, port });
     const ending = new AbortController();
     const asking = askOthers(log, others, ending.signal);
     print(`LOG   ${log.verifierKey}`);

@@ -86,7 +86,7 @@ export class FollowedLog extends RecordedLog {
       try {
         this.#stream = await peer.network.getBlockEvents({ startBlock: BigInt(this.places.next) });
         for await (const block of this.#stream) {
-          if (this.isClosed) return;
+          if (this.isClosed || this.stopped) return;
           this.#away = null;
           waitMs = WAIT_MS.least;
           this.#take(readChannelBlock(block, this.#chaincode));

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseNote } from '../../format/checkpoint.ts';
 import { askWitness, type WitnessAddress } from '../../witness/ask.ts';
 import type { FollowedLog } from '../followed-log.ts';
-import { checkpointOf, firstDifference } from './first-difference.ts';
+import { distrust } from './distrust.ts';
 
 const ROUND_MS = 1_000;
 
@@ -19,21 +18,14 @@ export async function askOthers(log: FollowedLog, others: () => readonly OtherNo
   const shown = new Map<string, string>();
   while (!signal.aborted && log.audit().stopped === null) {
     const note = await log.checkpoint();
+    const nodes = others();
     await Promise.all(
-      others().filter(({ name }) => shown.get(name) !== note).map(async (other) => {
+      nodes.filter(({ name }) => shown.get(name) !== note).map(async (other) => {
         const answer = await askWitness(log, other, { timeoutMs: 5_000 });
         if (answer.kind === 'cosigned') shown.set(other.name, note);
-        if (answer.kind === 'contradicted') await distrust(log, other);
+        if (answer.kind === 'contradicted') await distrust(log, other, { nodes });
       }),
     );
     await pause(ROUND_MS, undefined, { signal }).catch(() => undefined);
   }
-}
-
-/** Finds from which block on another node's log differs, and stops the own. */
-export async function distrust(log: FollowedLog, { name, url }: Pick<OtherNode, 'name' | 'url'>): Promise<void> {
-  const note = parseNote(await log.checkpoint());
-  if ('broken' in note) throw new Error(`the newest checkpoint ${note.broken}`);
-  const block = await firstDifference(note.checkpoint.blockNumber, (number) => log.checkpointText(number), (number) => checkpointOf(url, number)).catch(() => null);
-  log.distrust({ kind: 'checkpoint', name: block === null ? 'of the log' : `of block ${block}`, rule: `is another one at the node ${name}` });
 }

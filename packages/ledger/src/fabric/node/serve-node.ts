@@ -4,13 +4,17 @@ import { parseNote } from '../../format/checkpoint.ts';
 import type { WitnessSigner } from '../../witness/key.ts';
 import { readBody } from '../../witness/read-body.ts';
 import type { FollowedLog } from '../followed-log.ts';
+import type { OtherNode } from './ask-others.ts';
 import { compareCheckpoint } from './compare-checkpoint.ts';
+import { distrust } from './distrust.ts';
 import type { KnownLogs } from './known-logs.ts';
 
 export interface NodeOptions {
   readonly log: FollowedLog;
   readonly signer: WitnessSigner;
   readonly known: KnownLogs;
+  /** The nodes of the other organisations: who is asked from which block on a log differs. */
+  readonly others: () => readonly OtherNode[];
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly host?: string;
@@ -42,13 +46,15 @@ export async function serveNode({ host = '127.0.0.1', port = 0, ...node }: NodeO
   return { url: `http://${host}:${address.port}`, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
+type Asked = Pick<NodeOptions, 'clock' | 'known' | 'log' | 'others' | 'signer'>;
+
 interface Answer {
   readonly status: number;
   readonly body: string;
   readonly type?: string;
 }
 
-async function answer(request: IncomingMessage, node: Pick<NodeOptions, 'clock' | 'known' | 'log' | 'signer'>): Promise<Answer> {
+async function answer(request: IncomingMessage, node: Asked): Promise<Answer> {
   const { method, url = '' } = request;
   if (url === '/add-checkpoint') return method === 'POST' ? compared(await readBody(request), node) : { status: 405, body: 'POST alone\n' };
   if (method !== 'GET') return { status: 405, body: 'GET alone\n' };
@@ -59,15 +65,18 @@ async function answer(request: IncomingMessage, node: Pick<NodeOptions, 'clock' 
   return recorded ? { status: 200, body: recorded.checkpoint } : { status: 404, body: `block ${block} has not been read here\n` };
 }
 
-async function compared(body: string | null, { clock, known, log, signer }: Pick<NodeOptions, 'clock' | 'known' | 'log' | 'signer'>): Promise<Answer> {
+async function compared(body: string | null, { clock, known, log, others, signer }: Asked): Promise<Answer> {
   if (body === null) return { status: 413, body: 'the request is too long\n' };
   for (const until = clock() + BEHIND_MS; ; await pause(50)) {
     const { stopped } = log.audit();
     if (stopped !== null) return { status: 503, body: `this node has stopped: ${stopped}\n` };
     const result = compareCheckpoint(body, { own: (number) => log.checkpointText(number), origin: log.origin, logs: known.all(), signer, atSeconds: Math.floor(clock() / 1000) });
     if (result.contradicted) {
-      const by = known.nameOf(result.contradicted.by) ?? result.contradicted.by;
-      log.distrust({ kind: 'checkpoint', name: `of block ${result.contradicted.block}`, rule: `is another one at the node ${by}` });
+      const { block, by } = result.contradicted;
+      const [name, nodes] = [known.nameOf(by) ?? by, others()];
+      const node = nodes.find((each) => each.name === name);
+      if (node) await distrust(log, node, { nodes, shown: block });
+      else log.distrust({ kind: 'checkpoint', name: `of block ${block}`, rule: `is another one at the node ${name}` });
     }
     if (result.status !== 503 || clock() > until) return result;
   }
