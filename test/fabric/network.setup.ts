@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const signer = newPartySigner();
   const registrar = { id: randomId(16), spki: signer.spki };
   const built = (file: string) => fileURLToPath(new URL(`../../packages/ledger/${file}`, import.meta.url));
-  await bringUp({ folder, genesis: JSON.stringify(newGenesis(Date.now(), [registrar])), chaincode: built('dist/chaincode.cjs'), cli: built('bin/packtrail.mjs'), portBase: 18_050, say: (line) => console.log(line) });
+  await bringUp({ folder, genesis: JSON.stringify(newGenesis(Date.now(), [registrar])), chaincode: built('dist/chaincode.cjs'), cli: built('bin/packtrail.mjs'), portBase: Number(process.env['PACKTRAIL_FABRIC_PORT'] ?? 18_050), say: (line) => console.log(line) });
   project.provide('network', folder);
   project.provide('registrar', { id: registrar.id, key: String(signer.privateKey.export({ type: 'pkcs8', format: 'pem' })) });
   return () => reset({ folder });

@@ -16,7 +16,7 @@ export function registrar(): Party {
 }
 
 /** The ledger as the node of an organisation opens it, in a new folder. */
-export const openNode = (organisation: OrganisationName = 'manufacturer', options: { timeoutMs?: number } = {}): Promise<FabricLedger> =>
+export const openNode = (organisation: OrganisationName = 'manufacturer', options: { timeoutMs?: number; compareEvery?: number } = {}): Promise<FabricLedger> =>
   openFabric({ directory: mkdtempSync(join(tmpdir(), 'packtrail-fabric-node-')), clock: Date.now, connection: connectionOf(network(), organisation), ...options });
 
 export const openWorld = async (organisation?: OrganisationName): Promise<LedgerWorld> => new LedgerWorld(await openNode(organisation), registrar(), Date.now);
