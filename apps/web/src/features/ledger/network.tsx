@@ -3,6 +3,7 @@ import { Alert, Badge, Table, Text, Title } from '@mantine/core';
 import { graphql } from '../../app/graphql';
 import { Answer } from '../../ui/answer';
 import { Grid } from '../../ui/grid';
+import { When } from '../../ui/when';
 import { organisationName } from './organisation-name';
 
 const NetworkQuery = graphql(`
@@ -17,6 +18,12 @@ const NetworkQuery = graphql(`
         address
         height
         problem
+        differs {
+          at
+          txId
+          said
+          others
+        }
       }
     }
   }
@@ -43,11 +50,20 @@ export function Network() {
                   {network.away} It is tried again by itself; nothing is lost.
                 </Alert>
               )}
+              {network.peers.map(
+                ({ differs, organisation }) =>
+                  differs && (
+                    <Alert key={organisation} color="red" role="alert" title={`${organisationName(organisation)} comes to something else than the others`}>
+                      Its rules or its records were altered. Over the command {differs.txId.slice(0, 16)}, <When at={differs.at} seconds />, the others {differs.others}; it {differs.said}. The majority goes on
+                      without it.
+                    </Alert>
+                  ),
+              )}
               <Grid label="Organisations" head={['Organisation', 'State', 'Blocks', 'Peer']}>
-                {network.peers.map(({ address, height, organisation, problem }) => (
+                {network.peers.map(({ address, differs, height, organisation, problem }) => (
                   <Table.Tr key={address}>
                     <Table.Td fw={600}>{organisationName(organisation)}</Table.Td>
-                    <Table.Td>{problem ?? <Badge color="teal">answers</Badge>}</Table.Td>
+                    <Table.Td>{problem ?? (differs ? <Badge color="red">differs</Badge> : <Badge color="teal">answers</Badge>)}</Table.Td>
                     <Table.Td>{height?.toLocaleString() ?? ''}</Table.Td>
                     <Table.Td className="mono">{address}</Table.Td>
                   </Table.Tr>

@@ -1,5 +1,21 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { BlockNumber } from '../../../platform/block-number.scalar.ts';
+
+/** At which command an organisation came to something else than the majority: its rules, or its records, were altered. */
+@ObjectType()
+export class LedgerDissent {
+  @Field(() => GraphQLISODateTime)
+  at!: Date;
+
+  @Field(() => ID)
+  txId!: string;
+
+  @Field(() => String, { description: 'What it came to.' })
+  said!: string;
+
+  @Field(() => String, { description: 'What the majority came to.' })
+  others!: string;
+}
 
 /** One organisation's peer, as it answers now. */
 @ObjectType()
@@ -13,8 +29,11 @@ export class LedgerPeer {
   @Field(() => Int, { nullable: true, description: 'How many blocks of the channel it has; null when it does not answer.' })
   height!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it does not answer, or how its rules differ from the others’.' })
+  @Field(() => String, { nullable: true, description: 'Why it does not answer.' })
   problem!: string | null;
+
+  @Field(() => LedgerDissent, { nullable: true, description: 'Where it was last found to come to something else than the majority.' })
+  differs!: LedgerDissent | null;
 }
 
 /** The network of several organisations on which the ledger runs. */
