@@ -54,8 +54,8 @@ export function Network() {
                 ({ differs, organisation }) =>
                   differs && (
                     <Alert key={organisation} color="red" role="alert" title={`${organisationName(organisation)} comes to something else than the others`}>
-                      Its rules or its records were altered. Over the command {differs.txId.slice(0, 16)}, <When at={differs.at} seconds />, the others {differs.others}; it {differs.said}. The majority goes on
-                      without it.
+                      Its rules or its records were altered; the majority goes on without it. Found <When at={differs.at} seconds />, at the command{' '}
+                      <span className="mono">{differs.txId.slice(0, 16)}</span>. It: <span className="mono">{differs.said}</span>. The others: <span className="mono">{differs.others}</span>.
                     </Alert>
                   ),
               )}
