@@ -48,13 +48,13 @@ export const publicKeyOf = (spki: string): KeyObject => createPublicKey({ key: B
 export function verifyCommand({ command, signature }: SignedCommand, key: KeyObject): Promise<boolean> {
   if (!isHexSignature(signature) || !isLowS(signature)) return Promise.resolve(false);
   return new Promise((resolve) => {
-    verify('sha256', utf8(command), { key, dsaEncoding: 'ieee-p1363' }, fromHex(signature), (error, valid) => resolve(!error && valid));
+    verify('sha256', Buffer.from(command), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'hex'), (error, valid) => resolve(!error && valid));
   });
 }
 
 /** The same at once: for a check that has nothing else to do. */
 export const verifyCommandNow = ({ command, signature }: SignedCommand, key: KeyObject): boolean =>
-  isHexSignature(signature) && isLowS(signature) && verify('sha256', utf8(command), { key, dsaEncoding: 'ieee-p1363' }, fromHex(signature));
+  isHexSignature(signature) && isLowS(signature) && verify('sha256', Buffer.from(command), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'hex'));
 
 const isHexSignature = (signature: string): boolean => /^[0-9a-f]{128}$/.test(signature);
 

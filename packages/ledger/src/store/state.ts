@@ -15,7 +15,7 @@ export interface SettleAfter {
   readonly blocks: number;
   readonly facts: number;
 }
-export const SETTLE_AFTER: SettleAfter = { blocks: 1_000, facts: 10_000 };
+export const SETTLE_AFTER: SettleAfter = { blocks: 1_000, facts: 50_000 };
 const CACHE_FACTS = 50_000;
 
 export interface Head {
