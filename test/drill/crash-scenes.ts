@@ -71,7 +71,7 @@ export function open(disk: Disk, tuning: Tuning, { checks }: { checks: boolean }
     const turn = async (): Promise<void> => {
       for (let i = 0; i < 10; i += 1) await Promise.resolve();
     };
-    const ledger = openStore(new Store(database.database), log, { clock: () => NOW, registrars, settleAfter: { blocks: UNSETTLED_BLOCKS + 3, facts: 10_000 }, turn, verifySignature }, { checks });
+    const ledger = openStore(new Store(database.database), log, { clock: () => NOW, registrars, settleAfter: { blocks: UNSETTLED_BLOCKS + 3, facts: 10_000, atOnce: 4 }, turn, verifySignature }, { checks });
     return { database, ledger };
   } catch (error) {
     database.close();

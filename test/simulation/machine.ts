@@ -43,7 +43,7 @@ export class Machine {
     this.#signer = logSigner('packtrail/simulation', createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }));
     // Little memory makes SQLite write before it commits; folding often makes it crash in the middle of that.
     this.#tuning = { cachePages: chance.pick([-65_536, -65_536, 10]), foldAfterPages: chance.pick([8_000, 8_000, 60, 20]) };
-    this.#settleAfter = { blocks: chance.pick([1_000, 25, 4]), facts: chance.pick([10_000, 30]) };
+    this.#settleAfter = { blocks: chance.pick([1_000, 25, 4]), facts: chance.pick([10_000, 30]), atOnce: chance.pick([500, 3]) };
   }
 
   /** Any one of the running processes. */

@@ -119,7 +119,6 @@ export class EmbeddedLedger extends RecordedLog implements Ledger {
     while (this.#isDue) {
       this.#commit(this.#nextBatch());
       await this.turn();
-      if (this.state.isDue && !this.stopped) this.settle();
     }
     this.#writing = null;
     this.#writeWhenDue();
@@ -139,12 +138,13 @@ export class EmbeddedLedger extends RecordedLog implements Ledger {
   }
 
   #commit(batch: readonly Waiting[]): void {
-    let outcome: BatchOutcome;
+    let outcome: BatchOutcome & { readonly isSettledInSteps: boolean };
     try {
       if (this.stopped) throw new Error(this.stopped);
       outcome = this.store.immediately(() => {
         this.state.catchUp();
-        return this.#runBatch(batch);
+        const ran = this.#runBatch(batch);
+        return { ...ran, isSettledInSteps: this.state.settleSome() };
       });
     } catch (error) {
       this.stop(error);
@@ -159,6 +159,7 @@ export class EmbeddedLedger extends RecordedLog implements Ledger {
     }
     batch.forEach((waiting, i) => waiting.answer(outcome.answers[i] as Receipt));
     this.wakeFollowers();
+    if (!outcome.isSettledInSteps && !this.stopped) this.settle();
   }
 
   /** Runs the contract over a batch, each command seeing what those before it wrote, and puts the block into the file. */

@@ -15,6 +15,10 @@ import { COMMAND_FACT_MS } from './state.ts';
 import type { BlockRow } from './store.ts';
 import { type Tile, Tiles } from './tiles.ts';
 import { transactionLeaf } from './transaction-leaf.ts';
+import { lineOf } from './unsettled.ts';
+
+/** Whether the tables hold a line: its name as `lineOf` gives it. */
+export type Holds = (line: string) => boolean;
 
 /** A signature that the audit wants verified: by whom is the caller's business, at once or off the event loop. */
 export interface SignatureToVerify extends SignedCommand {
@@ -38,7 +42,8 @@ export class Audit {
   readonly damage: Damage[] = [];
   readonly #database: Database;
   #next = 0;
-  #isSettled = true;
+  /** Whether the tables should hold this line of what is being read. */
+  #holds: Holds = () => true;
   #places = 0;
   /** Transactions of blocks whose places are not in the tables yet. */
   readonly #above = new Set<string>();
@@ -78,11 +83,11 @@ export class Audit {
 
   /**
    * Reads the next block; gives its signatures to verify, or null when it is damaged: then the history cannot be followed further, and
-   * `damage` says why. `isSettled`: whether the tables should hold what it wrote.
+   * `damage` says why. `holds`: which lines of what it wrote the tables should hold.
    */
-  readBlock(row: BlockRow | undefined, isSettled: boolean): SignatureToVerify[] | null {
+  readBlock(row: BlockRow | undefined, holds: Holds): SignatureToVerify[] | null {
     const before = this.damage.length;
-    this.#isSettled = isSettled;
+    this.#holds = holds;
     const signatures = row?.number === this.#next ? this.#read(row) : this.#found('block', this.#next, 'is missing');
     this.#next += 1;
     return this.damage.length === before && signatures ? signatures : null;
@@ -92,9 +97,13 @@ export class Audit {
     this.#found('block', block, `has the transaction ${transactionId(command)} with a signature that does not fit`);
   }
 
+  /** At the block that the tables were last brought up to: ids of commands that could no longer be used then are in no table. */
+  dropExpired(): void {
+    this.#statements.dropExpired.run(this.#at - COMMAND_FACT_MS);
+  }
+
   /** Compares the tables with what the blocks read so far come to, so many rows at a time. */
   *compare(rows: number): Generator<void> {
-    this.#statements.dropExpired.run(this.#at - COMMAND_FACT_MS);
     let read = 0;
     for (const { key, value } of this.#statements.facts.iterate() as Iterable<{ key: string; value: string }>) {
       const expected = this.#statements.expected.get(key) as { value: string } | undefined;
@@ -176,7 +185,7 @@ export class Audit {
       if (key.startsWith('unit/') && !unitFactMatches(fact, after.get(key), toHex(leaf))) return this.#found('block', block, `has the transaction ${txId} with a fact that its entry does not bind`);
       this.#write(key, fact);
     }
-    if (this.#isSettled) this.#expectPlace(txId, block);
+    if (this.#holds(lineOf.place(txId))) this.#expectPlace(txId, block);
     else if (this.#isRecorded(txId)) return this.#found('block', block, `has the transaction ${txId}, which was recorded before`);
     this.#append(leaf);
     return { block, command: text, signature, spki };
@@ -184,12 +193,12 @@ export class Audit {
 
   #write(key: string, fact: Fact): void {
     if (key.startsWith('party/')) this.#parties.set(key, fact as PartyFact);
-    if (this.#isSettled) this.#statements.expect.run(key, factText(fact));
+    if (this.#holds(lineOf.fact(key))) this.#statements.expect.run(key, factText(fact));
   }
 
   #append(leaf: Uint8Array): void {
     const made = this.#frontier.append(leaf);
-    if (!this.#isSettled) return;
+    if (!this.#holds(lineOf.node)) return;
     for (const node of made) {
       const whole = this.#tiles.put(node);
       if (!whole) continue;

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Damage } from '../ledger.ts';
 import { publicKeyOf, verifyCommand, verifyCommandNow } from '../log/signing.ts';
-import { Audit, type SignatureToVerify } from './audit.ts';
+import { Audit, type Holds, type SignatureToVerify } from './audit.ts';
 import type { Database } from './sqlite.ts';
 import type { BlockRow } from './store.ts';
 
@@ -66,15 +66,17 @@ export async function followFile({ database, seen, turn, vkeys }: FollowOptions)
 
 /** Reads on, block by block; gives the signatures to verify of each. Ends early at a block that cannot be followed. */
 function* blocksTo(audit: Audit, database: Database, upTo: 'settled' | 'newest'): Generator<SignatureToVerify[]> {
-  const { newest, settled } = database.prepare('SELECT (SELECT coalesce(max(number), -1) FROM block) AS newest, (SELECT block FROM settled) AS settled').get() as { newest: number; settled: number };
-  if (settled > newest) throw new Error(`the tables are those of block ${settled}, and the newest is ${newest}`);
+  const { line, newest, settled, settling } = database.prepare(HOW_FAR).get() as { newest: number; settled: number; settling: number; line: string };
+  if (settled > newest || settling > newest) throw new Error(`the tables are those of block ${Math.max(settled, settling)}, and the newest is ${newest}`);
   const block = database.prepare('SELECT number, text, checkpoint FROM block WHERE number = ?');
+  // What later blocks wrote is not in the tables yet; on the way to a block they hold the first lines of it.
+  const holdsAt = (number: number): Holds => (number <= settled ? () => true : number <= settling ? (each) => each <= line : () => false);
   for (let number = audit.auditedTo; ; ) {
-    // What later blocks wrote is not in the tables yet.
-    if (upTo === 'newest' && number === settled) for (const _ of audit.compare(COMPARED_AT_ONCE)) yield [];
+    if (upTo === 'newest' && number === settled) audit.dropExpired();
+    if (upTo === 'newest' && number === Math.max(settled, settling)) for (const _ of audit.compare(COMPARED_AT_ONCE)) yield [];
     number += 1;
     if (number > (upTo === 'newest' ? newest : settled)) return upTo === 'newest' ? audit.endOfLog() : undefined;
-    const signatures = audit.readBlock(block.get(number) as BlockRow | undefined, number <= settled);
+    const signatures = audit.readBlock(block.get(number) as BlockRow | undefined, holdsAt(number));
     yield signatures ?? [];
     if (!signatures) return;
   }
@@ -90,5 +92,7 @@ function parsedOnce(): (spki: string) => KeyObject {
   };
 }
 
+const HOW_FAR = `SELECT (SELECT coalesce(max(number), -1) FROM block) AS newest, (SELECT block FROM settled) AS settled,
+  coalesce((SELECT block FROM settling), -1) AS settling, coalesce((SELECT line FROM settling), '') AS line`;
 const COMPARED_AT_ONCE = 2_000;
 const ofFile = (finding: unknown): Damage => ({ kind: 'file', name: 'the SQLite file', rule: finding instanceof Error ? finding.message : String(finding) });

@@ -14,6 +14,12 @@ export interface Place {
   readonly position: number;
 }
 
+/** The tables hold of what blocks up to this one wrote the lines up to this one, in the order of `lineOf`. */
+export interface Reached {
+  readonly block: number;
+  readonly line: string;
+}
+
 /**
  * The one SQLite file of an embedded ledger. Blocks with their checkpoints are the record. Facts, the places of transactions and the nodes
  * of the log are what blocks up to `settled` come to: tables that can be made again, written many blocks at a time.
@@ -62,6 +68,11 @@ export class Store {
     return (this.#statements.settled.get() as { block: number }).block;
   }
 
+  /** Where the tables are on their way from `settled` to a later block; undefined when they are not. */
+  settling(): Reached | undefined {
+    return this.#statements.settling.get() as Reached | undefined;
+  }
+
   block(number: number): BlockRow | undefined {
     return this.#statements.block.get(number) as BlockRow | undefined;
   }
@@ -107,6 +118,11 @@ export class Store {
 
   putSettled(block: number): void {
     this.#statements.putSettled.run(block);
+    this.#statements.dropSettling.run();
+  }
+
+  putSettling({ block, line }: Reached): void {
+    this.#statements.putSettling.run(block, line);
   }
 
   /** The command id that lies last: one that lies after it is in no row. */
@@ -138,11 +154,13 @@ CREATE TABLE IF NOT EXISTS place (tx BLOB PRIMARY KEY, block INTEGER NOT NULL, p
 CREATE TABLE IF NOT EXISTS tile (level INTEGER, tile INTEGER, nodes BLOB NOT NULL, PRIMARY KEY (level, tile));
 CREATE TABLE IF NOT EXISTS settled (one INTEGER PRIMARY KEY CHECK (one = 1), block INTEGER NOT NULL);
 INSERT OR IGNORE INTO settled (one, block) VALUES (1, -1);
+CREATE TABLE IF NOT EXISTS settling (one INTEGER PRIMARY KEY CHECK (one = 1), block INTEGER NOT NULL, line TEXT NOT NULL);
 `;
 
 const prepare = (database: Database) => ({
   newest: database.prepare('SELECT coalesce(max(number), -1) AS number FROM block'),
   settled: database.prepare('SELECT block FROM settled'),
+  settling: database.prepare('SELECT block, line FROM settling'),
   block: database.prepare('SELECT number, text, checkpoint FROM block WHERE number = ?'),
   fact: database.prepare('SELECT value FROM fact WHERE key = ?'),
   command: database.prepare('SELECT value FROM command WHERE id = ? AND party = ?'),
@@ -156,6 +174,8 @@ const prepare = (database: Database) => ({
   putPlace: database.prepare('INSERT OR REPLACE INTO place (tx, block, position) VALUES (?, ?, ?)'),
   putTile: database.prepare('INSERT INTO tile (level, tile, nodes) VALUES (?, ?, ?) ON CONFLICT (level, tile) DO UPDATE SET nodes = excluded.nodes'),
   putSettled: database.prepare('UPDATE settled SET block = ?'),
+  putSettling: database.prepare('INSERT OR REPLACE INTO settling (one, block, line) VALUES (1, ?, ?)'),
+  dropSettling: database.prepare('DELETE FROM settling'),
   dropCommands: database.prepare(`DELETE FROM command WHERE id < ? AND json_extract(value, '$.at') < ?`),
 });
 

@@ -55,17 +55,18 @@ export class Tiles {
     return node?.some((byte) => byte !== 0) ? node : undefined;
   }
 
-  /** Tiles that have changed since the last `clear`. */
+  /** The tile, when it has changed. */
+  tile(level: number, tile: number): Uint8Array | undefined {
+    return this.#changed.get(`${level}/${tile}`)?.nodes;
+  }
+
+  /** Tiles that have changed. */
   changed(): Iterable<Tile> {
     return this.#changed.values();
   }
 
   drop({ level, tile }: Tile): void {
     this.#changed.delete(`${level}/${tile}`);
-  }
-
-  clear(): void {
-    this.#changed.clear();
   }
 }
 
