@@ -17,7 +17,7 @@ export interface SettleAfter {
   /** Lines that are written at least with each block, while the tables are being brought up. */
   readonly atOnce: number;
 }
-export const SETTLE_AFTER: SettleAfter = { blocks: 1_000, facts: 50_000, atOnce: 500 };
+export const SETTLE_AFTER: SettleAfter = { blocks: 1_000, facts: 75_000, atOnce: 500 };
 /** For each line that blocks add while the tables are being brought up, so many of those before are written: they are done long before it is due again. */
 const PACE = 3;
 const CACHE_FACTS = 50_000;
