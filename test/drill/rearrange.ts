@@ -44,6 +44,7 @@ const rowOf = ({ database }: Specimen, number: number): Row => rows(database)[nu
 const put = ({ database }: Specimen, { checkpoint, number, text }: Row): void => void database.prepare('INSERT OR REPLACE INTO block (number, text, checkpoint) VALUES (?, ?, ?)').run(number, text, checkpoint);
 const drop = ({ database }: Specimen, from: number, to = from): void => void database.prepare('DELETE FROM block WHERE number BETWEEN ? AND ?').run(from, to);
 const settledAt = ({ database }: Specimen, number: number): void => void database.prepare('UPDATE settled SET block = ?').run(number);
+const onTheWayTo = ({ database }: Specimen, number: number): void => void database.prepare("INSERT INTO settling (one, block, line) VALUES (1, ?, 'unit0')").run(number);
 const sql = (text: string) => ({ database }: Specimen): void => database.exec(text);
 
 /** Two blocks change places, whole, or only what they say, or only their checkpoints. */
@@ -133,6 +134,8 @@ const FORGERIES: readonly Forgery[] = [
   { name: 'the tables said to be older than they are', forge: (s) => settledAt(s, s.middle - 1), named: () => 'fact' },
   { name: 'the tables said to be newer than they are', forge: (s) => settledAt(s, s.newest), named: () => 'fact or file' },
   { name: 'the tables said to be newer than the newest block', forge: (s) => settledAt(s, s.newest + 1), named: () => 'file the SQLite file' },
+  { name: 'the tables said to be on their way to a newer block', forge: (s) => onTheWayTo(s, s.newest), named: () => 'fact' },
+  { name: 'the tables said to be on their way to a block that is not there', forge: (s) => onTheWayTo(s, s.newest + 1), named: () => 'file the SQLite file' },
   { name: 'no tables said to be there', forge: (s) => settledAt(s, -1), named: () => 'fact' },
   { name: 'a unit dropped', forge: sql(`DELETE FROM fact WHERE key = (SELECT min(key) FROM fact WHERE key LIKE 'unit/%')`), named: () => 'fact unit' },
   { name: 'a party dropped', forge: sql(`DELETE FROM fact WHERE key = (SELECT max(key) FROM fact WHERE key LIKE 'party/%')`), named: () => 'fact party' },

@@ -13,8 +13,9 @@ export class Facts {
   /** The fact of that key and kind; throws when the transition did not ask for it. */
   get<K extends FactKind>(kind: K, key: string): FactKinds[K] | undefined {
     if (!key.startsWith(`${kind}/`)) throw new Error(`${key} is no ${kind}`);
-    if (!this.#known.has(key)) throw new Error(`the fact ${key} was not asked for`);
-    return this.#known.get(key) as FactKinds[K] | undefined;
+    const fact = this.#known.get(key);
+    if (fact === undefined && !this.#known.has(key)) throw new Error(`the fact ${key} was not asked for`);
+    return fact as FactKinds[K] | undefined;
   }
 }
 

@@ -217,4 +217,3 @@ export class State {
 
 const UUID_CHARACTERS = 36;
 const BEFORE_GENESIS: Head = { number: -1, hash: '', at: 0, frontier: new Frontier(), checkpoint: '' };
-const sorted = <V>(map: ReadonlyMap<string, V>): [string, V][] => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
