@@ -18,7 +18,7 @@ export interface SettleAfter {
   readonly atOnce: number;
 }
 export const SETTLE_AFTER: SettleAfter = { blocks: 1_000, facts: 75_000, atOnce: 500 };
-/** For each line that blocks add while the tables are being brought up, so many of those before are written: they are done long before it is due again. */
+/** For each line that blocks add, so many of those before are written: done when a third of the time is over until it is due again. */
 const PACE = 3;
 const CACHE_FACTS = 50_000;
 
