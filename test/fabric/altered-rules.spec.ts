@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FabricLedger } from '@packtrail/ledger/fabric';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LedgerWorld, type Party, randomId } from '../support/ledger-world.ts';
+import { LedgerWorld, named, type Party, randomId } from '../support/ledger-world.ts';
 import { openNode, registrar } from './open.ts';
 import { type Alteration, DISTRIBUTORS_COMMISSION, LOTS_LAST_LONGER, NOBODY_REGISTERS_LOTS, withRules } from './raw.ts';
 
@@ -27,6 +28,29 @@ describe('an organisation whose rules were altered', () => {
   it('is not named while there is none', async () => {
     await lots(4);
     expect(node.dissent()).toEqual([]);
+  });
+
+  it('is not taken for one when many act on the same goods at once, and peers are now and then a block apart', async () => {
+    const nodes = await Promise.all([openNode('manufacturer', { compareEvery: 1 }), openNode('pharmacy', { compareEvery: 1 })]);
+    const worlds = nodes.map((each) => new LedgerWorld(each, registrar(), Date.now));
+    try {
+      const made = await world.lot(maker);
+      for (let round = 0; round < 3; round += 1) {
+        const [unit] = await world.packages(maker, made, 1);
+        const decommission = { units: [named(unit as string)], reason: 'lost' as const };
+        // One after another through the time in which a block comes to one peer and then to the next.
+        const codes = await Promise.all(
+          Array.from({ length: 30 }, async (_, i) => {
+            await pause(15 * i);
+            return (worlds[i % 2] as LedgerWorld).code(maker, 'decommission', decommission);
+          }),
+        );
+        expect(codes.sort()).toEqual([...Array<string>(29).fill('ALREADY_DECOMMISSIONED'), 'done']);
+      }
+      for (const each of nodes) expect(each.dissent()).toEqual([]);
+    } finally {
+      await Promise.all(nodes.map((each) => each.close()));
+    }
   });
 
   it('is named by its endorsement, and no other, when it would write something else; and commands go on being recorded', async () => {
