@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { openRegistrar } from '@packtrail/ledger/embedded';
 import { newGenesis } from '@packtrail/ledger/fabric';
 import { bringDown, bringUp, getPrograms, networkStatus, readNetwork, reset } from '@packtrail/ledger/fabric-network';
+import { faultsDrill } from './faults.ts';
 import { runSuite } from './run-suite.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,7 +13,7 @@ const folder = join(data, 'fabric');
 const [name = '', ...rest] = process.argv.slice(2);
 
 /** `npm run fabric -- VERB`: each gives the exit code. */
-const verbs: Record<string, () => Promise<number>> = { up, down, status, reset: forget, programs, test: () => Promise.resolve(runSuite(root, rest)) };
+const verbs: Record<string, () => Promise<number>> = { up, down, status, reset: forget, programs, faults, test: () => Promise.resolve(runSuite(root, rest)) };
 
 const verb = verbs[name];
 if (!verb) {
@@ -23,6 +24,7 @@ if (!verb) {
   reset   ends it and deletes its data and keys: --yes
   programs  finds Fabric's programs or installs them with Go, and prints their folder
   test    the suite that needs a network, on one of its own; fails where there is none
+  faults  kills each process of a network made for it, one after another, under load: --count ROUNDS
 Its data is in ${folder} (PACKTRAIL_DATA), its ports start at 17050 (PACKTRAIL_FABRIC_PORT), Fabric's programs are taken from FABRIC_BIN.`);
   process.exit(2);
 }
@@ -78,6 +80,24 @@ async function forget(): Promise<number> {
   await reset({ folder });
   console.log(existed ? `The network in ${folder} is deleted.` : 'There was no network.');
   return 0;
+}
+
+function faults(): Promise<number> {
+  return drill(({ print }) => faultsDrill({ rounds: counted(1), print }));
+}
+
+/** Ends with a line `N passed, N failed`. */
+async function drill(run: (options: { print(line: string): void }) => Promise<{ passed: number; failed: number }>): Promise<number> {
+  const { failed, passed } = await run({ print: (line) => console.log(line) });
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+function counted(otherwise: number): number {
+  const at = rest.indexOf('--count');
+  const count = at < 0 ? otherwise : Number(rest[at + 1]);
+  if (!Number.isSafeInteger(count) || count < 1) throw new Error('--count is a whole number from 1 on');
+  return count;
 }
 
 function registrarOf(directory: string) {

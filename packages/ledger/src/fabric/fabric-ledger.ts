@@ -1,5 +1,4 @@
-import { CommitError, EndorseError, type SubmittedTransaction, StatusCode, type Status, type Transaction } from '@hyperledger/fabric-gateway';
-import { status as grpc } from '@grpc/grpc-js';
+import { EndorseError, type Status, StatusCode, type Transaction } from '@hyperledger/fabric-gateway';
 import type { Command } from '../commands.ts';
 import { execute } from '../contract/index.ts';
 import { factKey, type PartyFact } from '../facts.ts';
@@ -33,6 +32,9 @@ export interface FabricOptions extends FollowOptions {
 /** Back-pressure: what comes while so many are under way is answered BUSY at once; a peer's gateway takes 500. */
 const UNDER_WAY_MAX = 400;
 const TIMEOUT_MS = 30_000;
+
+/** What the orderers took and no block brought after so long is sent again: a leader that died may have taken it along. Then after twice as long, and so on. */
+const ORDERED_WITHIN_MS = 2_000;
 
 /** The engine of several organisations: a majority endorses, the orderers order, and what is valid stands in the log that this node keeps of the channel. */
 export class FabricLedger extends FollowedLog implements Ledger {
@@ -92,7 +94,7 @@ export class FabricLedger extends FollowedLog implements Ledger {
       if (endorsed.kind === 'endorsed') {
         const committed = await this.#commit(endorsed.peer, endorsed.transaction, deadline);
         if (committed === 'unknown') return unknown('TIMEOUT');
-        if (committed.successful) return (await this.#recorded(txId, deadline)) ?? unknown('TIMEOUT');
+        if (committed === StatusCode.VALID) return (await this.#recorded(txId, deadline)) ?? unknown('TIMEOUT');
         // It lost a race: the same command, under the same id, against what is there now. Any other code is one that asking again may mend or not; the deadline says when to give up.
       } else if (endorsed.kind !== 'away') {
         // The organisations do not come to the same. A peer that lags is in step the next time; of one that is not, it is asked which one it is.
@@ -115,7 +117,7 @@ export class FabricLedger extends FollowedLog implements Ledger {
       const no = noOf(error);
       if (no) return { kind: 'no', no };
       // One that was chosen may be gone; without a choice it is nobody's peer that answers.
-      if (error instanceof EndorseError) return { kind: isAway(error) && !chosen ? 'away' : 'apart' };
+      if (error instanceof EndorseError || this.isClosed) return { kind: isAway(error) && !chosen ? 'away' : 'apart' };
       throw error;
     }
   }
@@ -142,30 +144,33 @@ export class FabricLedger extends FollowedLog implements Ledger {
   }
 
   /**
-   * Sends an endorsed transaction to the orderers and waits for its verdict. An error means that nothing is known: the orderers may have it and lose it, or it may be recorded.
+   * Sends an endorsed transaction to the orderers and waits for the block that brings its verdict. Where none comes, nothing is known: the orderers may have lost it.
    * The very same bytes are sent again, which is safe: a transaction of Fabric is valid once.
    */
-  async #commit(peer: PeerConnection, transaction: Transaction, deadline: number): Promise<Status | 'unknown'> {
+  async #commit(peer: PeerConnection, transaction: Transaction, deadline: number): Promise<Status['code'] | 'unknown'> {
     const id = transaction.getTransactionId();
     const bytes = transaction.getBytes();
     await this.#outbox.keep(id, bytes);
-    for (let over = peer; this.#clock() < deadline && !this.isClosed; over = this.peers.preferred) {
-      try {
-        const sent: SubmittedTransaction = await (over === peer ? transaction : over.gateway.newTransaction(bytes)).submit();
-        const verdict = await sent.getStatus();
-        // Sent twice, and the first was recorded: the verdict of the id is that of the first.
-        if (verdict.code !== StatusCode.DUPLICATE_TXID) {
+    const verdict = this.verdictOf(id);
+    try {
+      let orderedWithinMs = ORDERED_WITHIN_MS;
+      for (let over = peer; this.#clock() < deadline && !this.isClosed && !this.stopped; over = this.peers.preferred) {
+        try {
+          const sent = await (over === peer ? transaction : over.gateway.newTransaction(bytes)).submit();
+          let code = await verdict.within(Math.min(orderedWithinMs, deadline - this.#clock()));
+          orderedWithinMs *= 2;
+          // Sent twice, and the first was recorded before anyone here waited for it: the verdict of the id is that of the first.
+          if (code === StatusCode.DUPLICATE_TXID) ({ code } = await sent.getStatus());
+          if (code === null || code === StatusCode.DUPLICATE_TXID) continue;
           await this.#outbox.forget(id);
-          return verdict;
+          return code;
+        } catch (error) {
+          if (isAway(error)) this.peers.turnFrom(over);
+          await pause(100);
         }
-      } catch (error) {
-        if (error instanceof CommitError) {
-          await this.#outbox.forget(id);
-          throw error;
-        }
-        if (isAway(error) || codeOf(error) === grpc.DEADLINE_EXCEEDED) this.peers.turnFrom(over);
-        await pause(100);
       }
+    } finally {
+      verdict.forget();
     }
     return 'unknown';
   }
@@ -182,6 +187,5 @@ export class FabricLedger extends FollowedLog implements Ledger {
 }
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
 const refused = (refusal: Refusal): Refused => ({ kind: 'refusal', refusal });
 const unknown = (reason: UnknownReason): Unknown => ({ kind: 'unknown', reason });

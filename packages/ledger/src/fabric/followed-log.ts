@@ -10,8 +10,9 @@ import type { Store } from '../store/store.ts';
 import { type Endorsed, Places } from './channel/places.ts';
 import { type ChannelBlock, readChannelBlock } from './channel/read-block.ts';
 import { recordedIn } from './channel/transactions.ts';
+import { type Verdict, Verdicts } from './channel/verdicts.ts';
 import { type PeerHeight, peerHeights } from './gateway/peer-heights.ts';
-import { isAway, type Peers } from './gateway/peers.ts';
+import { isAway, type PeerConnection, type Peers } from './gateway/peers.ts';
 
 export interface FollowOptions extends LogOptions {
   readonly peers: Peers;
@@ -27,7 +28,10 @@ export class FollowedLog extends RecordedLog {
   protected readonly places: Places;
   readonly #chaincode: string;
   #following: Promise<void> | null = null;
-  #stream: CloseableAsyncIterable<common.Block> | null = null;
+  readonly #verdicts = new Verdicts(() => this.#restless());
+  #stream: { readonly blocks: CloseableAsyncIterable<common.Block>; readonly peer: PeerConnection } | null = null;
+  /** When the stream last gave something, or was opened. */
+  #heardAt = 0;
   /** Why the channel cannot be read just now; null while it can. */
   #away: string | null = null;
 
@@ -74,9 +78,15 @@ export class FollowedLog extends RecordedLog {
     return note.text;
   }
 
+  /** What a transaction that is about to be sent will have become. */
+  protected verdictOf(id: string): Verdict {
+    return this.#verdicts.of(id);
+  }
+
   protected async finishWriting(): Promise<void> {
-    this.#stream?.close();
+    this.#stream?.blocks.close();
     await this.#following;
+    this.#verdicts.end();
     this.peers.close();
   }
 
@@ -84,44 +94,66 @@ export class FollowedLog extends RecordedLog {
     for (let waitMs: number = WAIT_MS.least; !this.isClosed && !this.stopped; ) {
       const peer = this.peers.preferred;
       try {
-        this.#stream = await peer.network.getBlockEvents({ startBlock: BigInt(this.places.next) });
-        for await (const block of this.#stream) {
+        for await (const block of await this.#blocksOf(peer)) {
           if (this.isClosed || this.stopped) return;
           this.#away = null;
+          this.#heardAt = performance.now();
           waitMs = WAIT_MS.least;
           this.#take(readChannelBlock(block, this.#chaincode));
           if (this.stopped) return;
           await this.turn();
+          // Another one is read again only while one's own organisation's is away.
+          if (this.peers.preferred !== peer) break;
         }
       } catch (error) {
         if (this.isClosed) return;
         this.#away = error instanceof Error ? error.message : String(error);
         if (isAway(error)) this.peers.turnFrom(peer);
+      } finally {
+        this.#stream?.blocks.close();
+        this.#stream = null;
       }
       await sleep(waitMs);
       waitMs = Math.min(2 * waitMs, WAIT_MS.most);
     }
   }
 
+  async #blocksOf(peer: PeerConnection): Promise<CloseableAsyncIterable<common.Block>> {
+    // The last one that was read comes first: a peer that is there says so at once, also on a channel where nothing happens.
+    const blocks = await peer.network.getBlockEvents({ startBlock: BigInt(Math.max(0, this.places.next - 1)) });
+    this.#stream = { blocks, peer };
+    this.#heardAt = performance.now();
+    if (this.isClosed) blocks.close();
+    return blocks;
+  }
+
+  /** Someone waits in vain for a block. The peer that is read may be cut off from the others without a word; another may have it. */
+  #restless(): void {
+    if (!this.#stream || performance.now() - this.#heardAt < SILENT_MS) return;
+    this.peers.turnFrom(this.#stream.peer);
+    this.#stream.blocks.close();
+  }
+
   /** Appends what a block of the channel recorded, with the place up to which the channel is read, in one transaction of the file. */
   #take(from: ChannelBlock): void {
     try {
-      const recorded = this.store.immediately(() => {
+      const { isSettledInSteps, recorded } = this.store.immediately(() => {
         this.state.catchUp();
         // Another process of this node may have read it.
-        if (from.number < this.places.next) return null;
+        if (from.number < this.places.next) return { recorded: null, isSettledInSteps: true };
         if (from.number > this.places.next) throw new Error(`block ${this.places.next} of the channel did not come, and ${from.number} did`);
         this.places.next = from.number + 1;
-        return this.#append(from);
+        return { recorded: this.#append(from), isSettledInSteps: this.state.settleSome() };
       });
+      if (recorded) this.state.apply(recorded.block, recorded.nodes, recorded.head);
+      this.#verdicts.tell(from.transactions);
+      if (!isSettledInSteps) this.settle();
       if (!recorded) return;
-      this.state.apply(recorded.block, recorded.nodes, recorded.head);
     } catch (error) {
       this.stop(error);
       return;
     }
     this.wakeFollowers();
-    if (this.state.isDue) this.settle();
   }
 
   #append(from: ChannelBlock) {
@@ -142,3 +174,6 @@ export class FollowedLog extends RecordedLog {
 
 /** Between two attempts to read the channel. */
 const WAIT_MS = { least: 100, most: 2_000 } as const;
+
+/** A stream that gave nothing for so long, while something is waited for, is left. */
+const SILENT_MS = 4_000;

@@ -11,6 +11,6 @@ export type { OtherNode } from './node/ask-others.ts';
 export { distrust } from './node/distrust.ts';
 export { memoryOutbox, type Outbox } from './gateway/outbox.ts';
 export { type Dissent } from './gateway/endorsers.ts';
-export { type ClientIdentity, type PeerAddress } from './gateway/peers.ts';
+export { type ClientIdentity, type PeerAddress, PeerConnection } from './gateway/peers.ts';
 export { type FabricConnection, type FabricNodeOptions, openFabric, openFollower } from './open-fabric.ts';
 export { connectionOf } from './connection-of.ts';

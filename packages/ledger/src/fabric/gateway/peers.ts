@@ -27,7 +27,10 @@ export interface Channel {
 }
 
 /** A call that is not answered after so long is given up; what came of it is unknown then. */
-const DEADLINES_MS = { evaluate: 10_000, endorse: 30_000, submit: 10_000, commitStatus: 10_000 } as const;
+const DEADLINES_MS = { evaluate: 10_000, endorse: 15_000, submit: 5_000, commitStatus: 5_000 } as const;
+
+/** A peer whose machine is gone says nothing, and a stream from it would be waited for always. Peers of Fabric hang up on whoever pings more often than once a minute. */
+const KEEPALIVE_MS = { every: 75_000, answerWithin: 10_000 } as const;
 
 /** One peer over one connection. */
 export class PeerConnection {
@@ -41,7 +44,15 @@ export class PeerConnection {
   constructor({ address, hostOverride, mspId, tlsRootCert }: PeerAddress, identity: ClientIdentity, { chaincode, channel }: Channel) {
     this.mspId = mspId;
     this.address = address;
-    const options = { ...(hostOverride !== undefined && { 'grpc.ssl_target_name_override': hostOverride }), 'grpc.max_receive_message_length': MESSAGE_BYTES_MAX, 'grpc.max_send_message_length': MESSAGE_BYTES_MAX, 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 1_000 };
+    const options = {
+      ...(hostOverride !== undefined && { 'grpc.ssl_target_name_override': hostOverride }),
+      'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
+      'grpc.max_send_message_length': MESSAGE_BYTES_MAX,
+      'grpc.initial_reconnect_backoff_ms': 100,
+      'grpc.max_reconnect_backoff_ms': 1_000,
+      'grpc.keepalive_time_ms': KEEPALIVE_MS.every,
+      'grpc.keepalive_timeout_ms': KEEPALIVE_MS.answerWithin,
+    };
     this.#client = new Client(address, credentials.createSsl(readFileSync(tlsRootCert)), options);
     const within = (call: keyof typeof DEADLINES_MS) => () => ({ deadline: Date.now() + DEADLINES_MS[call] });
     this.gateway = connect({
@@ -65,10 +76,13 @@ export class PeerConnection {
 
 const MESSAGE_BYTES_MAX = 64 * 1024 * 1024;
 
-/** The peers of the channel, one's own first. A call goes to the one that answered last; where it is away, to the next. */
+/** How long a peer that was away is not asked: longer each time that it is found away again. */
+const AWAY_MS = { least: 5_000, most: 300_000 } as const;
+
+/** The peers of the channel, one's own first. A call goes to the first that is not known to be away; one that was is tried again after a while. */
 export class Peers {
   readonly all: readonly PeerConnection[];
-  #preferred = 0;
+  readonly #away = new Map<PeerConnection, { readonly until: number; readonly forMs: number }>();
 
   constructor(addresses: readonly PeerAddress[], identity: ClientIdentity, channel: Channel) {
     const own = (peer: PeerAddress): number => (peer.mspId === identity.mspId ? 0 : 1);
@@ -76,13 +90,21 @@ export class Peers {
     if (this.all.length === 0) throw new Error('the network has no peer');
   }
 
+  /** Where all are away, the one that is to be tried again soonest. */
   get preferred(): PeerConnection {
-    return this.all[this.#preferred] as PeerConnection;
+    const now = performance.now();
+    const until = (peer: PeerConnection): number => Math.max(now, this.#away.get(peer)?.until ?? now);
+    return this.all.reduce((best, peer) => (until(peer) < until(best) ? peer : best));
   }
 
   /** The next one is asked from now on, if the preferred one still is that. */
   turnFrom(away: PeerConnection): void {
-    if (this.preferred === away) this.#preferred = (this.#preferred + 1) % this.all.length;
+    if (this.preferred !== away) return;
+    const now = performance.now();
+    const before = this.#away.get(away);
+    // It was well for as long as it had been away: what happened then counts no more.
+    const forMs = before && now - before.until < before.forMs ? Math.min(2 * before.forMs, AWAY_MS.most) : AWAY_MS.least;
+    this.#away.set(away, { until: now + forMs, forMs });
   }
 
   /** Does the work over one peer after another, until one is there to do it. Throws what the last one threw. */
@@ -104,5 +126,6 @@ export class Peers {
   }
 }
 
-/** Whether the peer itself did not answer: not what it said, or what stands behind it. */
-export const isAway = (error: unknown): boolean => error instanceof GatewayError && error.code === status.UNAVAILABLE;
+/** Whether the peer itself did not answer. Of orderers or other peers that are away it tells in details, and then it is there. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof GatewayError && (error.code === status.UNAVAILABLE || error.code === status.DEADLINE_EXCEEDED) && error.details.length === 0;

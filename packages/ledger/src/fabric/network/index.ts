@@ -7,6 +7,7 @@ export { type KeyFiles, type Network, type Orderer, type Organisation, readNetwo
 export { CHAINCODE, CHANNEL, ORDERERS, type OrdererName, ORGANISATIONS, type OrganisationName } from './organisations.ts';
 export { DEFAULT_PORT_BASE } from './ports.ts';
 export { processesOf, type ProcessName } from './processes.ts';
+export { raftLeader } from './raft-leader.ts';
 export { findPrograms, type Programs } from './programs.ts';
 export { killProcess, startProcess, stopProcess } from './single.ts';
 export { networkStatus, peerHeight, type ProcessStatus } from './status.ts';

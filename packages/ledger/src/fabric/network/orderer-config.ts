@@ -22,7 +22,8 @@ export function ordererConfig(folder: string, name: OrdererName, ports: NetworkP
     FileLedger: { Location: join(data, 'ledger') },
     Consensus: { WALDir: join(data, 'wal'), SnapDir: join(data, 'snapshots') },
     Operations: { ListenAddress: `127.0.0.1:${operations}`, TLS: { Enabled: false } },
-    Metrics: { Provider: 'disabled' },
+    // Who leads is told there, and nowhere else.
+    Metrics: { Provider: 'prometheus' },
     Admin: {
       ListenAddress: `127.0.0.1:${admin}`,
       TLS: { Enabled: true, Certificate: tls.cert, PrivateKey: tls.key, RootCAs: [tls.ca], ClientAuthRequired: true, ClientRootCAs: [tls.ca] },
