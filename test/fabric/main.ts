@@ -5,6 +5,7 @@ import { openRegistrar } from '@packtrail/ledger/embedded';
 import { newGenesis } from '@packtrail/ledger/fabric';
 import { bringDown, bringUp, getPrograms, networkStatus, readNetwork, reset } from '@packtrail/ledger/fabric-network';
 import { faultsDrill } from './faults.ts';
+import { racesDrill } from './races.ts';
 import { runSuite } from './run-suite.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -13,7 +14,7 @@ const folder = join(data, 'fabric');
 const [name = '', ...rest] = process.argv.slice(2);
 
 /** `npm run fabric -- VERB`: each gives the exit code. */
-const verbs: Record<string, () => Promise<number>> = { up, down, status, reset: forget, programs, faults, test: () => Promise.resolve(runSuite(root, rest)) };
+const verbs: Record<string, () => Promise<number>> = { up, down, status, reset: forget, programs, faults, races, test: () => Promise.resolve(runSuite(root, rest)) };
 
 const verb = verbs[name];
 if (!verb) {
@@ -25,6 +26,7 @@ if (!verb) {
   programs  finds Fabric's programs or installs them with Go, and prints their folder
   test    the suite that needs a network, on one of its own; fails where there is none
   faults  kills each process of a network made for it, one after another, under load: --count ROUNDS
+  races   many dispense the same package, and pack, ship and receive the same goods, over all nodes: --count RACES
 Its data is in ${folder} (PACKTRAIL_DATA), its ports start at 17050 (PACKTRAIL_FABRIC_PORT), Fabric's programs are taken from FABRIC_BIN.`);
   process.exit(2);
 }
@@ -84,6 +86,10 @@ async function forget(): Promise<number> {
 
 function faults(): Promise<number> {
   return drill(({ print }) => faultsDrill({ rounds: counted(1), print }));
+}
+
+function races(): Promise<number> {
+  return drill(({ print }) => racesDrill({ count: counted(1_000), print }));
 }
 
 /** Ends with a line `N passed, N failed`. */
