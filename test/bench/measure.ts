@@ -44,7 +44,7 @@ export function printTable(rows: readonly Row[]): void {
   console.log('| --- | --- | --- | --- |');
   for (const { limit, moreIsBetter, note, ours, scenario, unit } of rows) {
     const ratio = ours / limit.figure;
-    const told = moreIsBetter ? `${(100 * ratio).toFixed(ratio < 0.1 ? 1 : 0)} % of it` : `${ratio.toFixed(2)} times it`;
+    const told = moreIsBetter && ratio < 10 ? `${(100 * ratio).toFixed(ratio < 0.1 ? 1 : 0)} % of it` : `${ratio < 10 ? ratio.toFixed(2) : Math.round(ratio).toLocaleString('en-US')} times it`;
     console.log(`| ${scenario} | ${limit.name}: ${format(limit.figure)} ${unit} | ${format(ours)} ${unit} | ${told}${note ? `; ${note}` : ''} |`);
   }
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +15,7 @@ const folder = join(data, 'fabric');
 const [name = '', ...rest] = process.argv.slice(2);
 
 /** `npm run fabric -- VERB`: each gives the exit code. */
-const verbs: Record<string, () => Promise<number>> = { up, down, status, reset: forget, programs, faults, races, test: () => Promise.resolve(runSuite(root, rest)) };
+const verbs: Record<string, () => Promise<number>> = { up, down, status, reset: forget, programs, faults, races, bench, test: () => Promise.resolve(runSuite(root, rest)) };
 
 const verb = verbs[name];
 if (!verb) {
@@ -27,6 +28,7 @@ if (!verb) {
   test    the suite that needs a network, on one of its own; fails where there is none
   faults  kills each process of a network made for it, one after another, under load: --count ROUNDS
   races   many dispense the same package, and pack, ship and receive the same goods, over all nodes: --count RACES
+  bench   packages and commands a second, beside a contract with a key a package on the same channel
 Its data is in ${folder} (PACKTRAIL_DATA), its ports start at 17050 (PACKTRAIL_FABRIC_PORT), Fabric's programs are taken from FABRIC_BIN.`);
   process.exit(2);
 }
@@ -90,6 +92,14 @@ function faults(): Promise<number> {
 
 function races(): Promise<number> {
   return drill(({ print }) => racesDrill({ count: counted(1_000), print }));
+}
+
+function bench(): Promise<number> {
+  const [run, program] = ['test/support/run-built.mjs', 'test/fabric/bench-process.ts'].map((file) => join(root, file)) as [string, string];
+  const child = spawn(process.execPath, [run, program], { stdio: 'inherit' });
+  // It has a network to take away; an interrupt from the keyboard reaches it by itself.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
 
 /** Ends with a line `N passed, N failed`. */

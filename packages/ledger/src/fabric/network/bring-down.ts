@@ -1,14 +1,12 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { placesIn } from './folder.ts';
-import { end } from './running.ts';
+import { end, namesIn } from './running.ts';
 
 /** Ends every process of a network and keeps its data; gives the names of those that ran. Also of a network that was never finished. */
 export async function bringDown({ folder: named }: { readonly folder: string }): Promise<string[]> {
   const folder = resolve(named);
-  const { pids } = placesIn(folder);
-  if (!existsSync(pids)) return [];
-  const names = readdirSync(pids).flatMap((file) => (file.endsWith('.pid') ? [file.slice(0, -'.pid'.length)] : []));
+  const names = namesIn(folder);
   const ran = await Promise.all(names.map((name) => end(folder, name)));
   return names.filter((_, i) => ran[i]);
 }

@@ -55,6 +55,7 @@ export function connectionFields(folder: string, name: OrganisationName, ports: 
   const read = (file: string) => readFileSync(file, 'utf8');
   return {
     address: `127.0.0.1:${ports.organisations[name].chaincode}`,
+    beside_address: `127.0.0.1:${ports.organisations[name].beside}`,
     root_cert: read(chaincode.tls.ca),
     client_cert: read(peer.tls.cert),
     client_key: read(peer.tls.key),

@@ -14,15 +14,16 @@ export interface ChaincodePackage {
  * The package that every organisation installs. It holds no code, only the form of an address: each peer fills in where its own organisation's
  * server is, so the bytes, and with them the id that all must agree on, are the same for all.
  */
-export function chaincodePackage(): ChaincodePackage {
-  const code = gzip(tar([['connection.json', json(CONNECTION)]]));
-  const bytes = gzip(tar([['metadata.json', json({ path: '', type: 'ccaas', label: CHAINCODE_LABEL })], ['code.tar.gz', code]]));
-  return { bytes, id: `${CHAINCODE_LABEL}:${createHash('sha256').update(bytes).digest('hex')}` };
+export function chaincodePackage({ address = 'address', label = CHAINCODE_LABEL }: { readonly label?: string; readonly address?: 'address' | 'beside_address' } = {}): ChaincodePackage {
+  const code = gzip(tar([['connection.json', json({ ...CONNECTION, address: `{{.${address}}}` })]]));
+  const bytes = gzip(tar([['metadata.json', json({ path: '', type: 'ccaas', label })], ['code.tar.gz', code]]));
+  return { bytes, id: `${label}:${createHash('sha256').update(bytes).digest('hex')}` };
 }
 
 /** The fields of a connection that differ between organisations. */
 export interface ConnectionFields {
   readonly address: string;
+  readonly beside_address: string;
   readonly root_cert: string;
   readonly client_cert: string;
   readonly client_key: string;

@@ -27,7 +27,7 @@ export async function formChannel(network: Network, ready: ReadonlyMap<ProcessNa
     ordering.then(() => say('The orderers share the channel.')),
     ...organisations.map(async (organisation) => {
       await until(`peer-${organisation.name}`);
-      await Promise.all([joins.get(organisation.name), install(network, organisation), ordering]);
+      await Promise.all([joins.get(organisation.name), install(network, organisation, placesIn(network.folder).chaincodePackage), ordering]);
       await approve(network, organisation);
     }),
   ]);
@@ -74,17 +74,17 @@ async function joinOrderer({ channel, folder, portBase, programs }: Network, { n
 const joinPeer = (network: Network, { name }: Organisation): Promise<string> =>
   asAdmin(network, name, ['channel', 'join', '-b', placesIn(network.folder).channelBlock], { done: /already exists/ });
 
-const install = (network: Network, { name }: Organisation): Promise<string> =>
-  asAdmin(network, name, ['lifecycle', 'chaincode', 'install', placesIn(network.folder).chaincodePackage], { done: /already successfully installed/ });
+export const install = (network: Network, { name }: Organisation, file: string): Promise<string> =>
+  asAdmin(network, name, ['lifecycle', 'chaincode', 'install', file], { done: /already successfully installed/ });
 
-const approve = (network: Network, { name }: Organisation): Promise<string> =>
+export const approve = (network: Network, { name }: Organisation): Promise<string> =>
   asAdmin(network, name, ['lifecycle', 'chaincode', 'approveformyorg', ...definition(network), '--package-id', network.packageId], {
     again: NOT_YET,
     done: /unchanged content/,
   });
 
 /** One organisation sends it; all four endorse it, and it returns when all four peers have it. */
-const commit = (network: Network): Promise<string> =>
+export const commit = (network: Network): Promise<string> =>
   asAdmin(network, 'manufacturer', ['lifecycle', 'chaincode', 'commit', ...definition(network), ...network.organisations.flatMap(({ peer }) => ['--peerAddresses', peer.address, '--tlsRootCertFiles', peer.tlsRootCert])], {
     // A peer may not have the block yet in which another organisation approved.
     again: new RegExp(`${NOT_YET.source}|not agreed to|do not match`),

@@ -1,5 +1,6 @@
 export { bringDown, reset } from './bring-down.ts';
 export { bringUp, type BringUpOptions, isUp } from './bring-up.ts';
+export { deployBeside } from './deploy-beside.ts';
 export { endorsersKnownTo } from './endorsers.ts';
 export { untilEndorsable } from './form-channel.ts';
 export { getPrograms } from './get-programs.ts';
@@ -9,5 +10,6 @@ export { DEFAULT_PORT_BASE } from './ports.ts';
 export { processesOf, type ProcessName } from './processes.ts';
 export { raftLeader } from './raft-leader.ts';
 export { findPrograms, type Programs } from './programs.ts';
+export { pidsIn } from './running.ts';
 export { killProcess, startProcess, stopProcess } from './single.ts';
 export { networkStatus, peerHeight, type ProcessStatus } from './status.ts';

@@ -6,7 +6,7 @@ describe('the ports of a network', () => {
   it('are all different, and end where the next network may begin', () => {
     const { orderers, organisations } = portsFrom(20_000);
     const all = [...Object.values(orderers), ...Object.values(organisations)].flatMap((each) => Object.values(each) as number[]);
-    expect(all.length).toBe(3 * 3 + 4 * 5);
+    expect(all.length).toBe(3 * 3 + 4 * 6);
     expect(new Set(all).size).toBe(all.length);
     expect(all.every((port) => port >= 20_000 && port < 20_000 + PORT_SPAN)).toBe(true);
   });

@@ -22,6 +22,8 @@ export interface OrganisationPorts {
   /** Health, over plain HTTP. */
   readonly operations: number;
   readonly chaincode: number;
+  /** Where a chaincode beside the ledger's listens, if one is deployed. */
+  readonly beside: number;
   /** The organisation's node, for the other organisations' nodes: plain HTTP on one machine. */
   readonly node: number;
 }
@@ -39,7 +41,7 @@ export function portsFrom(base: number): NetworkPorts {
   const orderers = ORDERERS.map((name, i) => [name, { service: base + 10 * i, admin: base + 10 * i + 1, operations: base + 10 * i + 2 }]);
   const organisations = ORGANISATIONS.map((name, i) => {
     const first = base + 100 + 10 * i;
-    return [name, { peer: first, launched: first + 1, operations: first + 2, chaincode: first + 5, node: first + 6 }];
+    return [name, { peer: first, launched: first + 1, operations: first + 2, chaincode: first + 5, node: first + 6, beside: first + 7 }];
   });
   return { orderers: Object.fromEntries(orderers), organisations: Object.fromEntries(organisations) } as NetworkPorts;
 }

@@ -6,7 +6,7 @@ import type { Network } from './network.ts';
 import { ORDERERS, type OrdererName, ORGANISATIONS, type OrganisationName } from './organisations.ts';
 import { portsFrom } from './ports.ts';
 
-export type ProcessName = OrdererName | `peer-${OrganisationName}` | `chaincode-${OrganisationName}` | `node-${OrganisationName}`;
+export type ProcessName = OrdererName | `peer-${OrganisationName}` | `chaincode-${OrganisationName}` | `node-${OrganisationName}` | `beside-${OrganisationName}`;
 
 /** One process of a network, as it is started. */
 export interface ProcessPlan {
@@ -57,11 +57,14 @@ function peer({ folder, portBase, programs }: Network, organisation: Organisatio
   return { name, program: programs.peer, argv: ['node', 'start'], environment, ports: [service, launched, operations], health: { port: operations, path: '/healthz' }, isTls: true };
 }
 
-function chaincodeServer({ bundle, folder, genesis, packageId, portBase }: Network, organisation: OrganisationName): ProcessPlan {
-  const { chaincode } = portsFrom(portBase).organisations[organisation];
+/** Not one of those that a network always has: `network` is the description of it with that chaincode's bundle and package id. */
+export const besideOf = (network: Network): ProcessPlan[] => ORGANISATIONS.map((name) => chaincodeServer(network, name, 'beside'));
+
+function chaincodeServer({ bundle, folder, genesis, packageId, portBase }: Network, organisation: OrganisationName, which: 'chaincode' | 'beside' = 'chaincode'): ProcessPlan {
+  const port = portsFrom(portBase).organisations[organisation][which];
   const { chaincode: own, peer: caller } = organisationMaterial(folder, organisation);
   const environment = () => ({
-    CHAINCODE_ADDRESS: `127.0.0.1:${chaincode}`,
+    CHAINCODE_ADDRESS: `127.0.0.1:${port}`,
     CHAINCODE_ID: packageId,
     CHAINCODE_TLS_KEY: own.tls.key,
     CHAINCODE_TLS_CERT: own.tls.cert,
@@ -70,7 +73,7 @@ function chaincodeServer({ bundle, folder, genesis, packageId, portBase }: Netwo
     PACKTRAIL_GENESIS: genesis,
     CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING',
   });
-  return { name: `chaincode-${organisation}`, program: process.execPath, argv: [bundle], environment, ports: [chaincode], health: null, isTls: true };
+  return { name: `${which}-${organisation}`, program: process.execPath, argv: [bundle], environment, ports: [port], health: null, isTls: true };
 }
 
 function node({ cli, folder, portBase }: Network, organisation: OrganisationName): ProcessPlan {

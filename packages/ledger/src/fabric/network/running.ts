@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { writeDurably } from '../../disk/write-durably.ts';
@@ -52,6 +52,18 @@ export function pidOf(folder: string, name: string): number | null {
   if (!existsSync(file)) return null;
   const [pid = '', birth = ''] = readFileSync(file, 'utf8').split('\n');
   return birthOf(Number(pid)) === birth ? Number(pid) : null;
+}
+
+/** The ids of all processes of a network that run now, by name. */
+export function pidsIn(folder: string): Map<string, number> {
+  const all = namesIn(folder).map((name) => [name, pidOf(folder, name)] as const);
+  return new Map(all.flatMap(([name, pid]) => (pid === null ? [] : [[name, pid]])));
+}
+
+/** The names of all processes that a network has started and not ended. */
+export function namesIn(folder: string): string[] {
+  const { pids } = placesIn(folder);
+  return existsSync(pids) ? readdirSync(pids).flatMap((file) => (file.endsWith('.pid') ? [file.slice(0, -'.pid'.length)] : [])) : [];
 }
 
 /** Asks a process to end, and kills it when it does not. Returns when it is gone; says whether it ran at all. */
