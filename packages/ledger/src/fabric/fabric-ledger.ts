@@ -74,12 +74,9 @@ export class FabricLedger extends FollowedLog implements Ledger {
     }
   }
 
-  /** Sends again whatever the outbox kept when the process ended, and waits for what comes of it. */
+  /** Sends again whatever the outbox kept when the process ended. What comes of it stands in the blocks; whoever signed asks for the receipt. */
   async sendAgain(): Promise<void> {
-    for (const bytes of await this.#outbox.pending()) {
-      const transaction = this.peers.preferred.gateway.newTransaction(bytes);
-      await this.#commit(this.peers.preferred, transaction, this.#clock() + this.#timeoutMs);
-    }
+    for (const bytes of await this.#outbox.pending()) void this.#commit(this.peers.preferred, this.peers.preferred.gateway.newTransaction(bytes), this.#clock() + this.#timeoutMs);
   }
 
   async #submitUntil(deadline: number, command: Command, signed: SignedCommand): Promise<Receipt | Refused | Unknown> {
@@ -111,11 +108,14 @@ export class FabricLedger extends FollowedLog implements Ledger {
   async #endorse(signed: SignedCommand): Promise<{ kind: 'endorsed'; transaction: Transaction; peer: PeerConnection } | { kind: 'no'; no: No } | { kind: 'apart' | 'away' }> {
     const { chosen } = this.#endorsers;
     const proposed = { arguments: [argumentOf(signed)], ...(chosen && { endorsingOrganizations: [...chosen] }) };
+    let over = this.peers.preferred;
     try {
-      return await this.peers.through(async (peer) => ({ kind: 'endorsed', peer, transaction: await peer.contract.newProposal(SUBMIT, proposed).endorse() }));
+      return await this.peers.through(async (peer) => ({ kind: 'endorsed', peer: (over = peer), transaction: await peer.contract.newProposal(SUBMIT, proposed).endorse() }));
     } catch (error) {
       const no = noOf(error);
       if (no) return { kind: 'no', no };
+      // The peer is there, and its chaincode server is not: the gateway of another organisation's peer does not ask it first.
+      if (error instanceof EndorseError && error.details.some(({ mspId }) => mspId === over.mspId)) this.peers.turnFrom(over);
       // One that was chosen may be gone; without a choice it is nobody's peer that answers.
       if (error instanceof EndorseError || this.isClosed) return { kind: isAway(error) && !chosen ? 'away' : 'apart' };
       throw error;

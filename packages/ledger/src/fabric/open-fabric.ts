@@ -31,7 +31,8 @@ export interface FabricNodeOptions {
 export async function openFabric({ clock, compareEvery, connection, directory, outbox, timeoutMs, turn }: FabricNodeOptions & Pick<FabricOptions, 'clock' | 'compareEvery'> & { readonly outbox?: Outbox; readonly timeoutMs?: number }): Promise<FabricLedger> {
   const { peers, signer, store, vkeys } = await openNode({ connection, directory });
   const ledger = new FabricLedger(store, signer, { peers, chaincode: connection.chaincode, clock, mspId: connection.identity.mspId, compareEvery, turn, vkeys, ...(outbox && { outbox }), ...(timeoutMs !== undefined && { timeoutMs }) });
-  return checkedAndFollowing(ledger, store, vkeys);
+  await checkedAndFollowing(ledger, store, vkeys).sendAgain();
+  return ledger;
 }
 
 /** The same for a node that only keeps the log, to vouch for it. */

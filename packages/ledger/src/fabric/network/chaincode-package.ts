@@ -31,8 +31,8 @@ export interface ConnectionFields {
 
 const CONNECTION = {
   address: '{{.address}}',
-  // A server that is starting again is waited for this long.
-  dial_timeout: '3s',
+  // A server that is starting again is waited for this long, and so is every endorsement that needs it: others can endorse meanwhile.
+  dial_timeout: '1s',
   tls_required: true,
   client_auth_required: true,
   root_cert: '{{.root_cert}}',
