@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { partySigner } from '@packtrail/ledger';
-import { connectionOf, type FabricLedger, openFabric } from '@packtrail/ledger/fabric';
+import { connectionOf, type FabricLedger, openFabric, type Outbox } from '@packtrail/ledger/fabric';
 import { type Network, type OrganisationName, readNetwork } from '@packtrail/ledger/fabric-network';
 import { inject } from 'vitest';
 import { LedgerWorld, type Party } from '../support/ledger-world.ts';
@@ -16,7 +16,7 @@ export function registrar(): Party {
 }
 
 /** The ledger as the node of an organisation opens it, in a new folder. */
-export const openNode = (organisation: OrganisationName = 'manufacturer', options: { timeoutMs?: number; compareEvery?: number } = {}): Promise<FabricLedger> =>
+export const openNode = (organisation: OrganisationName = 'manufacturer', options: { timeoutMs?: number; compareEvery?: number; outbox?: Outbox } = {}): Promise<FabricLedger> =>
   openFabric({ directory: mkdtempSync(join(tmpdir(), 'packtrail-fabric-node-')), clock: Date.now, connection: connectionOf(network(), organisation), ...options });
 
 export const openWorld = async (organisation?: OrganisationName): Promise<LedgerWorld> => new LedgerWorld(await openNode(organisation), registrar(), Date.now);
