@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { commandIdAt } from '@packtrail/ledger';
 import { nodesOf } from '@packtrail/ledger/fabric';
 import { readNetwork } from '@packtrail/ledger/fabric-network';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +12,7 @@ import { packagesAt } from '../support/demo-units.ts';
 import { type NodeUnderTest, startNode } from '../support/node-under-test.ts';
 import { offlineVerifier } from '../support/offline-verifier.ts';
 import { signedIn } from '../support/portal.ts';
+import { LOTS_LAST_LONGER, withRules } from './raw.ts';
 
 const onFabric = (port: number) => (): Promise<NodeUnderTest> =>
   startNode({ data: mkdtempSync(join(tmpdir(), 'packtrail-fabric-portal-')), environment: { LEDGER: 'fabric', PACKTRAIL_FABRIC_PORT: String(port) } });
@@ -64,6 +66,28 @@ describe('a portal on a Fabric network', () => {
     await page.getByRole('heading', { level: 1, name: /^Transaction: / }).waitFor();
     const endorsers = await page.getByText('Endorsed by').locator('xpath=following-sibling::*[1]').innerText();
     expect(endorsers.split(', ').length).toBeGreaterThanOrEqual(3);
+    expect(operator.faults).toEqual([]);
+    await operator.leave();
+  });
+
+  it('goes on when one organisation’s rules are altered, also its own, and the Ledger page names it', async () => {
+    const token = await node.signIn('manufacturer@demo.example');
+    const network = readNetwork(join(node.data, 'fabric'));
+    await withRules(
+      ['manufacturer'],
+      LOTS_LAST_LONGER,
+      async () => {
+        const input = { commandId: commandIdAt(Date.now()), gtin: '00399998101302', lot: 'ALTERED1', expiry: '2029-06-30' };
+        const { registerLot } = await node.ask<{ registerLot: { txId?: string } }>('mutation ($input: RegisterLotInput!) { registerLot(input: $input) { ... on Receipt { txId } ... on Refusal { message } } }', { input }, token);
+        expect(registerLot.txId).toMatch(/^[0-9a-f]{64}$/);
+      },
+      network,
+    );
+    const operator = await signedIn(browser, node, { email: 'operator@demo.example' });
+    await operator.go('Ledger');
+    const alert = operator.page.getByRole('alert').filter({ hasText: 'comes to something else than the others' });
+    await alert.getByText('Manufacturer comes to something else than the others').waitFor();
+    expect(await alert.count()).toBe(1);
     expect(operator.faults).toEqual([]);
     await operator.leave();
   });

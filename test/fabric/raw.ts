@@ -15,8 +15,8 @@ import { refuse, type RefusalCode } from '../../packages/ledger/src/refusals.ts'
 import { network } from './open.ts';
 
 /** Speaks to a peer as anybody could, past our own node: who does not keep to it must not get further. */
-export function rawPeer(organisation: OrganisationName, identity?: Partial<ClientIdentity>): PeerConnection {
-  const connection = connectionOf(network(), organisation);
+export function rawPeer(organisation: OrganisationName, identity?: Partial<ClientIdentity>, of: Network = network()): PeerConnection {
+  const connection = connectionOf(of, organisation);
   const [own] = connection.peers.filter(({ mspId }) => mspId === connection.identity.mspId);
   if (!own) throw new Error(`${organisation} has no peer`);
   return new PeerConnection(own, { ...connection.identity, ...identity }, connection);
@@ -69,8 +69,7 @@ export const LOTS_LAST_LONGER: Alteration = ['expires: body.expires,\n\t\trecall
 export const NOBODY_REGISTERS_LOTS: Alteration = ['registerLot: TRADE', 'registerLot: []'];
 
 /** Does the work while these organisations run altered rules; the true ones run again after it. */
-export async function withRules<T>(organisations: readonly OrganisationName[], [from, to]: Alteration, work: () => Promise<T>): Promise<T> {
-  const whole = network();
+export async function withRules<T>(organisations: readonly OrganisationName[], [from, to]: Alteration, work: () => Promise<T>, whole: Network = network()): Promise<T> {
   const program = readFileSync(whole.bundle, 'utf8');
   if (program.split(from).length !== 2) throw new Error(`the chaincode has not once: ${from}`);
   const bundle = join(mkdtempSync(join(tmpdir(), 'packtrail-altered-')), 'chaincode.cjs');
@@ -84,7 +83,7 @@ export async function withRules<T>(organisations: readonly OrganisationName[], [
 }
 
 async function runs(of: Network, organisations: readonly OrganisationName[]): Promise<void> {
-  const peer = rawPeer('manufacturer');
+  const peer = rawPeer('manufacturer', {}, of);
   try {
     await Promise.all(
       organisations.map(async (name) => {
