@@ -1,5 +1,5 @@
 /** A vocabulary of the Core Business Vocabulary 2.0: its spellings in XML 1.2, in JSON-LD, and its words. */
-interface Vocabulary<Word extends string> {
+export interface Vocabulary<Word extends string> {
   readonly urn: string;
   readonly web: string;
   readonly words: readonly Word[];
@@ -20,6 +20,11 @@ export function cbvWord<Word extends string>(vocabulary: Vocabulary<Word>, text:
 /** The URN of a word, as EPCIS 1.2 writes it; a URI of another vocabulary stays. */
 export function cbvUrn(vocabulary: Vocabulary<string>, word: string): string {
   return vocabulary.words.includes(word) ? vocabulary.urn + word : word;
+}
+
+/** The web URI of a word, as EPCIS 2.0 writes it in XML; a URI of another vocabulary stays. */
+export function cbvWeb(vocabulary: Vocabulary<string>, word: string): string {
+  return vocabulary.words.includes(word) ? vocabulary.web + word : word;
 }
 
 export const BIZ_STEPS = {

@@ -1,6 +1,6 @@
 import type { Gs1Message } from '../ai/message.ts';
 import { parseGln } from '../keys/gln.ts';
-import { parseSgln, type Sgln } from '../keys/sgln.ts';
+import { formatSgln, parseSgln, type Sgln } from '../keys/sgln.ts';
 import { issue, type IssueCode } from '../issues.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { parseDigitalLink } from '../spelling/digital-link.ts';
@@ -56,6 +56,9 @@ export function urnOfLink(link: string, gcpLength: GcpResolver): Result<string> 
 export function urnOfPlace({ gln, extension }: Sgln, gcpLength: GcpResolver): Result<string> {
   return toEpcUrn([{ ai: '414', value: gln }, ...(extension === undefined ? [] : [{ ai: '254', value: extension }])], gcpLength);
 }
+
+/** The Digital Link of a place or party. */
+export const linkOfPlace = formatSgln;
 
 /** Why a key was refused: the code of its first issue. */
 export function causeOf(result: Result<unknown>): { readonly cause?: IssueCode } {

@@ -1,11 +1,11 @@
 import type { Sgln } from '../keys/sgln.ts';
 import type { Result } from '../result.ts';
-import { cbvWord } from './cbv.ts';
+import { cbvWord, DISPOSITIONS, ERROR_REASONS } from './cbv.ts';
 import { causeOf, classOf, placeOf, unitOf, type Named } from './epc.ts';
-import type { BizTransaction, Extension, Ilmd, Quantity, UnitLink } from './event.ts';
+import type { BizTransaction, ErrorDeclaration, Extension, Ilmd, PersistentDisposition, Quantity, SensorElement, UnitLink } from './event.ts';
 import { finding, type EpcisIssue, type EpcisRule } from './finding.ts';
-import { isDate } from './time.ts';
-import { CBVMDA_NAMESPACE, childOf, textOf, type XmlElement, type XmlNode } from './xml.ts';
+import { isDate, isTime } from './time.ts';
+import { CBVMDA_NAMESPACE, childOf, EPCIS_2_NAMESPACE, textOf, type XmlElement, type XmlNode } from './xml.ts';
 
 type Vocabulary = Parameters<typeof cbvWord>[0];
 
@@ -47,6 +47,12 @@ export class EventFields {
 
   text(name: string): string | undefined {
     return this.get(name)?.text.trim();
+  }
+
+  /** The texts of a field that may stand several times; undefined when it stands nowhere. */
+  texts(name: string): readonly string[] | undefined {
+    const found = this.#fields.filter((field) => field.name === name && field.namespace === '').map(({ text }) => text.trim());
+    return found.length === 0 ? undefined : found;
   }
 
   /** A field that must be there and pass its check. */
@@ -115,6 +121,57 @@ export class EventFields {
     });
   }
 
+  errorDeclaration(): ErrorDeclaration | undefined {
+    const element = this.get('errorDeclaration');
+    if (element === undefined) return undefined;
+    const declarationTime = textOf(element, 'declarationTime') ?? '';
+    if (!isTime(declarationTime)) this.report('EVENT_TIME', element, declarationTime);
+    const given = childOf(element, 'reason');
+    const reason = given && this.#word(given, ERROR_REASONS, given.text.trim());
+    const ids = childOf(element, 'correctiveEventIDs')?.children.map(({ text }) => text.trim());
+    // What did not occur is not corrected by another event (EPCIS 2.0 7.4.1.3).
+    if (reason === 'did_not_occur' && ids !== undefined && ids.length > 0) this.report('CORRECTION_OF_NOTHING', element);
+    const others = element.children.filter(({ namespace }) => namespace !== '').map(extensionOf);
+    return {
+      declarationTime,
+      ...(reason === undefined ? {} : { reason }),
+      ...(ids === undefined ? {} : { correctiveEventIDs: ids }),
+      ...(others.length === 0 ? {} : { extensions: others }),
+    };
+  }
+
+  persistentDisposition(): PersistentDisposition | undefined {
+    const element = this.get('persistentDisposition');
+    if (element === undefined) return undefined;
+    const words = (name: 'set' | 'unset') => {
+      const found = element.children.filter((child) => child.name === name);
+      return found.length === 0 ? {} : { [name]: found.flatMap((child) => this.#word(child, DISPOSITIONS, child.text.trim()) ?? []) };
+    };
+    return { ...words('set'), ...words('unset') };
+  }
+
+  sensorElements(): readonly SensorElement[] | undefined {
+    return this.get('sensorElementList')?.children.map((element): SensorElement => {
+      const metadata = childOf(element, 'sensorMetadata');
+      const reports = element.children.filter(({ name, namespace }) => name === 'sensorReport' && namespace === '');
+      if (reports.length === 0) this.findings.push(finding('FIELD_MISSING', element, { field: 'sensorReport' }));
+      for (const report of [...reports, ...(metadata ? [metadata] : [])]) this.#sensorValues(report);
+      const others = element.children.filter(({ namespace }) => namespace !== '').map(extensionOf);
+      return {
+        ...(metadata === undefined ? {} : { sensorMetadata: ownAttributes(metadata) }),
+        sensorReport: reports.map(ownAttributes),
+        ...(others.length === 0 ? {} : { extensions: others }),
+      };
+    });
+  }
+
+  #sensorValues(at: XmlElement): void {
+    for (const [name, value] of Object.entries(at.attributes)) {
+      if (SENSOR_NUMBERS.has(name) && !/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$/.test(value)) this.report('SENSOR_VALUE', at, value);
+      if (SENSOR_TIMES.has(name) && !isTime(value)) this.report('EVENT_TIME', at, value);
+    }
+  }
+
   ilmd(): Ilmd | undefined {
     const element = this.get('ilmd');
     if (element === undefined) return undefined;
@@ -169,15 +226,23 @@ export class EventFields {
   }
 }
 
+const SENSOR_NUMBERS = new Set(['value', 'minValue', 'maxValue', 'meanValue', 'sDev', 'percRank', 'percValue']);
+const SENSOR_TIMES = new Set(['time', 'startTime', 'endTime']);
+
+/** Attributes but for the declarations of namespaces, which are the document's. */
+const ownAttributes = ({ attributes }: XmlNode): Record<string, string> => Object.fromEntries(Object.entries(attributes).filter(([name]) => !/^xmlns(?::|$)/.test(name)));
+
 function flattened(element: XmlElement): readonly XmlElement[] {
-  return element.children.flatMap((child) =>
-    child.namespace === '' && /^(?:baseE|e)xtension$/.test(child.name) ? flattened(child) : [child],
-  );
+  return element.children.flatMap((child) => {
+    if (child.namespace === '' && /^(?:baseE|e)xtension$/.test(child.name)) return flattened(child);
+    // What 1.2 has no place for stands there under the namespace of 2.0.
+    return [child.namespace === EPCIS_2_NAMESPACE ? { ...child, namespace: '' } : child];
+  });
 }
 
 function extensionOf({ namespace, name, attributes, text, children }: XmlNode): Extension {
   // Declarations of namespaces are the document's, not the field's: each field carries its own namespace.
-  const kept = Object.entries(attributes).filter(([attribute]) => !/^xmlns(?::|$)/.test(attribute));
+  const kept = Object.entries(ownAttributes({ attributes } as XmlNode));
   return {
     namespace,
     name,

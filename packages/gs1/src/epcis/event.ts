@@ -5,22 +5,59 @@ import type { BizStep, Disposition, ErrorReason, SourceDestinationType, BizTrans
  * One EPCIS event in one form, whatever it came in: field names of EPCIS 2.0 JSON-LD, bare words of the Core Business Vocabulary,
  * units as canonical Digital Links, places and parties as GLNs.
  */
-export type EpcisEvent = ObjectEvent | AggregationEvent;
+export type EpcisEvent = ObjectEvent | AggregationEvent | TransactionEvent | TransformationEvent | AssociationEvent;
+/** The events that tell of the trade's handoffs. */
+export type TradeEvent = ObjectEvent | AggregationEvent;
+export type EventType = EpcisEvent['type'];
 
-export interface ObjectEvent extends EventBase {
+export interface ObjectEvent extends ActionEvent {
   readonly type: 'ObjectEvent';
   readonly epcList: readonly UnitLink[];
   readonly quantityList?: readonly Quantity[];
   readonly ilmd?: Ilmd;
 }
 
-export interface AggregationEvent extends EventBase {
+export interface AggregationEvent extends ActionEvent {
   readonly type: 'AggregationEvent';
   /** Absent only where the action is OBSERVE. */
   readonly parentID?: UnitLink;
   /** Empty with the action DELETE: everything is taken out. */
   readonly childEPCs: readonly UnitLink[];
   readonly childQuantityList?: readonly Quantity[];
+}
+
+/** Units, or a parent, tied to business transactions or untied from them (EPCIS 2.0 7.4.5). */
+export interface TransactionEvent extends ActionEvent {
+  readonly type: 'TransactionEvent';
+  readonly bizTransactionList: readonly BizTransaction[];
+  readonly parentID?: UnitLink;
+  readonly epcList: readonly UnitLink[];
+  readonly quantityList?: readonly Quantity[];
+}
+
+/** Inputs used up, outputs made: the one type of event without an action (EPCIS 2.0 7.4.6). */
+export interface TransformationEvent extends EventBase {
+  readonly type: 'TransformationEvent';
+  readonly action?: undefined;
+  readonly inputEPCList?: readonly UnitLink[];
+  readonly inputQuantityList?: readonly Quantity[];
+  readonly outputEPCList?: readonly UnitLink[];
+  readonly outputQuantityList?: readonly Quantity[];
+  /** Ties together the events of one transformation: a URI. */
+  readonly transformationID?: string;
+  readonly ilmd?: Ilmd;
+}
+
+/** A child fastened to a parent, such as a sensor to a pallet (EPCIS 2.0 7.4.7). */
+export interface AssociationEvent extends ActionEvent {
+  readonly type: 'AssociationEvent';
+  readonly parentID: UnitLink;
+  readonly childEPCs: readonly UnitLink[];
+  readonly childQuantityList?: readonly Quantity[];
+}
+
+export interface ActionEvent extends EventBase {
+  readonly action: Action;
 }
 
 export interface EventBase {
@@ -31,14 +68,18 @@ export interface EventBase {
   readonly recordTime?: string;
   readonly eventID?: string;
   readonly errorDeclaration?: ErrorDeclaration;
-  readonly action: Action;
+  /** URIs of certificates about the event (EPCIS 2.0). */
+  readonly certificationInfo?: readonly string[];
   readonly bizStep?: BizStep | Foreign;
   readonly disposition?: Disposition | Foreign;
+  /** Dispositions that last until they are taken back (EPCIS 2.0). */
+  readonly persistentDisposition?: PersistentDisposition;
   readonly readPoint?: Sgln;
   readonly bizLocation?: Sgln;
   readonly bizTransactionList?: readonly BizTransaction[];
   readonly sourceList?: readonly (Sgln & { readonly type: SourceDestinationType | Foreign })[];
   readonly destinationList?: readonly (Sgln & { readonly type: SourceDestinationType | Foreign })[];
+  readonly sensorElementList?: readonly SensorElement[];
   /** Fields of other namespaces, whole and in their order. */
   readonly extensions?: readonly Extension[];
 }
@@ -69,10 +110,25 @@ export interface Ilmd {
   readonly others?: readonly Extension[];
 }
 
+export interface PersistentDisposition {
+  readonly set?: readonly (Disposition | Foreign)[];
+  readonly unset?: readonly (Disposition | Foreign)[];
+}
+
+/** What sensors reported, as EPCIS 2.0 has it: values are kept as they were spelled. */
+export interface SensorElement {
+  /** Of these `time`, `startTime`, `endTime`, `deviceID`, `deviceMetadata`, `rawData`, `dataProcessingMethod`, `bizRules`; others by their prefixed names. */
+  readonly sensorMetadata?: Readonly<Record<string, string>>;
+  /** Each with its `type`, and of `value`, `uom`, `minValue`, `maxValue` and the rest what was told. */
+  readonly sensorReport: readonly Readonly<Record<string, string>>[];
+  readonly extensions?: readonly Extension[];
+}
+
 export interface ErrorDeclaration {
   readonly declarationTime: string;
   readonly reason?: ErrorReason | Foreign;
   readonly correctiveEventIDs?: readonly string[];
+  readonly extensions?: readonly Extension[];
 }
 
 /** A field of another namespace. */

@@ -56,6 +56,8 @@ export const EPCIS_RULES = {
   PARENT_AMONG_CHILDREN: ['error', '"{value}" is the parent and a child of the same event.'],
   QUANTITY_INVALID: ['error', '"{value}" is not a quantity.'],
   EXPIRATION_DATE: ['error', '"{value}" is not a date YYYY-MM-DD.'],
+  CORRECTION_OF_NOTHING: ['error', 'An event that did not occur has no event that corrects it.'],
+  SENSOR_VALUE: ['error', '"{value}" is not a number.'],
   LIST_EMPTY: ['error', 'The event names nothing it happened to.'],
   PRODUCT_INVALID: ['error', '"{value}" does not name a product.'],
   NDC_INVALID: ['warning', '"{value}" is not an NDC.'],

@@ -16,20 +16,24 @@ export type PreHashProfile = 'cbv' | 'reference';
  * told twice has one id. Attributes of extension fields do not enter it. The digest is the caller's: see `eventHashId`.
  */
 export function preHash(event: EpcisEvent, profile: PreHashProfile = 'cbv'): string {
-  const what =
-    event.type === 'ObjectEvent' ? units('epcList', event.epcList) : pair('parentID', event.parentID) + units('childEPCs', event.childEPCs);
-  const quantities =
-    event.type === 'ObjectEvent'
-      ? quantityList('quantityList', event.quantityList)
-      : quantityList('childQuantityList', event.childQuantityList);
+  // Every list that any type of event has: those that this one lacks leave nothing.
+  const lists: Partial<Record<UnitList, readonly string[]>> & Partial<Record<QuantityList, readonly Quantity[]>> & { parentID?: string; transformationID?: string } = event;
   const [sources, destinations] = [parties('source', event.sourceList), parties('destination', event.destinationList)];
   return [
     pair('eventType', event.type),
     pair('eventTime', utcMilliseconds(event.eventTime)),
     pair('eventTimeZoneOffset', event.eventTimeZoneOffset),
-    what,
-    quantities,
+    units('epcList', lists.epcList),
+    pair('parentID', lists.parentID),
+    units('inputEPCList', lists.inputEPCList),
+    units('childEPCs', lists.childEPCs),
+    quantityList('quantityList', lists.quantityList),
+    quantityList('childQuantityList', lists.childQuantityList),
+    quantityList('inputQuantityList', lists.inputQuantityList),
+    units('outputEPCList', lists.outputEPCList),
+    quantityList('outputQuantityList', lists.outputQuantityList),
     pair('action', event.action),
+    pair('transformationID', lists.transformationID),
     pair('bizStep', event.bizStep && webWord(BIZ_STEPS, event.bizStep)),
     pair('disposition', event.disposition && webWord(DISPOSITIONS, event.disposition)),
     event.readPoint === undefined ? '' : `readPointid=${formatSgln(event.readPoint)}`,
@@ -54,6 +58,9 @@ export function preHash(event: EpcisEvent, profile: PreHashProfile = 'cbv'): str
   ].join('');
 }
 
+type UnitList = 'epcList' | 'inputEPCList' | 'childEPCs' | 'outputEPCList';
+type QuantityList = 'quantityList' | 'childQuantityList' | 'inputQuantityList' | 'outputQuantityList';
+
 /** The event hash id of a digest of the pre-hash text, in hexadecimal. */
 export function eventHashId(sha256Hex: string): string {
   return `ni:///sha-256;${sha256Hex}?ver=CBV2.0`;
@@ -68,10 +75,10 @@ function list(name: string, members: readonly string[] | undefined): string {
   return members === undefined || members.length === 0 ? '' : name + [...members].sort().join('');
 }
 
-function units(name: string, links: readonly string[]): string {
+function units(name: string, links: readonly string[] | undefined): string {
   return list(
     name,
-    links.map((link) => `epc=${link}`),
+    links?.map((link) => `epc=${link}`),
   );
 }
 

@@ -1,9 +1,9 @@
-import { BIZ_STEPS, BIZ_TRANSACTION_TYPES, cbvWord, DISPOSITIONS, ERROR_REASONS, SOURCE_DESTINATION_TYPES } from './cbv.ts';
-import type { Action, EpcisEvent, ErrorDeclaration, EventBase } from './event.ts';
+import { BIZ_STEPS, BIZ_TRANSACTION_TYPES, DISPOSITIONS, SOURCE_DESTINATION_TYPES } from './cbv.ts';
+import type { Action, EpcisEvent, EventBase, EventType } from './event.ts';
 import { EventFields } from './event-fields.ts';
 import { concludeEpcis, finding, type EpcisResult } from './finding.ts';
 import { isOffset, isTime } from './time.ts';
-import { textOf, type XmlElement } from './xml.ts';
+import type { XmlElement } from './xml.ts';
 
 /** An event, and the company prefixes that its EPC URNs showed: a writer of URNs will ask for their lengths. */
 export interface ReadEvent {
@@ -12,85 +12,116 @@ export interface ReadEvent {
 }
 
 /**
- * Reads one event of an EPCIS 1.2 (or 2.0) document. Takes the tree of an ObjectEvent or AggregationEvent; gives it in our form, or
- * every finding with its path, line, rule and value. Other types of events are EVENT_TYPE_UNSUPPORTED.
+ * Reads one event of an EPCIS 1.2 or 2.0 document: the tree of its element, or of its JSON as `jsonEventTree` makes it. Gives it in our form, or every finding with its path,
+ * line, rule and value. Other types of events are EVENT_TYPE_UNSUPPORTED.
  */
 export function readEvent(element: XmlElement): EpcisResult<ReadEvent> {
-  if (element.name !== 'ObjectEvent' && element.name !== 'AggregationEvent') {
-    return concludeEpcis<ReadEvent>([finding('EVENT_TYPE_UNSUPPORTED', element, { value: element.name })], undefined);
-  }
+  if (!isEventType(element.name)) return concludeEpcis<ReadEvent>([finding('EVENT_TYPE_UNSUPPORTED', element, { value: element.name })], undefined);
   const fields = new EventFields(element);
   const known = KNOWN[element.name];
   const base = readBase(fields, known);
-  const event = base && (element.name === 'ObjectEvent' ? objectEvent(fields, base) : aggregationEvent(fields, base));
+  const event = base && READERS[element.name](fields, base);
   fields.reportUnknown(known);
   return concludeEpcis(fields.findings, event && { event, companyPrefixes: [...fields.companyPrefixes].sort() });
 }
 
 // prettier-ignore
-const COMMON = ['eventTime', 'recordTime', 'eventTimeZoneOffset', 'eventID', 'errorDeclaration', 'action', 'bizStep', 'disposition', 'readPoint',
-  'bizLocation', 'bizTransactionList', 'sourceList', 'destinationList'];
+const COMMON = ['eventTime', 'recordTime', 'eventTimeZoneOffset', 'eventID', 'errorDeclaration', 'certificationInfo', 'bizStep', 'disposition', 'persistentDisposition',
+  'readPoint', 'bizLocation', 'bizTransactionList', 'sourceList', 'destinationList', 'sensorElementList'];
 /** A field that another type of event has is no field of this one: it is kept, and said. */
-const KNOWN: Readonly<Record<EpcisEvent['type'], ReadonlySet<string>>> = {
-  ObjectEvent: new Set([...COMMON, 'epcList', 'quantityList', 'ilmd']),
-  AggregationEvent: new Set([...COMMON, 'parentID', 'childEPCs', 'childQuantityList']),
+const KNOWN: Readonly<Record<EventType, ReadonlySet<string>>> = {
+  ObjectEvent: new Set([...COMMON, 'action', 'epcList', 'quantityList', 'ilmd']),
+  AggregationEvent: new Set([...COMMON, 'action', 'parentID', 'childEPCs', 'childQuantityList']),
+  TransactionEvent: new Set([...COMMON, 'action', 'parentID', 'epcList', 'quantityList']),
+  TransformationEvent: new Set([...COMMON, 'inputEPCList', 'inputQuantityList', 'outputEPCList', 'outputQuantityList', 'transformationID', 'ilmd']),
+  AssociationEvent: new Set([...COMMON, 'action', 'parentID', 'childEPCs', 'childQuantityList']),
 };
 
-function objectEvent(fields: EventFields, base: EventBase): EpcisEvent {
-  const epcList = fields.units('epcList');
-  const quantityList = fields.quantities('quantityList');
-  if (epcList.length === 0 && quantityList === undefined) fields.report('LIST_EMPTY', fields.at('epcList'));
-  const ilmd = fields.ilmd();
-  return { type: 'ObjectEvent', ...base, epcList, ...present({ quantityList, ilmd }) };
-}
+export const isEventType = (name: string): name is EventType => Object.hasOwn(KNOWN, name);
 
-function aggregationEvent(fields: EventFields, base: EventBase): EpcisEvent {
+/** What every event has; undefined where it lacks when it happened, which is said. */
+type Reader = (fields: EventFields, base: EventBase) => EpcisEvent | undefined;
+
+const READERS: Readonly<Record<EventType, Reader>> = {
+  ObjectEvent(fields, base) {
+    const action = readAction(fields);
+    const epcList = fields.units('epcList');
+    const quantityList = fields.quantities('quantityList');
+    if (epcList.length === 0 && quantityList === undefined && !(base.sensorElementList && fields.has('epcList'))) fields.report('LIST_EMPTY', fields.at('epcList'));
+    return action && { type: 'ObjectEvent', ...base, action, epcList, ...present({ quantityList, ilmd: fields.ilmd() }) };
+  },
+  AggregationEvent(fields, base) {
+    const action = readAction(fields);
+    const { parentID, ...children } = readChildren(fields, action, { parentNeeded: action !== 'OBSERVE' });
+    return action && { type: 'AggregationEvent', ...base, action, ...present({ parentID }), ...children };
+  },
+  TransactionEvent(fields, base) {
+    const action = readAction(fields);
+    const { bizTransactionList = [] } = base;
+    if (bizTransactionList.length === 0) fields.missing('bizTransactionList');
+    const epcList = fields.units('epcList');
+    const [parentID, quantityList] = [fields.unit('parentID'), fields.quantities('quantityList')];
+    // With DELETE nothing named means everything that was tied (EPCIS 2.0 7.4.5).
+    if (epcList.length === 0 && parentID === undefined && quantityList === undefined && action !== 'DELETE') fields.report('LIST_EMPTY', fields.at('epcList'));
+    return action && { type: 'TransactionEvent', ...base, bizTransactionList, action, ...present({ parentID }), epcList, ...present({ quantityList }) };
+  },
+  TransformationEvent(fields, base) {
+    const listed = (name: string) => (fields.has(name) ? fields.units(name) : undefined);
+    const what = present({
+      inputEPCList: listed('inputEPCList'),
+      inputQuantityList: fields.quantities('inputQuantityList'),
+      outputEPCList: listed('outputEPCList'),
+      outputQuantityList: fields.quantities('outputQuantityList'),
+      transformationID: fields.text('transformationID'),
+    });
+    const [inputs, outputs] = [[what.inputEPCList, what.inputQuantityList], [what.outputEPCList, what.outputQuantityList]].map((lists) => lists.some((list) => list && list.length > 0));
+    // One event tells both, unless an id ties it to others that do (EPCIS 2.0 7.4.6).
+    if (what.transformationID === undefined ? !inputs || !outputs : !inputs && !outputs) fields.report('LIST_EMPTY', fields.at('inputEPCList'));
+    return { type: 'TransformationEvent', ...base, ...what, ...present({ ilmd: fields.ilmd() }) };
+  },
+  AssociationEvent(fields, base) {
+    const action = readAction(fields);
+    const { parentID, ...children } = readChildren(fields, action, { parentNeeded: true });
+    return action !== undefined && parentID !== undefined ? { type: 'AssociationEvent', ...base, action, parentID, ...children } : undefined;
+  },
+};
+
+function readChildren(fields: EventFields, action: Action | undefined, { parentNeeded }: { readonly parentNeeded: boolean }) {
   const parentID = fields.unit('parentID');
-  if (parentID === undefined && base.action !== 'OBSERVE' && fields.text('parentID') === undefined) fields.missing('parentID');
+  if (parentID === undefined && parentNeeded && fields.text('parentID') === undefined) fields.missing('parentID');
   const childEPCs = fields.units('childEPCs');
   const childQuantityList = fields.quantities('childQuantityList');
   if (parentID !== undefined && childEPCs.includes(parentID)) fields.report('PARENT_AMONG_CHILDREN', fields.at('childEPCs'), parentID);
-  if (base.action === 'ADD' && childEPCs.length === 0 && childQuantityList === undefined)
-    fields.report('LIST_EMPTY', fields.at('childEPCs'));
-  return { type: 'AggregationEvent', ...base, ...present({ parentID }), childEPCs, ...present({ childQuantityList }) };
+  if (action === 'ADD' && childEPCs.length === 0 && childQuantityList === undefined) fields.report('LIST_EMPTY', fields.at('childEPCs'));
+  return { parentID, childEPCs, ...present({ childQuantityList }) };
 }
+
+const readAction = (fields: EventFields): Action | undefined => fields.checked('action', 'ACTION', isAction);
 
 function readBase(fields: EventFields, known: ReadonlySet<string>): EventBase | undefined {
   const eventTime = fields.checked('eventTime', 'EVENT_TIME', isTime);
   const eventTimeZoneOffset = fields.checked('eventTimeZoneOffset', 'TIME_ZONE_OFFSET', isOffset);
-  const action = fields.checked('action', 'ACTION', isAction);
   const optional = present({
     recordTime: fields.has('recordTime') ? fields.checked('recordTime', 'EVENT_TIME', isTime) : undefined,
     eventID: fields.text('eventID'),
-    errorDeclaration: errorDeclaration(fields),
+    errorDeclaration: fields.errorDeclaration(),
+    certificationInfo: fields.texts('certificationInfo'),
     bizStep: fields.word('bizStep', BIZ_STEPS),
     disposition: fields.word('disposition', DISPOSITIONS),
+    persistentDisposition: fields.persistentDisposition(),
     readPoint: fields.place('readPoint'),
     bizLocation: fields.place('bizLocation'),
     bizTransactionList: fields.bizTransactions(BIZ_TRANSACTION_TYPES),
     sourceList: fields.parties('sourceList', SOURCE_DESTINATION_TYPES),
     destinationList: fields.parties('destinationList', SOURCE_DESTINATION_TYPES),
+    sensorElementList: fields.sensorElements(),
     extensions: fields.extensions(known),
   });
-  if (eventTime === undefined || eventTimeZoneOffset === undefined || action === undefined) return undefined;
-  return { eventTime, eventTimeZoneOffset, action, ...optional };
+  if (eventTime === undefined || eventTimeZoneOffset === undefined) return undefined;
+  return { eventTime, eventTimeZoneOffset, ...optional };
 }
 
-function errorDeclaration(fields: EventFields): ErrorDeclaration | undefined {
-  const element = fields.get('errorDeclaration');
-  if (element === undefined) return undefined;
-  const declarationTime = textOf(element, 'declarationTime') ?? '';
-  if (!isTime(declarationTime)) fields.report('EVENT_TIME', element, declarationTime);
-  const given = textOf(element, 'reason');
-  const reason = given === undefined ? undefined : cbvWord(ERROR_REASONS, given);
-  if (given !== undefined && reason === undefined) fields.report('CBV_WORD_UNKNOWN', element, given);
-  const ids = element.children.find(({ name }) => name === 'correctiveEventIDs')?.children.map(({ text }) => text.trim());
-  return { declarationTime, ...present({ reason, correctiveEventIDs: ids }) };
-}
-
-function isAction(text: string): text is Action {
-  return text === 'ADD' || text === 'OBSERVE' || text === 'DELETE';
-}
+const isAction = (text: string): text is Action => text === 'ADD' || text === 'OBSERVE' || text === 'DELETE';
 
 /** The fields that have a value. */
 function present<T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {

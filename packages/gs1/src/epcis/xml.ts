@@ -20,6 +20,8 @@ export const CBVMDA_NAMESPACE = 'urn:epcglobal:cbv:mda';
 export const SBDH_NAMESPACE = 'http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader';
 export const DSCSA_NAMESPACE = 'http://epcis.gs1us.org/hc/ns';
 export const EPCIS_NAMESPACE = 'urn:epcglobal:epcis:xsd:1';
+/** EPCIS 2.0; in a document of 1.2 the namespace of what that has no place for. */
+export const EPCIS_2_NAMESPACE = 'urn:epcglobal:epcis:xsd:2';
 const XSI_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** An element to write. The content is its text, or its children; what is undefined among them is left out. */
@@ -62,6 +64,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   [SBDH_NAMESPACE]: 'sbdh',
   [DSCSA_NAMESPACE]: 'gs1ushc',
   [EPCIS_NAMESPACE]: 'epcis',
+  [EPCIS_2_NAMESPACE]: 'epcis2',
 };
 
 function collect(node: XmlNode, prefixes: Map<string, string>): void {
