@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EpcisEvent, ProductMaster } from 'gs1-barcodes/epcis';
+import type { TradeEvent, ProductMaster } from 'gs1-barcodes/epcis';
 import { Database } from '../platform/database.ts';
 import type { ShippedUnit } from './shipped-units.ts';
 import type { StatementDocuments, TransactionInformation } from '../handoffs/statements/statements.ts';
@@ -7,7 +7,7 @@ import type { StatementDocuments, TransactionInformation } from '../handoffs/sta
 export interface StoredEvent {
   readonly hash: string;
   readonly owner: string;
-  readonly event: EpcisEvent;
+  readonly event: TradeEvent;
 }
 
 /** The readable record behind a statement: events, lots, products, prefixes. */
@@ -17,11 +17,11 @@ export class StatementRows {
 
   /** The shipping event of a command with the statement beside it; undefined when it shipped nothing. */
   async documents(commandId: string): Promise<StatementDocuments | undefined> {
-    const rows = await this.database.query<{ biz_step: string; event: EpcisEvent | NonNullable<StatementDocuments['statement']> }>(
+    const rows = await this.database.query<{ biz_step: string; event: TradeEvent | NonNullable<StatementDocuments['statement']> }>(
       "select biz_step, event from record.document where command_id = $1 and biz_step in ('shipping', 'transaction_statement') order by position",
       [commandId],
     );
-    const shipping = rows.find(({ biz_step }) => biz_step === 'shipping')?.event as EpcisEvent | undefined;
+    const shipping = rows.find(({ biz_step }) => biz_step === 'shipping')?.event as TradeEvent | undefined;
     const statement = rows.find(({ biz_step }) => biz_step === 'transaction_statement')?.event as StatementDocuments['statement'] | undefined;
     return shipping && { shipping, statement: statement ?? null };
   }

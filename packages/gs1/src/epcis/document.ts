@@ -27,7 +27,9 @@ export function writeDocument({ header, masterData, events }: EpcisDocument, gcp
   const named = masterData.products.length + masterData.locations.length > 0;
   const master = named ? taken(writeMasterData(masterData, gcpLength)) : [];
   // A transformation is an extension of EPCIS 1.2's list of events (1.1).
-  const eventNodes = events.flatMap((event) => taken(writeEvent(event, gcpLength)).map((node) => (event.type === 'TransformationEvent' ? xml('extension', [node]) : node)));
+  const eventNodes = events.flatMap((event) =>
+    taken(writeEvent(event, gcpLength)).map((node) => (event.type === 'TransformationEvent' ? xml('extension', [node]) : node)),
+  );
   if (issues.length > 0 || head === undefined) return { ok: false, issues };
   const root = xml(
     'EPCISDocument',

@@ -225,9 +225,9 @@ describe('an EPCIS event', () => {
     ]);
   });
   it('of another type is refused by its name', () => {
-    expect(readEvent(parseXml('<TransformationEvent/>'))).toMatchObject({
+    expect(readEvent(parseXml('<QuantityEvent/>'))).toMatchObject({
       ok: false,
-      issues: [{ code: 'EVENT_TYPE_UNSUPPORTED', value: 'TransformationEvent', path: '/TransformationEvent', line: 1 }],
+      issues: [{ code: 'EVENT_TYPE_UNSUPPORTED', value: 'QuantityEvent', path: '/QuantityEvent', line: 1 }],
     });
   });
   it('keeps a field it does not know and says so', () => {

@@ -2,7 +2,16 @@ import type { Sgln } from '../keys/sgln.ts';
 import type { Result } from '../result.ts';
 import { cbvWord, DISPOSITIONS, ERROR_REASONS } from './cbv.ts';
 import { causeOf, classOf, placeOf, unitOf, type Named } from './epc.ts';
-import type { BizTransaction, ErrorDeclaration, Extension, Ilmd, PersistentDisposition, Quantity, SensorElement, UnitLink } from './event.ts';
+import type {
+  BizTransaction,
+  ErrorDeclaration,
+  Extension,
+  Ilmd,
+  PersistentDisposition,
+  Quantity,
+  SensorElement,
+  UnitLink,
+} from './event.ts';
 import { finding, type EpcisIssue, type EpcisRule } from './finding.ts';
 import { isDate, isTime } from './time.ts';
 import { CBVMDA_NAMESPACE, childOf, EPCIS_2_NAMESPACE, textOf, type XmlElement, type XmlNode } from './xml.ts';
@@ -167,7 +176,8 @@ export class EventFields {
 
   #sensorValues(at: XmlElement): void {
     for (const [name, value] of Object.entries(at.attributes)) {
-      if (SENSOR_NUMBERS.has(name) && !/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$/.test(value)) this.report('SENSOR_VALUE', at, value);
+      if (SENSOR_NUMBERS.has(name) && !/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$/.test(value))
+        this.report('SENSOR_VALUE', at, value);
       if (SENSOR_TIMES.has(name) && !isTime(value)) this.report('EVENT_TIME', at, value);
     }
   }
@@ -230,7 +240,8 @@ const SENSOR_NUMBERS = new Set(['value', 'minValue', 'maxValue', 'meanValue', 's
 const SENSOR_TIMES = new Set(['time', 'startTime', 'endTime']);
 
 /** Attributes but for the declarations of namespaces, which are the document's. */
-const ownAttributes = ({ attributes }: XmlNode): Record<string, string> => Object.fromEntries(Object.entries(attributes).filter(([name]) => !/^xmlns(?::|$)/.test(name)));
+const ownAttributes = ({ attributes }: XmlNode): Record<string, string> =>
+  Object.fromEntries(Object.entries(attributes).filter(([name]) => !/^xmlns(?::|$)/.test(name)));
 
 function flattened(element: XmlElement): readonly XmlElement[] {
   return element.children.flatMap((child) => {

@@ -1,4 +1,4 @@
-export { readEvent, type ReadEvent } from './read-event.ts';
+export { readEvent, readTradeEvent, type ReadEvent } from './read-event.ts';
 export { writeEvent, type Spelling } from './write-event.ts';
 export { readMasterData, type MasterData, type ProductMaster, type LocationMaster } from './master-data.ts';
 export { writeMasterData } from './write-master-data.ts';

@@ -17,7 +17,8 @@ export type PreHashProfile = 'cbv' | 'reference';
  */
 export function preHash(event: EpcisEvent, profile: PreHashProfile = 'cbv'): string {
   // Every list that any type of event has: those that this one lacks leave nothing.
-  const lists: Partial<Record<UnitList, readonly string[]>> & Partial<Record<QuantityList, readonly Quantity[]>> & { parentID?: string; transformationID?: string } = event;
+  const lists: Partial<Record<UnitList, readonly string[]>> &
+    Partial<Record<QuantityList, readonly Quantity[]>> & { parentID?: string; transformationID?: string } = event;
   const [sources, destinations] = [parties('source', event.sourceList), parties('destination', event.destinationList)];
   return [
     pair('eventType', event.type),

@@ -1,13 +1,13 @@
 import { BIZ_STEPS, BIZ_TRANSACTION_TYPES, DISPOSITIONS, SOURCE_DESTINATION_TYPES } from './cbv.ts';
-import type { Action, EpcisEvent, EventBase, EventType } from './event.ts';
+import type { Action, EpcisEvent, EventBase, EventType, TradeEvent } from './event.ts';
 import { EventFields } from './event-fields.ts';
 import { concludeEpcis, finding, type EpcisResult } from './finding.ts';
 import { isOffset, isTime } from './time.ts';
 import type { XmlElement } from './xml.ts';
 
 /** An event, and the company prefixes that its EPC URNs showed: a writer of URNs will ask for their lengths. */
-export interface ReadEvent {
-  readonly event: EpcisEvent;
+export interface ReadEvent<Event extends EpcisEvent = EpcisEvent> {
+  readonly event: Event;
   readonly companyPrefixes: readonly string[];
 }
 
@@ -16,13 +16,21 @@ export interface ReadEvent {
  * line, rule and value. Other types of events are EVENT_TYPE_UNSUPPORTED.
  */
 export function readEvent(element: XmlElement): EpcisResult<ReadEvent> {
-  if (!isEventType(element.name)) return concludeEpcis<ReadEvent>([finding('EVENT_TYPE_UNSUPPORTED', element, { value: element.name })], undefined);
+  if (!isEventType(element.name))
+    return concludeEpcis<ReadEvent>([finding('EVENT_TYPE_UNSUPPORTED', element, { value: element.name })], undefined);
   const fields = new EventFields(element);
   const known = KNOWN[element.name];
   const base = readBase(fields, known);
   const event = base && READERS[element.name](fields, base);
   fields.reportUnknown(known);
   return concludeEpcis(fields.findings, event && { event, companyPrefixes: [...fields.companyPrefixes].sort() });
+}
+
+/** Reads an event of the trade's handoffs. One of another type is EVENT_TYPE_UNSUPPORTED, whatever it holds. */
+export function readTradeEvent(element: XmlElement): EpcisResult<ReadEvent<TradeEvent>> {
+  const isTrade = element.name === 'ObjectEvent' || element.name === 'AggregationEvent';
+  if (!isTrade) return concludeEpcis<ReadEvent<TradeEvent>>([finding('EVENT_TYPE_UNSUPPORTED', element, { value: element.name })], undefined);
+  return readEvent(element) as EpcisResult<ReadEvent<TradeEvent>>;
 }
 
 // prettier-ignore
@@ -33,7 +41,15 @@ const KNOWN: Readonly<Record<EventType, ReadonlySet<string>>> = {
   ObjectEvent: new Set([...COMMON, 'action', 'epcList', 'quantityList', 'ilmd']),
   AggregationEvent: new Set([...COMMON, 'action', 'parentID', 'childEPCs', 'childQuantityList']),
   TransactionEvent: new Set([...COMMON, 'action', 'parentID', 'epcList', 'quantityList']),
-  TransformationEvent: new Set([...COMMON, 'inputEPCList', 'inputQuantityList', 'outputEPCList', 'outputQuantityList', 'transformationID', 'ilmd']),
+  TransformationEvent: new Set([
+    ...COMMON,
+    'inputEPCList',
+    'inputQuantityList',
+    'outputEPCList',
+    'outputQuantityList',
+    'transformationID',
+    'ilmd',
+  ]),
   AssociationEvent: new Set([...COMMON, 'action', 'parentID', 'childEPCs', 'childQuantityList']),
 };
 
@@ -47,7 +63,8 @@ const READERS: Readonly<Record<EventType, Reader>> = {
     const action = readAction(fields);
     const epcList = fields.units('epcList');
     const quantityList = fields.quantities('quantityList');
-    if (epcList.length === 0 && quantityList === undefined && !(base.sensorElementList && fields.has('epcList'))) fields.report('LIST_EMPTY', fields.at('epcList'));
+    if (epcList.length === 0 && quantityList === undefined && !(base.sensorElementList && fields.has('epcList')))
+      fields.report('LIST_EMPTY', fields.at('epcList'));
     return action && { type: 'ObjectEvent', ...base, action, epcList, ...present({ quantityList, ilmd: fields.ilmd() }) };
   },
   AggregationEvent(fields, base) {
@@ -62,8 +79,19 @@ const READERS: Readonly<Record<EventType, Reader>> = {
     const epcList = fields.units('epcList');
     const [parentID, quantityList] = [fields.unit('parentID'), fields.quantities('quantityList')];
     // With DELETE nothing named means everything that was tied (EPCIS 2.0 7.4.5).
-    if (epcList.length === 0 && parentID === undefined && quantityList === undefined && action !== 'DELETE') fields.report('LIST_EMPTY', fields.at('epcList'));
-    return action && { type: 'TransactionEvent', ...base, bizTransactionList, action, ...present({ parentID }), epcList, ...present({ quantityList }) };
+    if (epcList.length === 0 && parentID === undefined && quantityList === undefined && action !== 'DELETE')
+      fields.report('LIST_EMPTY', fields.at('epcList'));
+    return (
+      action && {
+        type: 'TransactionEvent',
+        ...base,
+        bizTransactionList,
+        action,
+        ...present({ parentID }),
+        epcList,
+        ...present({ quantityList }),
+      }
+    );
   },
   TransformationEvent(fields, base) {
     const listed = (name: string) => (fields.has(name) ? fields.units(name) : undefined);
@@ -74,15 +102,21 @@ const READERS: Readonly<Record<EventType, Reader>> = {
       outputQuantityList: fields.quantities('outputQuantityList'),
       transformationID: fields.text('transformationID'),
     });
-    const [inputs, outputs] = [[what.inputEPCList, what.inputQuantityList], [what.outputEPCList, what.outputQuantityList]].map((lists) => lists.some((list) => list && list.length > 0));
+    const [inputs, outputs] = [
+      [what.inputEPCList, what.inputQuantityList],
+      [what.outputEPCList, what.outputQuantityList],
+    ].map((lists) => lists.some((list) => list && list.length > 0));
     // One event tells both, unless an id ties it to others that do (EPCIS 2.0 7.4.6).
-    if (what.transformationID === undefined ? !inputs || !outputs : !inputs && !outputs) fields.report('LIST_EMPTY', fields.at('inputEPCList'));
+    if (what.transformationID === undefined ? !inputs || !outputs : !inputs && !outputs)
+      fields.report('LIST_EMPTY', fields.at('inputEPCList'));
     return { type: 'TransformationEvent', ...base, ...what, ...present({ ilmd: fields.ilmd() }) };
   },
   AssociationEvent(fields, base) {
     const action = readAction(fields);
     const { parentID, ...children } = readChildren(fields, action, { parentNeeded: true });
-    return action !== undefined && parentID !== undefined ? { type: 'AssociationEvent', ...base, action, parentID, ...children } : undefined;
+    return action !== undefined && parentID !== undefined
+      ? { type: 'AssociationEvent', ...base, action, parentID, ...children }
+      : undefined;
   },
 };
 

@@ -2,7 +2,16 @@ import type { Gs1Issue } from '../issues.ts';
 import type { Sgln } from '../keys/sgln.ts';
 import type { Result } from '../result.ts';
 import type { GcpResolver } from '../spelling/to-epc-urn.ts';
-import { BIZ_STEPS, BIZ_TRANSACTION_TYPES, cbvUrn, cbvWeb, DISPOSITIONS, ERROR_REASONS, SOURCE_DESTINATION_TYPES, type Vocabulary } from './cbv.ts';
+import {
+  BIZ_STEPS,
+  BIZ_TRANSACTION_TYPES,
+  cbvUrn,
+  cbvWeb,
+  DISPOSITIONS,
+  ERROR_REASONS,
+  SOURCE_DESTINATION_TYPES,
+  type Vocabulary,
+} from './cbv.ts';
 import { linkOfPlace, urnOfLink, urnOfPlace } from './epc.ts';
 import type { EpcisEvent, Extension, Ilmd, Quantity, SensorElement, UnitLink } from './event.ts';
 import { CBVMDA_NAMESPACE, EPCIS_2_NAMESPACE, xml, type XmlNode } from './xml.ts';
@@ -45,7 +54,11 @@ class EventWriter {
     const { after, before, ilmd, quantities } = this.#subject(event);
     const parties = [this.#parties('source', event.sourceList), this.#parties('destination', event.destinationList)];
     const lasting = [this.#sensors(event.sensorElementList), this.#persistentDisposition(event)];
-    const time = [xml('eventTime', event.eventTime), optional('recordTime', event.recordTime), xml('eventTimeZoneOffset', event.eventTimeZoneOffset)];
+    const time = [
+      xml('eventTime', event.eventTime),
+      optional('recordTime', event.recordTime),
+      xml('eventTimeZoneOffset', event.eventTimeZoneOffset),
+    ];
     const identity = [optional('eventID', event.eventID), this.#errorDeclaration(event)];
     const certificates = (event.certificationInfo ?? []).map((uri) => xml('certificationInfo', uri));
     const action = event.action === undefined ? [] : [xml('action', event.action)];
@@ -59,13 +72,41 @@ class EventWriter {
     const foreign = (event.extensions ?? []).map(extensionNode);
     // The transactions of a TransactionEvent are what it is about: they stand first.
     const [first, later] = event.type === 'TransactionEvent' ? [[transactions], []] : [[], [transactions]];
-    if (this.#spelling.version === '2.0') return xml(event.type, [...time, ...identity, ...certificates, ...first, ...before, ...action, ...after, ...where, ...later, quantities, ...parties, ...lasting, ilmd, ...foreign]);
+    if (this.#spelling.version === '2.0')
+      return xml(event.type, [
+        ...time,
+        ...identity,
+        ...certificates,
+        ...first,
+        ...before,
+        ...action,
+        ...after,
+        ...where,
+        ...later,
+        quantities,
+        ...parties,
+        ...lasting,
+        ilmd,
+        ...foreign,
+      ]);
     const base = identity.some(isThere) ? xml('baseExtension', identity) : undefined;
     const extension = [quantities, ...parties, ilmd];
     // A TransformationEvent is an extension as a whole, so its fields need none within.
     const isNested = event.type === 'TransformationEvent';
     const own = isNested ? extension : extension.some(isThere) ? [xml('extension', extension)] : [];
-    const node = xml(event.type, [...time, base, ...first, ...before, ...action, ...after, ...where, ...later, ...own, ...[...certificates, ...lasting].map((node) => node && of2(node)), ...foreign]);
+    const node = xml(event.type, [
+      ...time,
+      base,
+      ...first,
+      ...before,
+      ...action,
+      ...after,
+      ...where,
+      ...later,
+      ...own,
+      ...[...certificates, ...lasting].map((node) => node && of2(node)),
+      ...foreign,
+    ]);
     return event.type === 'AssociationEvent' ? of2(node) : node;
   }
 
@@ -75,11 +116,24 @@ class EventWriter {
     const nothing = { before: [], after: [], quantities: undefined, ilmd: undefined };
     switch (event.type) {
       case 'ObjectEvent':
-        return { ...nothing, before: [this.#list('epcList', event.epcList)], quantities: this.#quantities('quantityList', event.quantityList), ilmd: ilmdNode(event.ilmd) };
+        return {
+          ...nothing,
+          before: [this.#list('epcList', event.epcList)],
+          quantities: this.#quantities('quantityList', event.quantityList),
+          ilmd: ilmdNode(event.ilmd),
+        };
       case 'TransactionEvent':
-        return { ...nothing, before: [parent, this.#list('epcList', event.epcList)], quantities: this.#quantities('quantityList', event.quantityList) };
+        return {
+          ...nothing,
+          before: [parent, this.#list('epcList', event.epcList)],
+          quantities: this.#quantities('quantityList', event.quantityList),
+        };
       case 'AggregationEvent':
-        return { ...nothing, before: [parent, this.#list('childEPCs', event.childEPCs)], quantities: this.#quantities('childQuantityList', event.childQuantityList) };
+        return {
+          ...nothing,
+          before: [parent, this.#list('childEPCs', event.childEPCs)],
+          quantities: this.#quantities('childQuantityList', event.childQuantityList),
+        };
       case 'AssociationEvent': {
         // The schema of 2.0 has the quantities of an association before its action.
         const children = [parent, this.#list('childEPCs', event.childEPCs), this.#quantities('childQuantityList', event.childQuantityList)];
@@ -88,7 +142,13 @@ class EventWriter {
       case 'TransformationEvent': {
         const listed = (name: 'inputEPCList' | 'outputEPCList') => event[name] && this.#list(name, event[name]);
         const counted = (name: 'inputQuantityList' | 'outputQuantityList') => this.#quantities(name, event[name]);
-        const before = [listed('inputEPCList'), counted('inputQuantityList'), listed('outputEPCList'), counted('outputQuantityList'), optional('transformationID', event.transformationID)];
+        const before = [
+          listed('inputEPCList'),
+          counted('inputQuantityList'),
+          listed('outputEPCList'),
+          counted('outputQuantityList'),
+          optional('transformationID', event.transformationID),
+        ];
         return { ...nothing, before, ilmd: ilmdNode(event.ilmd) };
       }
     }
@@ -120,7 +180,9 @@ class EventWriter {
       quantities &&
       xml(
         name,
-        quantities.map(({ epcClass, quantity, uom }) => xml('quantityElement', [xml('epcClass', this.#link(epcClass)), xml('quantity', String(quantity)), optional('uom', uom)])),
+        quantities.map(({ epcClass, quantity, uom }) =>
+          xml('quantityElement', [xml('epcClass', this.#link(epcClass)), xml('quantity', String(quantity)), optional('uom', uom)]),
+        ),
       )
     );
   }
@@ -140,7 +202,11 @@ class EventWriter {
       bizTransactionList &&
       xml(
         'bizTransactionList',
-        bizTransactionList.map(({ type, bizTransaction }) => xml('bizTransaction', bizTransaction, { attributes: type === undefined ? {} : { type: this.#word(BIZ_TRANSACTION_TYPES, type) } })),
+        bizTransactionList.map(({ type, bizTransaction }) =>
+          xml('bizTransaction', bizTransaction, {
+            attributes: type === undefined ? {} : { type: this.#word(BIZ_TRANSACTION_TYPES, type) },
+          }),
+        ),
       )
     );
   }
@@ -148,7 +214,10 @@ class EventWriter {
   #persistentDisposition({ persistentDisposition }: EpcisEvent): XmlNode | undefined {
     if (persistentDisposition === undefined) return undefined;
     const { set = [], unset = [] } = persistentDisposition;
-    return xml('persistentDisposition', [...unset.map((word) => xml('unset', this.#word(DISPOSITIONS, word))), ...set.map((word) => xml('set', this.#word(DISPOSITIONS, word)))]);
+    return xml('persistentDisposition', [
+      ...unset.map((word) => xml('unset', this.#word(DISPOSITIONS, word))),
+      ...set.map((word) => xml('set', this.#word(DISPOSITIONS, word))),
+    ]);
   }
 
   #sensors(elements: readonly SensorElement[] | undefined): XmlNode | undefined {
@@ -185,8 +254,13 @@ class EventWriter {
 
 function ilmdNode(ilmd: Ilmd | undefined): XmlNode | undefined {
   if (ilmd === undefined) return undefined;
-  const own = (name: string, text: string | undefined) => (text === undefined ? undefined : xml(name, text, { namespace: CBVMDA_NAMESPACE }));
-  return xml('ilmd', [own('lotNumber', ilmd.lotNumber), own('itemExpirationDate', ilmd.itemExpirationDate), ...(ilmd.others ?? []).map(extensionNode)]);
+  const own = (name: string, text: string | undefined) =>
+    text === undefined ? undefined : xml(name, text, { namespace: CBVMDA_NAMESPACE });
+  return xml('ilmd', [
+    own('lotNumber', ilmd.lotNumber),
+    own('itemExpirationDate', ilmd.itemExpirationDate),
+    ...(ilmd.others ?? []).map(extensionNode),
+  ]);
 }
 
 const isThere = (node: XmlNode | undefined): boolean => node !== undefined;

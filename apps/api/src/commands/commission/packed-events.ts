@@ -1,4 +1,4 @@
-import type { EpcisEvent, EventBase } from 'gs1-barcodes/epcis';
+import type { TradeEvent, EventBase } from 'gs1-barcodes/epcis';
 import { sgtinLink, ssccLink } from '../../documents/unit-link.ts';
 
 interface Packing {
@@ -35,13 +35,13 @@ export function packedEvents({
   /** One for each case, when cases have a GTIN; otherwise cases have SSCCs. */
   readonly caseSerials: readonly string[];
   readonly ssccs: readonly string[];
-}): EpcisEvent[] {
+}): TradeEvent[] {
   const ilmd = { lotNumber: lot.number, itemExpirationDate: lot.expires_on };
   const packages = serials.map((serial) => sgtinLink(lot.gtin, serial));
-  const commissioning = (epcList: readonly string[], more: object = {}): EpcisEvent =>
-    ({ type: 'ObjectEvent', ...here, action: 'ADD', bizStep: 'commissioning', disposition: 'active', epcList, ...more }) as EpcisEvent;
-  const packing = (parentID: string, childEPCs: readonly string[]): EpcisEvent =>
-    ({ type: 'AggregationEvent', ...here, action: 'ADD', bizStep: 'packing', disposition: 'in_progress', parentID, childEPCs }) as EpcisEvent;
+  const commissioning = (epcList: readonly string[], more: object = {}): TradeEvent =>
+    ({ type: 'ObjectEvent', ...here, action: 'ADD', bizStep: 'commissioning', disposition: 'active', epcList, ...more }) as TradeEvent;
+  const packing = (parentID: string, childEPCs: readonly string[]): TradeEvent =>
+    ({ type: 'AggregationEvent', ...here, action: 'ADD', bizStep: 'packing', disposition: 'in_progress', parentID, childEPCs }) as TradeEvent;
   const events = [commissioning(packages, { ilmd })];
   if (!packagesPerCase) return events;
   const caseContents = chunks(packages, packagesPerCase);

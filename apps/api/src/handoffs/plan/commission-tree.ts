@@ -1,4 +1,4 @@
-import type { EpcisEvent } from 'gs1-barcodes/epcis';
+import type { TradeEvent } from 'gs1-barcodes/epcis';
 import { identityOf, type UnitIdentity } from '../../documents/unit-link.ts';
 import { type NodeRefusal, nodeRefusal } from '../node-refusals.ts';
 import { readable } from './tools.ts';
@@ -16,7 +16,7 @@ export interface NewUnit {
 }
 
 /** The trees that commissioning and packing events describe; `outermost` are their roots. Refuses a packing of what they did not commission. */
-export function commissionTree(events: readonly EpcisEvent[]): { units: Map<string, NewUnit>; outermost: NewUnit[] } | NodeRefusal {
+export function commissionTree(events: readonly TradeEvent[]): { units: Map<string, NewUnit>; outermost: NewUnit[] } | NodeRefusal {
   const units = new Map<string, NewUnit>();
   for (const [index, event] of events.entries()) {
     if (event.type !== 'ObjectEvent' || event.bizStep !== 'commissioning') continue;

@@ -1,5 +1,5 @@
 import { type ContentLine, contentTree, EMPTY_ROOT, LIMITS, unitKey } from '@packtrail/ledger';
-import type { EpcisEvent } from 'gs1-barcodes/epcis';
+import type { TradeEvent } from 'gs1-barcodes/epcis';
 import type { Queryable } from '../../platform/database.ts';
 import type { Actor } from '../actor.ts';
 import { type NodeRefusal, nodeRefusal } from '../node-refusals.ts';
@@ -50,7 +50,7 @@ interface KeyedUnit {
 }
 
 /** Commissioning and packing events as one `commission`: a tree of any size of which the outermost get facts. */
-export async function planCommission(tools: PlanTools, actor: Actor, events: readonly EpcisEvent[], { alongside = [], commandId, foreseen, origin, shipment }: Origin): Promise<Handoff<'commission'> | NodeRefusal> {
+export async function planCommission(tools: PlanTools, actor: Actor, events: readonly TradeEvent[], { alongside = [], commandId, foreseen, origin, shipment }: Origin): Promise<Handoff<'commission'> | NodeRefusal> {
   const tree = commissionTree(events);
   if ('code' in tree) return tree;
   const { outermost, units } = tree;

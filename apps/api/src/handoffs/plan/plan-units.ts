@@ -1,5 +1,5 @@
 import { type Body, EMPTY_ROOT, LIMITS, unitKey, unitRef } from '@packtrail/ledger';
-import type { AggregationEvent, EpcisEvent, ObjectEvent } from 'gs1-barcodes/epcis';
+import type { AggregationEvent, TradeEvent, ObjectEvent } from 'gs1-barcodes/epcis';
 import { identityOf } from '../../documents/unit-link.ts';
 import type { Actor } from '../actor.ts';
 import { type NodeRefusal, nodeRefusal } from '../node-refusals.ts';
@@ -16,7 +16,7 @@ export type UnitsBody<T extends UnitCommand> = Omit<Body<T>, 'units' | 'historic
 export async function planUnits<T extends UnitCommand>(
   tools: PlanTools,
   actor: Actor,
-  { events, links, more, type }: { type: T; events: readonly EpcisEvent[]; links: readonly string[]; more: UnitsBody<T> },
+  { events, links, more, type }: { type: T; events: readonly TradeEvent[]; links: readonly string[]; more: UnitsBody<T> },
 ): Promise<Handoff | NodeRefusal> {
   if (links.length > LIMITS.unitsNamed) return nodeRefusal('TOO_MANY', { most: LIMITS.unitsNamed });
   const parents = events.flatMap((event) => (event.type === 'AggregationEvent' ? (event.parentID ?? []) : []));

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { prefixResolver } from 'gs1-barcodes';
-import { dscsaField, type EpcisEvent, type EpcisDocument, GUIDELINE_R13, type ObjectEvent, writeDocument } from 'gs1-barcodes/epcis';
+import { dscsaField, type TradeEvent, type EpcisDocument, GUIDELINE_R13, type ObjectEvent, writeDocument } from 'gs1-barcodes/epcis';
 import { linkOf } from '../../documents/unit-link.ts';
 import { CLOCK, type Clock } from '../../platform/clock.ts';
 import { partyGln } from '../plan/event.ts';
@@ -12,7 +12,7 @@ import type { StatementDocuments } from './statements.ts';
 
 export type StatementFileAnswer = { readonly kind: 'file'; readonly xml: string; readonly owners: readonly string[] } | { readonly kind: 'unknown prefix'; readonly key: string };
 
-type Gln = NonNullable<EpcisEvent['readPoint']>['gln'];
+type Gln = NonNullable<TradeEvent['readPoint']>['gln'];
 
 /** Writes what a buyer is sent: an EPCIS 1.2 document of DSCSA R1.3 with the events of what is in the shipment, and the statement. */
 @Injectable()
@@ -56,11 +56,11 @@ export class StatementFile {
 }
 
 /** The events with the units of the shipment alone: the buyer learns no other serials, and no packing that was undone. */
-function restrictedTo(units: readonly ShippedUnit[], events: readonly EpcisEvent[]): EpcisEvent[] {
+function restrictedTo(units: readonly ShippedUnit[], events: readonly TradeEvent[]): TradeEvent[] {
   const byRef = new Map(units.map((unit) => [unit.ref, linkOf(unit)]));
   const containers = new Map(units.map((unit) => [linkOf(unit), unit.container === null ? null : (byRef.get(unit.container) ?? null)]));
   const commissioned = new Set<string>();
-  const kept: EpcisEvent[] = [];
+  const kept: TradeEvent[] = [];
   for (const event of events) {
     if (event.type === 'ObjectEvent') {
       const epcList = event.epcList.filter((link) => containers.has(link));
@@ -79,7 +79,7 @@ function restrictedTo(units: readonly ShippedUnit[], events: readonly EpcisEvent
 }
 
 /** A container that a packing made has no commissioning of its own; readers of R1.3 ask for one, at the time of its first packing. */
-function containerMade({ bizLocation, eventTime, eventTimeZoneOffset, readPoint }: EpcisEvent, link: string): ObjectEvent {
+function containerMade({ bizLocation, eventTime, eventTimeZoneOffset, readPoint }: TradeEvent, link: string): ObjectEvent {
   return {
     type: 'ObjectEvent',
     eventTime,
@@ -94,13 +94,13 @@ function containerMade({ bizLocation, eventTime, eventTimeZoneOffset, readPoint 
 }
 
 /** The shipping event as R1.3 has it: whether it is a drop shipment is always said, and an empty list is left out. */
-function sent(shipping: EpcisEvent): EpcisEvent {
+function sent(shipping: TradeEvent): TradeEvent {
   const { bizTransactionList, extensions = [], ...event } = shipping;
   const dropShipment = extensions.some(({ name }) => name === 'dropShipment') ? [] : [dscsaField('dropShipment', 'false')];
-  return { ...event, ...(bizTransactionList && bizTransactionList.length > 0 ? { bizTransactionList } : {}), extensions: [...extensions, ...dropShipment] } as EpcisEvent;
+  return { ...event, ...(bizTransactionList && bizTransactionList.length > 0 ? { bizTransactionList } : {}), extensions: [...extensions, ...dropShipment] } as TradeEvent;
 }
 
-const placesOf = ({ bizLocation, destinationList = [], readPoint, sourceList = [] }: EpcisEvent): string[] =>
+const placesOf = ({ bizLocation, destinationList = [], readPoint, sourceList = [] }: TradeEvent): string[] =>
   [readPoint, bizLocation, ...sourceList, ...destinationList].flatMap((place) => (place ? [place.gln as string] : []));
 
 const withoutNulls = <T extends object>(row: T): T => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== '')) as T;

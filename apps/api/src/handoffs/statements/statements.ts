@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EpcisEvent } from 'gs1-barcodes/epcis';
+import type { TradeEvent } from 'gs1-barcodes/epcis';
 import { dscsaDate } from './dscsa-date.ts';
 import { type ShippedAs, ShippedUnits } from '../../read-model/shipped-units.ts';
 import { type PartyBlock, StatementParties } from './statement-parties.ts';
@@ -32,7 +32,7 @@ export interface TransactionInformation {
 
 /** The shipping event of a shipment, and the statement recorded beside it. */
 export interface StatementDocuments {
-  readonly shipping: EpcisEvent;
+  readonly shipping: TradeEvent;
   readonly statement: { readonly affirmed: boolean; readonly legalNotice: string; readonly seller: string; readonly buyer: string; readonly companyPrefixes?: string[] } | null;
 }
 

@@ -77,6 +77,8 @@ export const READER_MENDS: Readonly<Record<EpcisRule, string>> = {
   PARENT_AMONG_CHILDREN: 'A container does not lie in itself: correct the list.',
   QUANTITY_INVALID: 'Write a number.',
   EXPIRATION_DATE: 'Write it like 2027-03-31.',
+  CORRECTION_OF_NOTHING: 'Leave out correctiveEventIDs, or give the reason incorrect_data.',
+  SENSOR_VALUE: 'Write a number.',
   LIST_EMPTY: 'List the units.',
   PRODUCT_INVALID: 'Write it as urn:epc:idpat:sgtin with the prefix and reference of a GTIN.',
   NDC_INVALID: 'Write it with its hyphens.',

@@ -1,4 +1,4 @@
-import type { EpcisEvent } from 'gs1-barcodes/epcis';
+import type { TradeEvent } from 'gs1-barcodes/epcis';
 import { partyGln } from '../../handoffs/plan/event.ts';
 import type { Findings } from './findings.ts';
 import { type CapturedEvent, type CapturedFile, dropShipmentSaid } from './read-capture.ts';
@@ -71,9 +71,9 @@ function checkShipping(captured: CapturedEvent, { file, findings }: { file: Capt
 }
 
 /** The GLNs of who sells and who buys; undefined where the event does not say. */
-export function partiesOf(event: EpcisEvent): { readonly seller: string; readonly buyer: string } | undefined {
+export function partiesOf(event: TradeEvent): { readonly seller: string; readonly buyer: string } | undefined {
   const [seller, buyer] = [partyGln(event.sourceList, 'owning_party'), partyGln(event.destinationList, 'owning_party')];
   return seller && buyer ? { seller, buyer } : undefined;
 }
 
-const ownersOf = (list: NonNullable<EpcisEvent['sourceList']>): string[] => [...new Set(list.flatMap(({ gln, type }) => (type === 'owning_party' ? gln : [])))];
+const ownersOf = (list: NonNullable<TradeEvent['sourceList']>): string[] => [...new Set(list.flatMap(({ gln, type }) => (type === 'owning_party' ? gln : [])))];

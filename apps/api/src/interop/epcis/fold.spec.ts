@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AggregationEvent, EpcisEvent, ObjectEvent } from 'gs1-barcodes/epcis';
+import type { AggregationEvent, TradeEvent, ObjectEvent } from 'gs1-barcodes/epcis';
 import { describe, expect, it } from 'vitest';
 import { sgtinLink, ssccLink } from '../../documents/unit-link.ts';
 import { commissionTree } from '../../handoffs/plan/commission-tree.ts';
@@ -13,16 +13,16 @@ const packed = (parentID: string, childEPCs: string[]): AggregationEvent => ({ t
 const shipped = (epcList: string[]): ObjectEvent => ({ type: 'ObjectEvent', ...here, action: 'OBSERVE', bizStep: 'shipping', epcList });
 const sscc = (n: number): string => ssccLink(String(n).padStart(18, '0'));
 const pack = (n: number): string => sgtinLink('00361414567894', `S${n}`);
-const captured = (events: readonly EpcisEvent[]): CapturedEvent[] => events.map((event, index) => ({ index, path: `/${index}`, line: index, event }));
+const captured = (events: readonly TradeEvent[]): CapturedEvent[] => events.map((event, index) => ({ index, path: `/${index}`, line: index, event }));
 
 /** So many cases of so many packages each, commissioned by one event each way, then shipped. */
-function cases(count: number, each: number): EpcisEvent[] {
+function cases(count: number, each: number): TradeEvent[] {
   const contents = Array.from({ length: count }, (_, c) => Array.from({ length: each }, (_unused, p) => pack(c * each + p)));
   const containers = contents.map((_, c) => sscc(c));
   return [made(contents.flat(), { ilmd }), made(containers), ...contents.map((children, c) => packed(containers[c] as string, children)), shipped(containers)];
 }
 
-const stepsOf = (events: readonly EpcisEvent[], role: 'seller' | 'buyer' = 'seller'): Step[] => {
+const stepsOf = (events: readonly TradeEvent[], role: 'seller' | 'buyer' = 'seller'): Step[] => {
   const steps = fold(captured(events), { baseOf: (gtin) => gtin, role });
   if ('code' in steps) throw new Error(steps.message);
   return steps;

@@ -1,5 +1,5 @@
 import { LIMITS } from '@packtrail/ledger';
-import type { EpcisEvent, ObjectEvent } from 'gs1-barcodes/epcis';
+import type { TradeEvent, ObjectEvent } from 'gs1-barcodes/epcis';
 import { commissionTree, type NewUnit } from '../../handoffs/plan/commission-tree.ts';
 import type { NodeRefusal } from '../../handoffs/node-refusals.ts';
 import type { CapturedEvent } from './read-capture.ts';
@@ -20,7 +20,7 @@ export interface CommissionStep {
   readonly kind: 'commission';
   readonly n: number;
   readonly at: CapturedEvent;
-  readonly events: readonly EpcisEvent[];
+  readonly events: readonly TradeEvent[];
   /** The shipping event that attested goods came by; null for own goods. */
   readonly shipping: ObjectEvent | null;
 }
@@ -93,7 +93,7 @@ const within = (unit: NewUnit): NewUnit[] => [unit, ...unit.children.flatMap(wit
 const documentsOf = (units: readonly NewUnit[]): Set<number> => new Set(units.flatMap(({ commissionedBy, packedBy }) => (packedBy === null ? [commissionedBy] : [commissionedBy, packedBy])));
 
 /** The event with those of its units alone; itself where it has no others. */
-function restricted(event: EpcisEvent, links: ReadonlySet<string>): EpcisEvent {
+function restricted(event: TradeEvent, links: ReadonlySet<string>): TradeEvent {
   if (event.type === 'ObjectEvent') return event.epcList.every((link) => links.has(link)) ? event : { ...event, epcList: event.epcList.filter((link) => links.has(link)) };
   return event;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EpcisEvent } from 'gs1-barcodes/epcis';
+import type { TradeEvent } from 'gs1-barcodes/epcis';
 import { identityOf } from '../../documents/unit-link.ts';
 import type { Actor } from '../../handoffs/actor.ts';
 import { PlanTools, readable } from '../../handoffs/plan/tools.ts';
@@ -101,7 +101,7 @@ export class CapturePlanner {
   }
 
   /** Goods that are here already need no word of the buyer; otherwise all of them must be in the file. */
-  async #recordedForBuyer(actor: Actor, events: readonly EpcisEvent[], { file: { findings, headerAt }, goods: { commissioned, packed, presumed } }: { file: CapturedFile; goods: Goods }): Promise<CapturePlan> {
+  async #recordedForBuyer(actor: Actor, events: readonly TradeEvent[], { file: { findings, headerAt }, goods: { commissioned, packed, presumed } }: { file: CapturedFile; goods: Goods }): Promise<CapturePlan> {
     const shipped = new Set(events.flatMap((event) => (event.type === 'ObjectEvent' && event.bizStep === 'shipping' ? event.epcList : [])));
     const outermostOf = (link: string): string => {
       const parent = packed.get(link)?.parent;

@@ -1,5 +1,5 @@
 import { endOfLastDay, toHex } from '@packtrail/ledger';
-import type { EpcisEvent, ObjectEvent } from 'gs1-barcodes/epcis';
+import type { TradeEvent, ObjectEvent } from 'gs1-barcodes/epcis';
 import type { Actor } from '../../handoffs/actor.ts';
 import type { NodeRefusal } from '../../handoffs/node-refusals.ts';
 import { documentOf } from '../../handoffs/plan/event.ts';
@@ -61,4 +61,4 @@ function lotToCome(tools: PlanTools, { expiry, number }: LotStep): Handoff<'regi
 }
 
 /** The EPCs that events commission. */
-export const commissionedLinks = (events: readonly EpcisEvent[]): string[] => events.flatMap((event) => (event.type === 'ObjectEvent' && event.bizStep === 'commissioning' ? event.epcList : []));
+export const commissionedLinks = (events: readonly TradeEvent[]): string[] => events.flatMap((event) => (event.type === 'ObjectEvent' && event.bizStep === 'commissioning' ? event.epcList : []));

@@ -1,13 +1,13 @@
 import {
   DSCSA_NAMESPACE,
   type DocumentHeader,
-  type EpcisEvent,
   EPCIS_NAMESPACE,
   type MasterData,
-  readEvent,
   readHeader,
   readMasterData,
+  readTradeEvent,
   textOf,
+  type TradeEvent,
   type XmlElement,
 } from 'gs1-barcodes/epcis';
 import { Findings, type Place } from './findings.ts';
@@ -15,7 +15,7 @@ import { DocumentSplitter, type XmlRefusal } from './split-document.ts';
 
 export interface CapturedEvent extends Place {
   readonly index: number;
-  readonly event: EpcisEvent;
+  readonly event: TradeEvent;
 }
 
 /** A file as it was read: what it says, and what the readers found. Events that could not be read are missing from it. */
@@ -99,7 +99,7 @@ export class CaptureReader {
   #readEvent(element: XmlElement): void {
     const index = this.#eventCount;
     this.#eventCount += 1;
-    const read = readEvent(element);
+    const read = readTradeEvent(element);
     // The trade has its own name for a serial that stands twice where it is commissioned.
     const commissions = element.name === 'ObjectEvent' && textOf(element, 'action') === 'ADD';
     for (const issue of read.ok ? read.warnings : read.issues) {
@@ -122,6 +122,6 @@ export class CaptureReader {
 }
 
 /** Whether the guideline's field says so. */
-export const dropShipmentSaid = (event: EpcisEvent): boolean => (event.extensions ?? []).some(({ name, namespace }) => name === 'dropShipment' && namespace === DSCSA_NAMESPACE);
+export const dropShipmentSaid = (event: TradeEvent): boolean => (event.extensions ?? []).some(({ name, namespace }) => name === 'dropShipment' && namespace === DSCSA_NAMESPACE);
 
 const TOP: Place = { index: null, path: '/', line: 1 };

@@ -1,4 +1,4 @@
-import type { EpcisEvent } from 'gs1-barcodes/epcis';
+import type { TradeEvent } from 'gs1-barcodes/epcis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sgtinLink } from '../../documents/unit-link.ts';
 import { statementDocument } from '../../handoffs/statements/statement-document.ts';
@@ -34,7 +34,7 @@ describe('a shipment that only a document states', () => {
     expect(lot.kind).toBe('receipt');
     const here = { eventTime: new Date(trade.now).toISOString(), eventTimeZoneOffset: '+00:00' };
     const epcList = ['F1', 'F2'].map((serial) => sgtinLink(trade.gtin, serial));
-    const made = { type: 'ObjectEvent', ...here, action: 'ADD', bizStep: 'commissioning', epcList, ilmd: { lotNumber: 'F1', itemExpirationDate: '2027-11-30' } } as unknown as EpcisEvent;
+    const made = { type: 'ObjectEvent', ...here, action: 'ADD', bizStep: 'commissioning', epcList, ilmd: { lotNumber: 'F1', itemExpirationDate: '2027-11-30' } } as unknown as TradeEvent;
     const sent = {
       type: 'ObjectEvent',
       ...here,
@@ -44,7 +44,7 @@ describe('a shipment that only a document states', () => {
       bizTransactionList: [{ type: 'po', bizTransaction: `urn:epcglobal:cbv:bt:${organisation.gln}:PO%2F9` }],
       sourceList: [{ type: 'location', gln: aGln(91) }, { type: 'owning_party', gln: seller }],
       destinationList: [{ type: 'owning_party', gln: organisation.gln }],
-    } as unknown as EpcisEvent;
+    } as unknown as TradeEvent;
     const commandId = trade.commandId();
     const recorded = await handoffs.record(actor, {
       commandId,
