@@ -1,3 +1,4 @@
+import type { PartyGln } from './event.ts';
 import type { Gs1Message } from '../ai/message.ts';
 import { parseGln } from '../keys/gln.ts';
 import { formatSgln, parseSgln, type Sgln } from '../keys/sgln.ts';
@@ -24,6 +25,43 @@ export function unitOf(text: string): Result<Named<string>> {
   return named(unitLink(message), gcp);
 }
 
+/** The canonical link of one thing of any key that names single ones: beside units an asset, a document, a service relation, a place ... */
+export function instanceOf(text: string): Result<Named<string>> {
+  const read = messageOf(text);
+  if (!read.ok) return read;
+  const { message, gcp } = read.value;
+  if (message.sscc !== undefined || (message.gtin !== undefined && message.get('235') === undefined)) return unitOf(text);
+  const key = INSTANCE_KEYS.find(({ ai }) => message.get(ai) !== undefined);
+  const field = (key && message.get(key.ai)) ?? '';
+  if (key === undefined) return fail(issue('EPC_SCHEME', { value: text }));
+  if (field.length <= (key.classLength ?? 0) || (key.serial !== undefined && message.get(key.serial) === undefined))
+    return fail(issue('EPC_NOT_INSTANCE', { value: text }));
+  return named(toDigitalLink(message, { keyOnly: true }), gcp);
+}
+
+interface InstanceKey {
+  readonly ai: string;
+  readonly classLength?: number;
+  readonly serial?: string;
+}
+
+/** Keys of single things beside packages and containers; where the field or a second one must go on for it to be one thing. */
+const INSTANCE_KEYS: readonly InstanceKey[] = [
+  { ai: '01', serial: '235' },
+  { ai: '8006', serial: '21' },
+  { ai: '8010', serial: '8011' },
+  { ai: '8003', classLength: 14 },
+  { ai: '8004' },
+  { ai: '253', classLength: 13 },
+  { ai: '255', classLength: 13 },
+  { ai: '8018' },
+  { ai: '8017' },
+  { ai: '401' },
+  { ai: '402' },
+  { ai: '414' },
+  { ai: '417' },
+];
+
 /** The canonical link of a class: a product, or a lot of it. */
 export function classOf(text: string): Result<Named<string>> {
   const read = messageOf(text);
@@ -46,6 +84,24 @@ export function placeOf(text: string): Result<Named<Sgln>> {
   return named(parseSgln({ gln: message.gln, extension: message.get('254') }), gcp);
 }
 
+/** The GLN of a party, and whether it was spelled as one. */
+export function partyOf(text: string): Result<Named<PartyGln>> {
+  const read = placeOf(text);
+  if (!read.ok || !/^urn:epc:id:pgln:|^https?:\/\/.*\/(?:417|party)\//.test(text)) return read;
+  return ok({ ...read.value, key: { ...read.value.key, pgln: true } });
+}
+
+/** The canonical link of a class of any key that has classes: beside products and their lots, of assets, documents, coupons, components. */
+export function anyClassOf(text: string): Result<Named<string>> {
+  const read = messageOf(text);
+  if (!read.ok) return read;
+  const { message, gcp } = read.value;
+  const key = INSTANCE_KEYS.find(({ ai }) => message.get(ai) !== undefined);
+  if (message.gtin !== undefined || key === undefined) return classOf(text);
+  const isClass = key.serial === undefined ? message.get(key.ai)?.length === key.classLength : message.get(key.serial) === undefined;
+  return isClass ? named(toDigitalLink(message, { keyOnly: true }), gcp) : fail(issue('EPC_SCHEME', { value: text }));
+}
+
 /** The EPC URN of a canonical link, as EPCIS 1.2 writes it. */
 export function urnOfLink(link: string, gcpLength: GcpResolver): Result<string> {
   const message = parseDigitalLink(link);
@@ -58,7 +114,21 @@ export function urnOfPlace({ gln, extension }: Sgln, gcpLength: GcpResolver): Re
 }
 
 /** The Digital Link of a place or party. */
-export const linkOfPlace = formatSgln;
+export function linkOfPlace(place: PartyGln): string {
+  return place.pgln ? `https://id.gs1.org/417/${place.gln}` : formatSgln(place);
+}
+
+/** A place or party as a document spells it: an SGLN or PGLN URN where there is a resolver, else a Digital Link. */
+export function spellPlace(place: PartyGln, gcpLength: GcpResolver | undefined): Result<string> {
+  if (place.pgln && gcpLength !== undefined) return toEpcUrn([{ ai: '417', value: place.gln }], gcpLength);
+  return gcpLength === undefined ? ok(linkOfPlace(place)) : urnOfPlace(place, gcpLength);
+}
+
+/** A product likewise: the pattern of all its packages, or its Digital Link. */
+export function spellProduct(gtin: string, gcpLength: GcpResolver | undefined): Result<string> {
+  const fields = [{ ai: '01', value: gtin }];
+  return gcpLength === undefined ? toDigitalLink(fields) : toEpcUrn(fields, gcpLength);
+}
 
 /** Why a key was refused: the code of its first issue. */
 export function causeOf(result: Result<unknown>): { readonly cause?: IssueCode } {

@@ -1,20 +1,28 @@
 import type { Sgln } from '../keys/sgln.ts';
 import type { Result } from '../result.ts';
 import { cbvWord, DISPOSITIONS, ERROR_REASONS } from './cbv.ts';
-import { causeOf, classOf, placeOf, unitOf, type Named } from './epc.ts';
+import { causeOf, partyOf, placeOf, type Named } from './epc.ts';
 import type {
   BizTransaction,
   ErrorDeclaration,
   Extension,
   Ilmd,
+  Party,
   PersistentDisposition,
   Quantity,
   SensorElement,
   UnitLink,
 } from './event.ts';
 import { finding, type EpcisIssue, type EpcisRule } from './finding.ts';
+import { SENSOR_NUMBERS, SENSOR_TIMES, withSensorWords } from './sensor.ts';
 import { isDate, isTime } from './time.ts';
 import { CBVMDA_NAMESPACE, childOf, EPCIS_2_NAMESPACE, textOf, type XmlElement, type XmlNode } from './xml.ts';
+
+/** Which keys an event may name. */
+export interface KeyReaders {
+  readonly unit: (text: string) => Result<Named<string>>;
+  readonly class: (text: string) => Result<Named<string>>;
+}
 
 type Vocabulary = Parameters<typeof cbvWord>[0];
 
@@ -26,10 +34,12 @@ export class EventFields {
   readonly findings: EpcisIssue[] = [];
   readonly companyPrefixes = new Set<string>();
   readonly #element: XmlElement;
+  readonly #keys: KeyReaders;
   readonly #fields: readonly XmlElement[];
 
-  constructor(element: XmlElement) {
+  constructor(element: XmlElement, keys: KeyReaders) {
     this.#element = element;
+    this.#keys = keys;
     this.#fields = flattened(element);
   }
 
@@ -97,12 +107,12 @@ export class EventFields {
   quantities(name: string): readonly Quantity[] | undefined {
     return this.get(name)?.children.flatMap((element) => {
       const text = textOf(element, 'epcClass') ?? '';
-      const epcClass = this.#named('EPC_CLASS_INVALID', element, text, classOf(text));
-      const amount = textOf(element, 'quantity') ?? '';
-      const valid = /^[0-9]+(?:\.[0-9]+)?$/.test(amount);
-      if (!valid) this.report('QUANTITY_INVALID', element, amount);
-      const uom = textOf(element, 'uom');
-      return epcClass === undefined || !valid ? [] : [{ epcClass, quantity: Number(amount), ...(uom === undefined ? {} : { uom }) }];
+      const epcClass = this.#named('EPC_CLASS_INVALID', element, text, this.#keys.class(text));
+      const amount = textOf(element, 'quantity');
+      const valid = amount === undefined || /^[0-9]+(?:\.[0-9]+)?$/.test(amount);
+      if (!valid) this.report('QUANTITY_INVALID', childOf(element, 'quantity') ?? element, amount);
+      const [quantity, uom] = [amount === undefined ? {} : { quantity: Number(amount) }, textOf(element, 'uom')];
+      return epcClass === undefined || !valid ? [] : [{ epcClass, ...quantity, ...(uom === undefined ? {} : { uom }) }];
     });
   }
 
@@ -113,11 +123,17 @@ export class EventFields {
     return this.#named('PLACE_INVALID', childOf(element, 'id') ?? element, text, placeOf(text));
   }
 
-  parties(name: string, vocabulary: Vocabulary): readonly (Sgln & { type: string })[] | undefined {
+  /** What other namespaces say inside of a place. */
+  placeExtensions(name: string): readonly Extension[] | undefined {
+    const found = this.get(name)?.children.filter(({ namespace }) => namespace !== '') ?? [];
+    return found.length === 0 ? undefined : found.map(extensionOf);
+  }
+
+  parties(name: string, vocabulary: Vocabulary): readonly Party[] | undefined {
     return this.get(name)?.children.flatMap((element) => {
       const text = element.text.trim();
       const type = this.#word(element, vocabulary, element.attributes['type'] ?? '');
-      const place = this.#named('PLACE_INVALID', element, text, placeOf(text));
+      const place = this.#named('PLACE_INVALID', element, text, partyOf(text));
       return type === undefined || place === undefined ? [] : [{ type, ...place }];
     });
   }
@@ -168,7 +184,7 @@ export class EventFields {
       const others = element.children.filter(({ namespace }) => namespace !== '').map(extensionOf);
       return {
         ...(metadata === undefined ? {} : { sensorMetadata: ownAttributes(metadata) }),
-        sensorReport: reports.map(ownAttributes),
+        sensorReport: reports.map((report) => withSensorWords(ownAttributes(report))),
         ...(others.length === 0 ? {} : { extensions: others }),
       };
     });
@@ -208,7 +224,7 @@ export class EventFields {
     const seen = new Set<string>();
     for (const field of this.#fields.filter(({ namespace }) => namespace === '')) {
       if (!known.has(field.name)) this.report('FIELD_UNKNOWN', field, field.name);
-      else if (seen.has(field.name)) this.report('FIELD_REPEATED', field, field.name);
+      else if (seen.has(field.name) && field.name !== 'certificationInfo') this.report('FIELD_REPEATED', field, field.name);
       seen.add(field.name);
     }
   }
@@ -221,7 +237,7 @@ export class EventFields {
 
   #unit(element: XmlElement): UnitLink | undefined {
     const text = element.text.trim();
-    const read = unitOf(text);
+    const read = this.#keys.unit(text);
     const rule = causeOf(read).cause === 'EPC_NOT_INSTANCE' ? 'EPC_NOT_INSTANCE' : 'EPC_INVALID';
     return this.#named(rule, element, text, read);
   }
@@ -235,9 +251,6 @@ export class EventFields {
     return read.value.key;
   }
 }
-
-const SENSOR_NUMBERS = new Set(['value', 'minValue', 'maxValue', 'meanValue', 'sDev', 'percRank', 'percValue']);
-const SENSOR_TIMES = new Set(['time', 'startTime', 'endTime']);
 
 /** Attributes but for the declarations of namespaces, which are the document's. */
 const ownAttributes = ({ attributes }: XmlNode): Record<string, string> =>

@@ -75,17 +75,20 @@ export interface EventBase {
   /** Dispositions that last until they are taken back (EPCIS 2.0). */
   readonly persistentDisposition?: PersistentDisposition;
   readonly readPoint?: Sgln;
+  /** What other namespaces say inside of the read point. */
+  readonly readPointExtensions?: readonly Extension[];
   readonly bizLocation?: Sgln;
+  readonly bizLocationExtensions?: readonly Extension[];
   readonly bizTransactionList?: readonly BizTransaction[];
-  readonly sourceList?: readonly (Sgln & { readonly type: SourceDestinationType | Foreign })[];
-  readonly destinationList?: readonly (Sgln & { readonly type: SourceDestinationType | Foreign })[];
+  readonly sourceList?: readonly Party[];
+  readonly destinationList?: readonly Party[];
   readonly sensorElementList?: readonly SensorElement[];
   /** Fields of other namespaces, whole and in their order. */
   readonly extensions?: readonly Extension[];
 }
 
 export type Action = 'ADD' | 'OBSERVE' | 'DELETE';
-/** `https://id.gs1.org/01/{gtin14}/21/{serial}` or `https://id.gs1.org/00/{sscc}`. */
+/** `https://id.gs1.org/01/{gtin14}/21/{serial}` or `https://id.gs1.org/00/{sscc}`; in events that are none of the trade's, any other key of one thing. */
 export type UnitLink = string;
 /** A word of another vocabulary: a URI, kept as it is. */
 export type Foreign = string & {};
@@ -93,13 +96,24 @@ export type Foreign = string & {};
 export interface Quantity {
   /** `https://id.gs1.org/01/{gtin14}`, with `/10/{lot}` where the class is a lot. */
   readonly epcClass: string;
-  readonly quantity: number;
+  /** Absent where nobody counted (EPCIS 2.0 7.3.3.3). */
+  readonly quantity?: number;
   readonly uom?: string;
 }
 
 export interface BizTransaction {
   readonly type?: BizTransactionType | Foreign;
   readonly bizTransaction: string;
+}
+
+/** A GLN, and whether it was spelled as that of a party (AI 417), not of a place: the event hash tells the two apart, the trade does not. */
+export interface PartyGln extends Sgln {
+  readonly pgln?: true;
+}
+
+/** A source or a destination. */
+export interface Party extends PartyGln {
+  readonly type: SourceDestinationType | Foreign;
 }
 
 /** Instance and lot master data. */
@@ -115,9 +129,9 @@ export interface PersistentDisposition {
   readonly unset?: readonly (Disposition | Foreign)[];
 }
 
-/** What sensors reported, as EPCIS 2.0 has it: values are kept as they were spelled. */
+/** What sensors reported, as EPCIS 2.0 has it: values are kept as they were spelled, types and components are bare words. */
 export interface SensorElement {
-  /** Of these `time`, `startTime`, `endTime`, `deviceID`, `deviceMetadata`, `rawData`, `dataProcessingMethod`, `bizRules`; others by their prefixed names. */
+  /** Of these `time`, `startTime`, `endTime`, `deviceID`, `deviceMetadata`, `rawData`, `dataProcessingMethod`, `bizRules`; others as `{namespace}name`. */
   readonly sensorMetadata?: Readonly<Record<string, string>>;
   /** Each with its `type`, and of `value`, `uom`, `minValue`, `maxValue` and the rest what was told. */
   readonly sensorReport: readonly Readonly<Record<string, string>>[];
@@ -135,6 +149,7 @@ export interface ErrorDeclaration {
 export interface Extension {
   readonly namespace: string;
   readonly name: string;
+  /** By name; those of another namespace as `{namespace}name`. `xsi:type` keeps what a number or a truth value of JSON was. */
   readonly attributes?: Readonly<Record<string, string>>;
   readonly text?: string;
   readonly children?: readonly Extension[];

@@ -1,7 +1,7 @@
 import type { Sgln } from '../keys/sgln.ts';
 import type { Result } from '../result.ts';
 import type { GcpResolver } from '../spelling/to-epc-urn.ts';
-import { causeOf, placeOf, urnOfPlace } from './epc.ts';
+import { causeOf, placeOf, spellPlace } from './epc.ts';
 import { concludeEpcis, finding, type EpcisIssue, type EpcisResult } from './finding.ts';
 import { isTime } from './time.ts';
 import { childOf, DSCSA_NAMESPACE, SBDH_NAMESPACE, textOf, xml, type XmlElement, type XmlNode } from './xml.ts';
@@ -73,12 +73,15 @@ export function readHeader(element: XmlElement): EpcisResult<ReadHeader> {
   return concludeEpcis(found, { header, companyPrefixes: [...prefixes] });
 }
 
-/** The parts of an EPCISHeader, in the order of the R1.3 sample: the SBDH first, the statement last. Master data goes between them. */
+/**
+ * The parts of an EPCISHeader, in the order of the R1.3 sample: the SBDH first, the statement last. Master data goes between them. Keys are
+ * SGLN URNs where there is a resolver, else Digital Links.
+ */
 export function writeHeader(
   header: DocumentHeader,
-  gcpLength: GcpResolver,
+  gcpLength?: GcpResolver,
 ): Result<{ readonly sbdh: XmlNode; readonly statements: readonly XmlNode[] }> {
-  const [sender, receiver] = [urnOfPlace(header.sender, gcpLength), urnOfPlace(header.receiver, gcpLength)];
+  const [sender, receiver] = [spellPlace(header.sender, gcpLength), spellPlace(header.receiver, gcpLength)];
   if (!sender.ok) return sender;
   if (!receiver.ok) return receiver;
   const own = (name: string, content: string | readonly XmlNode[], attributes: Record<string, string> = {}) =>

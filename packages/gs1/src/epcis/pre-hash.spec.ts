@@ -102,3 +102,75 @@ describe('the event hash', () => {
     ['2020-01-01T00:00:00Z', '2020-01-01T00:00:00.000Z'],
   ])('rounds %s to %s', (time, utc) => expect(utcMilliseconds(time)).toBe(utc));
 });
+
+describe('the event hash of EPCIS 2.0', () => {
+  const observed: ObjectEvent = { type: 'ObjectEvent', eventTime: '2026-03-04T10:00:00Z', ...at, action: 'OBSERVE', epcList: [] };
+  const tail = (event: ObjectEvent, profile?: 'reference') => preHash(event, profile).replace(/^.*action=OBSERVE/, '');
+
+  it('has lasting dispositions behind the disposition, what is set before what is unset', () => {
+    const event: ObjectEvent = {
+      ...observed,
+      disposition: 'in_transit',
+      persistentDisposition: { unset: ['expired'], set: ['stolen', 'recalled'] },
+    };
+    const disp = 'https://ref.gs1.org/cbv/Disp-';
+    expect(tail(event)).toBe(`disposition=${disp}in_transitpersistentDispositionset=${disp}recalledset=${disp}stolenunset=${disp}expired`);
+    expect(tail({ ...observed, persistentDisposition: {} })).toBe('');
+  });
+  it('has sensors with their fields in order, words and keys written out, numbers and times in one form', () => {
+    const event: ObjectEvent = {
+      ...observed,
+      sensorElementList: [
+        {
+          sensorMetadata: {
+            deviceID: 'urn:epc:id:giai:0614141.111',
+            time: '2026-03-04T10:00:00+01:00',
+            '{https://example.com/ns}note': 'n',
+          },
+          sensorReport: [
+            { uom: 'CEL', value: '26.0', type: 'Temperature', sDev: '1e-1' },
+            { type: 'Speed', component: 'x', value: '+5', uom: 'KMH', booleanValue: '1' },
+          ],
+          extensions: [{ namespace: 'https://example.com/ns', name: 'more', text: '1' }],
+        },
+      ],
+    };
+    expect(tail(event)).toBe(
+      'sensorElementListsensorElementsensorMetadatatime=2026-03-04T09:00:00.000ZdeviceID=https://id.gs1.org/8004/0614141111{https://example.com/ns}note=n' +
+        'sensorReporttype=https://gs1.org/voc/Speedvalue=5component=https://ref.gs1.org/cbv/Comp-xbooleanValue=trueuom=KMH' +
+        'sensorReporttype=https://gs1.org/voc/Temperaturevalue=26sDev=0.1uom=CEL{https://example.com/ns}more=1',
+    );
+  });
+  it('has the sensors before the lists in the reading of the reference program, behind them in that of the standard', () => {
+    const event: ObjectEvent = { ...shipping, sensorElementList: [{ sensorReport: [{ type: 'Temperature' }] }], ilmd: { lotNumber: 'A' } };
+    const order = (text: string) => text.match(/(?:sensorElement|bizTransaction|source|destination)List|ilmd/g);
+    expect(order(preHash(event))).toEqual(['bizTransactionList', 'sourceList', 'destinationList', 'sensorElementList', 'ilmd']);
+    expect(order(preHash(event, 'reference'))).toEqual([
+      'sensorElementList',
+      'bizTransactionList',
+      'destinationList',
+      'ilmd',
+      'sourceList',
+    ]);
+  });
+  it('leaves out comments and certificates, and keeps what other namespaces say of a place beside it', () => {
+    const field = (namespace: string, name: string) => ({ namespace, name, text: 'x' });
+    const event: ObjectEvent = {
+      ...observed,
+      certificationInfo: ['https://example.com/certificate/1'],
+      readPoint: maker,
+      readPointExtensions: [field('https://example.com/ns', 'gate')],
+      extensions: [field('http://www.w3.org/2000/01/rdf-schema#', 'comment')],
+    };
+    expect(tail(event)).toBe('readPointid=https://id.gs1.org/414/0300011111116{https://example.com/ns}gate=x');
+  });
+  it('tells a party from a place, and writes keys in business transactions out', () => {
+    const event: ObjectEvent = {
+      ...observed,
+      sourceList: [{ type: 'owning_party', ...maker, pgln: true }],
+      bizTransactionList: [{ type: 'po', bizTransaction: 'urn:epc:id:gdti:0614141.11111.123' }],
+    };
+    expect(tail(event)).toContain('source=https://id.gs1.org/417/0300011111116');
+    expect(tail(event)).toContain('bizTransaction=https://id.gs1.org/253/0614141111114123');
+  });
+});

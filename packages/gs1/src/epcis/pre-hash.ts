@@ -1,25 +1,42 @@
 import type { Sgln } from '../keys/sgln.ts';
-import { formatSgln } from '../keys/sgln.ts';
 import { BIZ_STEPS, BIZ_TRANSACTION_TYPES, DISPOSITIONS, SOURCE_DESTINATION_TYPES } from './cbv.ts';
-import type { EpcisEvent, Extension, Ilmd, Quantity } from './event.ts';
+import { linkOfPlace } from './epc.ts';
+import { canonicalUri } from './canonical-uri.ts';
+import { decimalText, withoutTrailingZeros } from './decimal.ts';
+import type { EpcisEvent, Extension, Ilmd, Party, PersistentDisposition, Quantity, SensorElement } from './event.ts';
+import { SENSOR_METADATA_FIELDS, SENSOR_NUMBERS, SENSOR_REPORT_FIELDS, SENSOR_TIMES, withSensorUris } from './sensor.ts';
 import { utcMilliseconds } from './time.ts';
 import { CBVMDA_NAMESPACE } from './xml.ts';
 
 /**
- * Which reading of CBV 2.0 section 8.9 makes the text. `cbv`: sources before destinations, as the standard lists them.
- * `reference`: as GS1's reference program does it, destinations first, and numbers inside extension fields normalised.
+ * Which reading of CBV 2.0 section 8.9 makes the text. `cbv`: sources before destinations, as the standard lists them. `reference`: as GS1's
+ * reference program does it, which sorts by name what stands behind the sensors (so destinations, then lot data, then sources), and
+ * normalises numbers and keys inside extension fields.
  */
 export type PreHashProfile = 'cbv' | 'reference';
 
 /**
- * The text whose SHA-256 is the event hash id of CBV 2.0. It leaves out record time, event id and error declaration, so that one event
- * told twice has one id. Attributes of extension fields do not enter it. The digest is the caller's: see `eventHashId`.
+ * The text whose SHA-256 is the event hash id of CBV 2.0. It leaves out record time, event id, error declaration, certificates and comments
+ * (`rdfs:comment`), so that one event told twice has one id. Attributes of extension fields do not enter it; those of sensors do, for there
+ * they are the fields. The digest is the caller's: see `eventHashId`.
  */
 export function preHash(event: EpcisEvent, profile: PreHashProfile = 'cbv'): string {
   // Every list that any type of event has: those that this one lacks leave nothing.
   const lists: Partial<Record<UnitList, readonly string[]>> &
-    Partial<Record<QuantityList, readonly Quantity[]>> & { parentID?: string; transformationID?: string } = event;
+    Partial<Record<QuantityList, readonly Quantity[]>> & { parentID?: string; transformationID?: string; ilmd?: Ilmd } = event;
   const [sources, destinations] = [parties('source', event.sourceList), parties('destination', event.destinationList)];
+  const transactions = list(
+    'bizTransactionList',
+    event.bizTransactionList?.map(
+      ({ type, bizTransaction }) =>
+        pair('type', type && webWord(BIZ_TRANSACTION_TYPES, type)) + pair('bizTransaction', canonicalUri(bizTransaction)),
+    ),
+  );
+  const sensors = list(
+    'sensorElementList',
+    event.sensorElementList?.map((element) => sensorElement(element, profile)),
+  );
+  const ilmd = extensions('ilmd', ilmdFields(lists.ilmd), profile);
   return [
     pair('eventType', event.type),
     pair('eventTime', utcMilliseconds(event.eventTime)),
@@ -34,28 +51,16 @@ export function preHash(event: EpcisEvent, profile: PreHashProfile = 'cbv'): str
     units('outputEPCList', lists.outputEPCList),
     quantityList('outputQuantityList', lists.outputQuantityList),
     pair('action', event.action),
-    pair('transformationID', lists.transformationID),
+    pair('transformationID', lists.transformationID && canonicalUri(lists.transformationID)),
     pair('bizStep', event.bizStep && webWord(BIZ_STEPS, event.bizStep)),
     pair('disposition', event.disposition && webWord(DISPOSITIONS, event.disposition)),
-    event.readPoint === undefined ? '' : `readPointid=${formatSgln(event.readPoint)}`,
-    event.bizLocation === undefined ? '' : `bizLocationid=${formatSgln(event.bizLocation)}`,
-    list(
-      'bizTransactionList',
-      event.bizTransactionList?.map(
-        ({ type, bizTransaction }) => pair('type', type && webWord(BIZ_TRANSACTION_TYPES, type)) + pair('bizTransaction', bizTransaction),
-      ),
-    ),
-    ...(profile === 'reference' ? [destinations, sources] : [sources, destinations]),
-    event.type === 'ObjectEvent'
-      ? list(
-          'ilmd',
-          ilmdFields(event.ilmd).map((field) => extension(field, profile)),
-        )
-      : '',
-    list(
-      '',
-      event.extensions?.map((field) => extension(field, profile)),
-    ),
+    persistentDisposition(event.persistentDisposition),
+    place('readPoint', event.readPoint, extensions('', event.readPointExtensions, profile)),
+    place('bizLocation', event.bizLocation, extensions('', event.bizLocationExtensions, profile)),
+    ...(profile === 'reference'
+      ? [sensors, transactions, destinations, ilmd, sources]
+      : [transactions, sources, destinations, sensors, ilmd]),
+    extensions('', event.extensions, profile),
   ].join('');
 }
 
@@ -86,14 +91,17 @@ function units(name: string, links: readonly string[] | undefined): string {
 function quantityList(name: string, quantities: readonly Quantity[] | undefined): string {
   return list(
     name,
-    quantities?.map(({ epcClass, quantity, uom }) => `quantityElementepcClass=${epcClass}quantity=${quantity}${pair('uom', uom)}`),
+    quantities?.map(
+      ({ epcClass, quantity, uom }) =>
+        `quantityElementepcClass=${epcClass}${pair('quantity', quantity === undefined ? undefined : decimalText(quantity))}${pair('uom', uom)}`,
+    ),
   );
 }
 
-function parties(name: 'source' | 'destination', parties_: readonly (Sgln & { type: string })[] | undefined): string {
+function parties(name: 'source' | 'destination', parties_: readonly Party[] | undefined): string {
   return list(
     `${name}List`,
-    parties_?.map((party) => pair('type', webWord(SOURCE_DESTINATION_TYPES, party.type)) + pair(name, formatSgln(party))),
+    parties_?.map((party) => pair('type', webWord(SOURCE_DESTINATION_TYPES, party.type)) + pair(name, linkOfPlace(party))),
   );
 }
 
@@ -108,10 +116,48 @@ function ilmdFields({ lotNumber, itemExpirationDate, others = [] }: Ilmd = {}): 
   return [...own, ...others];
 }
 
-function extension({ namespace, name, text, children }: Extension, profile: PreHashProfile): string {
-  const value = profile === 'reference' && text !== undefined && /^[+-]?[0-9]+(?:\.[0-9]+)?$/.test(text) ? String(Number(text)) : text;
-  return `{${namespace}}${name}${value === undefined ? '' : `=${value}`}${list(
-    '',
-    children?.map((child) => extension(child, profile)),
-  )}`;
+function persistentDisposition({ set = [], unset = [] }: PersistentDisposition = {}): string {
+  const words = (name: string, of: readonly string[]) => of.map((word) => pair(name, webWord(DISPOSITIONS, word))).sort();
+  const all = [...words('set', set), ...words('unset', unset)];
+  return all.length === 0 ? '' : `persistentDisposition${all.join('')}`;
 }
+
+function place(name: string, where: Sgln | undefined, more: string): string {
+  return where === undefined ? '' : `${name}id=${linkOfPlace(where)}${more}`;
+}
+
+function sensorElement({ extensions: more, sensorMetadata, sensorReport }: SensorElement, profile: PreHashProfile): string {
+  const fields = (values: Readonly<Record<string, string>>, order: readonly string[]) => {
+    const foreign = Object.entries(values).filter(([name]) => !order.includes(name));
+    return [
+      ...order.map((name) => pair(name, values[name] === undefined ? undefined : sensorValue(name, values[name]))),
+      list(
+        '',
+        foreign.map(([name, value]) => pair(name, value)),
+      ),
+    ].join('');
+  };
+  const metadata = fields(sensorMetadata ?? {}, SENSOR_METADATA_FIELDS);
+  const reports = sensorReport.map((report) => `sensorReport${fields(withSensorUris(report), SENSOR_REPORT_FIELDS)}`).sort();
+  return `sensorElement${metadata && `sensorMetadata${metadata}`}${reports.join('')}${extensions('', more, profile)}`;
+}
+
+function sensorValue(name: string, value: string): string {
+  if (SENSOR_NUMBERS.has(name)) return withoutTrailingZeros(value);
+  if (name === 'booleanValue') return value.replace(/^1$/, 'true').replace(/^0$/, 'false');
+  return SENSOR_TIMES.has(name) ? utcMilliseconds(value) : canonicalUri(value);
+}
+
+function extensions(name: string, fields: readonly Extension[] | undefined, profile: PreHashProfile): string {
+  return list(
+    name,
+    fields?.filter(({ name, namespace }) => namespace !== RDFS_NAMESPACE || name !== 'comment').map((field) => extension(field, profile)),
+  );
+}
+
+function extension({ namespace, name, text, children }: Extension, profile: PreHashProfile): string {
+  const value = text === undefined || profile === 'cbv' ? text : canonicalUri(withoutTrailingZeros(text));
+  return `${namespace && `{${namespace}}`}${name}${value === undefined ? '' : `=${value}`}${extensions('', children, profile)}`;
+}
+
+const RDFS_NAMESPACE = 'http://www.w3.org/2000/01/rdf-schema#';

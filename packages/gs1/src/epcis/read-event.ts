@@ -1,6 +1,7 @@
 import { BIZ_STEPS, BIZ_TRANSACTION_TYPES, DISPOSITIONS, SOURCE_DESTINATION_TYPES } from './cbv.ts';
 import type { Action, EpcisEvent, EventBase, EventType, TradeEvent } from './event.ts';
-import { EventFields } from './event-fields.ts';
+import { anyClassOf, classOf, instanceOf, unitOf } from './epc.ts';
+import { EventFields, type KeyReaders } from './event-fields.ts';
 import { concludeEpcis, finding, type EpcisResult } from './finding.ts';
 import { isOffset, isTime } from './time.ts';
 import type { XmlElement } from './xml.ts';
@@ -16,21 +17,29 @@ export interface ReadEvent<Event extends EpcisEvent = EpcisEvent> {
  * line, rule and value. Other types of events are EVENT_TYPE_UNSUPPORTED.
  */
 export function readEvent(element: XmlElement): EpcisResult<ReadEvent> {
+  return readWith(element, ANY_KEY);
+}
+
+/** Reads an event of the trade's handoffs, of packages and containers alone. One of another type is EVENT_TYPE_UNSUPPORTED, whatever it holds. */
+export function readTradeEvent(element: XmlElement): EpcisResult<ReadEvent<TradeEvent>> {
+  const isTrade = element.name === 'ObjectEvent' || element.name === 'AggregationEvent';
+  if (!isTrade)
+    return concludeEpcis<ReadEvent<TradeEvent>>([finding('EVENT_TYPE_UNSUPPORTED', element, { value: element.name })], undefined);
+  return readWith(element, TRADE_KEY) as EpcisResult<ReadEvent<TradeEvent>>;
+}
+
+const ANY_KEY: KeyReaders = { unit: instanceOf, class: anyClassOf };
+const TRADE_KEY: KeyReaders = { unit: unitOf, class: classOf };
+
+function readWith(element: XmlElement, keys: KeyReaders): EpcisResult<ReadEvent> {
   if (!isEventType(element.name))
     return concludeEpcis<ReadEvent>([finding('EVENT_TYPE_UNSUPPORTED', element, { value: element.name })], undefined);
-  const fields = new EventFields(element);
+  const fields = new EventFields(element, keys);
   const known = KNOWN[element.name];
   const base = readBase(fields, known);
   const event = base && READERS[element.name](fields, base);
   fields.reportUnknown(known);
   return concludeEpcis(fields.findings, event && { event, companyPrefixes: [...fields.companyPrefixes].sort() });
-}
-
-/** Reads an event of the trade's handoffs. One of another type is EVENT_TYPE_UNSUPPORTED, whatever it holds. */
-export function readTradeEvent(element: XmlElement): EpcisResult<ReadEvent<TradeEvent>> {
-  const isTrade = element.name === 'ObjectEvent' || element.name === 'AggregationEvent';
-  if (!isTrade) return concludeEpcis<ReadEvent<TradeEvent>>([finding('EVENT_TYPE_UNSUPPORTED', element, { value: element.name })], undefined);
-  return readEvent(element) as EpcisResult<ReadEvent<TradeEvent>>;
 }
 
 // prettier-ignore
@@ -144,7 +153,9 @@ function readBase(fields: EventFields, known: ReadonlySet<string>): EventBase | 
     disposition: fields.word('disposition', DISPOSITIONS),
     persistentDisposition: fields.persistentDisposition(),
     readPoint: fields.place('readPoint'),
+    readPointExtensions: fields.placeExtensions('readPoint'),
     bizLocation: fields.place('bizLocation'),
+    bizLocationExtensions: fields.placeExtensions('bizLocation'),
     bizTransactionList: fields.bizTransactions(BIZ_TRANSACTION_TYPES),
     sourceList: fields.parties('sourceList', SOURCE_DESTINATION_TYPES),
     destinationList: fields.parties('destinationList', SOURCE_DESTINATION_TYPES),

@@ -1,5 +1,4 @@
 import type { Gs1Issue } from '../issues.ts';
-import type { Sgln } from '../keys/sgln.ts';
 import type { Result } from '../result.ts';
 import type { GcpResolver } from '../spelling/to-epc-urn.ts';
 import {
@@ -12,8 +11,10 @@ import {
   SOURCE_DESTINATION_TYPES,
   type Vocabulary,
 } from './cbv.ts';
-import { linkOfPlace, urnOfLink, urnOfPlace } from './epc.ts';
-import type { EpcisEvent, Extension, Ilmd, Quantity, SensorElement, UnitLink } from './event.ts';
+import { decimalText } from './decimal.ts';
+import { spellPlace, urnOfLink } from './epc.ts';
+import type { EpcisEvent, Extension, Ilmd, PartyGln, Quantity, SensorElement, UnitLink } from './event.ts';
+import { withSensorUris } from './sensor.ts';
 import { CBVMDA_NAMESPACE, EPCIS_2_NAMESPACE, xml, type XmlNode } from './xml.ts';
 
 /** How an event is to be spelled. */
@@ -65,8 +66,10 @@ class EventWriter {
     const where = [
       optional('bizStep', event.bizStep && this.#word(BIZ_STEPS, event.bizStep)),
       optional('disposition', event.disposition && this.#word(DISPOSITIONS, event.disposition)),
-      event.readPoint && xml('readPoint', [xml('id', this.#place(event.readPoint))]),
-      event.bizLocation && xml('bizLocation', [xml('id', this.#place(event.bizLocation))]),
+      event.readPoint &&
+        xml('readPoint', [xml('id', this.#place(event.readPoint)), ...(event.readPointExtensions ?? []).map(extensionNode)]),
+      event.bizLocation &&
+        xml('bizLocation', [xml('id', this.#place(event.bizLocation)), ...(event.bizLocationExtensions ?? []).map(extensionNode)]),
     ];
     const transactions = this.#bizTransactions(event);
     const foreign = (event.extensions ?? []).map(extensionNode);
@@ -159,9 +162,8 @@ class EventWriter {
     return gcpLength ? this.#taken(urnOfLink(link, gcpLength)) : link;
   }
 
-  #place(place: Sgln): string {
-    const { gcpLength } = this.#spelling;
-    return gcpLength ? this.#taken(urnOfPlace(place, gcpLength)) : linkOfPlace(place);
+  #place(place: PartyGln): string {
+    return this.#taken(spellPlace(place, this.#spelling.gcpLength));
   }
 
   #word(vocabulary: Vocabulary<string>, word: string): string {
@@ -181,7 +183,11 @@ class EventWriter {
       xml(
         name,
         quantities.map(({ epcClass, quantity, uom }) =>
-          xml('quantityElement', [xml('epcClass', this.#link(epcClass)), xml('quantity', String(quantity)), optional('uom', uom)]),
+          xml('quantityElement', [
+            xml('epcClass', this.#link(epcClass)),
+            optional('quantity', quantity === undefined ? undefined : decimalText(quantity)),
+            optional('uom', uom),
+          ]),
         ),
       )
     );
@@ -224,7 +230,7 @@ class EventWriter {
     const element = ({ extensions = [], sensorMetadata, sensorReport }: SensorElement) =>
       xml('sensorElement', [
         sensorMetadata && xml('sensorMetadata', '', { attributes: sensorMetadata }),
-        ...sensorReport.map((report) => xml('sensorReport', '', { attributes: report })),
+        ...sensorReport.map((report) => xml('sensorReport', '', { attributes: withSensorUris(report) })),
         ...extensions.map(extensionNode),
       ]);
     return elements && xml('sensorElementList', elements.map(element));

@@ -4,6 +4,7 @@ export interface XmlNode {
   readonly name: string;
   /** The namespace, the empty text for none. EPCIS's own event fields have none. */
   readonly namespace: string;
+  /** By name; those of another namespace as `{namespace}name`, but for `xsi:` and `xml:`, which mean the same everywhere. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlNode[];
   readonly text: string;
@@ -22,6 +23,7 @@ export const DSCSA_NAMESPACE = 'http://epcis.gs1us.org/hc/ns';
 export const EPCIS_NAMESPACE = 'urn:epcglobal:epcis:xsd:1';
 /** EPCIS 2.0; in a document of 1.2 the namespace of what that has no place for. */
 export const EPCIS_2_NAMESPACE = 'urn:epcglobal:epcis:xsd:2';
+export const XSD_NAMESPACE = 'http://www.w3.org/2001/XMLSchema#';
 const XSI_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** An element to write. The content is its text, or its children; what is undefined among them is left out. */
@@ -39,7 +41,9 @@ export function xml(
 export function toXml(node: XmlNode): string {
   const prefixes = new Map<string, string>();
   collect(node, prefixes);
-  if (usesXsi(node)) prefixes.set(XSI_NAMESPACE, 'xsi');
+  if (someAttribute(node, ([name]) => name.startsWith('xsi:'))) prefixes.set(XSI_NAMESPACE, 'xsi');
+  if (someAttribute(node, ([name, value]) => name === 'xsi:type' && value.startsWith('xsd:')))
+    prefixes.set(XSD_NAMESPACE.slice(0, -1), 'xsd');
   const declarations = [...prefixes].map(([namespace, prefix]) => ` xmlns:${prefix}="${escapeXml(namespace)}"`).join('');
   return write(node, prefixes, '', declarations);
 }
@@ -55,8 +59,9 @@ export function textOf(element: XmlNode, name: string): string | undefined {
 }
 
 /** All elements of a name below an element, in document order. */
-export function descendantsOf(element: XmlElement, name: string): readonly XmlElement[] {
-  return element.children.flatMap((child) => (child.name === name ? [child] : descendantsOf(child, name)));
+export function descendantsOf<T extends XmlNode>(element: T, name: string): readonly T[] {
+  const children = element.children as readonly T[];
+  return children.flatMap((child) => (child.name === name ? [child] : descendantsOf(child, name)));
 }
 
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -68,20 +73,22 @@ const PREFIXES: Readonly<Record<string, string>> = {
 };
 
 function collect(node: XmlNode, prefixes: Map<string, string>): void {
-  if (node.namespace !== '' && !prefixes.has(node.namespace))
-    prefixes.set(node.namespace, PREFIXES[node.namespace] ?? `ns${prefixes.size + 1}`);
+  const foreign = Object.keys(node.attributes).flatMap((name) => /^\{(.*)\}/s.exec(name)?.[1] ?? []);
+  for (const namespace of [node.namespace, ...foreign]) {
+    if (namespace !== '' && !prefixes.has(namespace)) prefixes.set(namespace, PREFIXES[namespace] ?? `ns${prefixes.size + 1}`);
+  }
   for (const child of node.children) collect(child, prefixes);
 }
 
-function usesXsi(node: XmlNode): boolean {
-  return Object.keys(node.attributes).some((name) => name.startsWith('xsi:')) || node.children.some(usesXsi);
+function someAttribute(node: XmlNode, is: (attribute: readonly [name: string, value: string]) => boolean): boolean {
+  return Object.entries(node.attributes).some(is) || node.children.some((child) => someAttribute(child, is));
 }
 
 function write(node: XmlNode, prefixes: ReadonlyMap<string, string>, indent: string, declarations: string): string {
   const prefix = prefixes.get(node.namespace);
   const tag = prefix === undefined ? node.name : `${prefix}:${node.name}`;
   const attributes = Object.entries(node.attributes)
-    .map(([name, value]) => ` ${attributeName(name)}="${escapeXml(value)}"`)
+    .map(([name, value]) => ` ${attributeName(name, prefixes)}="${escapeXml(value)}"`)
     .join('');
   const head = `${indent}<${tag}${declarations}${attributes}`;
   const text = escapeXml(node.text);
@@ -90,8 +97,10 @@ function write(node: XmlNode, prefixes: ReadonlyMap<string, string>, indent: str
   return `${head}>${text}\n${children}${indent}</${tag}>\n`;
 }
 
-// Attributes come with the prefix of the document they were read from, which is not declared here; `xsi` and `xml` mean the same everywhere and stay.
-function attributeName(name: string): string {
+// A prefix alone is that of the document an attribute was read from, which is not declared here: the name stays without it.
+function attributeName(name: string, prefixes: ReadonlyMap<string, string>): string {
+  const [, namespace = '', local = ''] = /^\{(.*)\}([^}]*)$/s.exec(name) ?? [];
+  if (local !== '') return `${prefixes.get(namespace) ?? ''}:${local}`;
   return /^(?:xsi|xml):/.test(name) ? name : name.replace(/^.*:/, '');
 }
 
