@@ -10,15 +10,15 @@ import { CBVMDA_NAMESPACE } from './xml.ts';
 
 /**
  * Which reading of CBV 2.0 section 8.9 makes the text. `cbv`: sources before destinations, as the standard lists them. `reference`: as GS1's
- * reference program does it, which sorts by name what stands behind the sensors (so destinations, then lot data, then sources), and
- * normalises numbers and keys inside extension fields.
+ * reference program does it, which sorts by name what stands behind the sensors (so destinations, then lot data, then sources), normalises
+ * numbers and keys inside extension fields, and takes their attributes for fields.
  */
 export type PreHashProfile = 'cbv' | 'reference';
 
 /**
  * The text whose SHA-256 is the event hash id of CBV 2.0. It leaves out record time, event id, error declaration, certificates and comments
- * (`rdfs:comment`), so that one event told twice has one id. Attributes of extension fields do not enter it; those of sensors do, for there
- * they are the fields. The digest is the caller's: see `eventHashId`.
+ * (`rdfs:comment`), so that one event told twice has one id. In `cbv` the attributes of extension fields do not enter it. The digest is
+ * the caller's: see `eventHashId`.
  */
 export function preHash(event: EpcisEvent, profile: PreHashProfile = 'cbv'): string {
   // Every list that any type of event has: those that this one lacks leave nothing.
@@ -155,9 +155,16 @@ function extensions(name: string, fields: readonly Extension[] | undefined, prof
   );
 }
 
-function extension({ namespace, name, text, children }: Extension, profile: PreHashProfile): string {
-  const value = text === undefined || profile === 'cbv' ? text : canonicalUri(withoutTrailingZeros(text));
-  return `${namespace && `{${namespace}}`}${name}${value === undefined ? '' : `=${value}`}${extensions('', children, profile)}`;
+function extension({ attributes = {}, namespace, name, text, children = [] }: Extension, profile: PreHashProfile): string {
+  const canonical = (value: string) => (profile === 'cbv' ? value : canonicalUri(withoutTrailingZeros(value)));
+  const value = text === undefined ? '' : `=${canonical(text)}`;
+  // To the reference program an attribute is as good as a child; what XML itself says of an element is neither.
+  const own = profile === 'cbv' ? [] : Object.entries(attributes).filter(([attribute]) => !/^(?:xsi|xml):/.test(attribute));
+  const inner = [
+    ...own.map(([attribute, said]) => `${attribute}=${canonical(said)}`),
+    ...children.map((child) => extension(child, profile)),
+  ];
+  return `${namespace && `{${namespace}}`}${name}${value}${list('', inner)}`;
 }
 
 const RDFS_NAMESPACE = 'http://www.w3.org/2000/01/rdf-schema#';

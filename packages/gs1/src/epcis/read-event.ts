@@ -72,7 +72,8 @@ const READERS: Readonly<Record<EventType, Reader>> = {
     const action = readAction(fields);
     const epcList = fields.units('epcList');
     const quantityList = fields.quantities('quantityList');
-    if (epcList.length === 0 && quantityList === undefined && !(base.sensorElementList && fields.has('epcList')))
+    // What sensors report may be about a place alone (EPCIS 2.0 7.4.2).
+    if (epcList.length === 0 && quantityList === undefined && base.sensorElementList === undefined)
       fields.report('LIST_EMPTY', fields.at('epcList'));
     return action && { type: 'ObjectEvent', ...base, action, epcList, ...present({ quantityList, ilmd: fields.ilmd() }) };
   },

@@ -153,7 +153,7 @@ export class JsonWriter {
 
   /** The member of an attribute. Those that would be words of JSON-LD have an empty prefix before them. */
   #attributeMember(name: string): string {
-    return /^(?:type|value|context)$/.test(name) ? `@:${name}` : `@${this.#attributeName(name)}`;
+    return KEYWORDS.test(name) ? `@:${name}` : `@${this.#attributeName(name)}`;
   }
 
   #attributeName(name: string): string {
@@ -167,6 +167,10 @@ export class JsonWriter {
     return '';
   }
 }
+
+/** JSON-LD 1.1, 1.7. */
+const KEYWORDS =
+  /^(?:base|container|context|direction|graph|id|import|included|index|json|language|list|nest|none|prefix|propagate|protected|reverse|set|type|value|version|vocab)$/;
 
 /** A number or a truth value of JSON, where the text was written as one. */
 function nativeOf(text: string, type: string | undefined): number | boolean | undefined {

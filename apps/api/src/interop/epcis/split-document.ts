@@ -103,7 +103,7 @@ export class DocumentSplitter {
   }
 
   #opened({ attributes, local, name, uri }: { attributes: Record<string, SaxesAttributeNS>; local: string; name: string; uri: string }): void {
-    const values = Object.fromEntries(Object.entries(attributes).map(([key, { value }]) => [key, value]));
+    const values = Object.fromEntries(Object.entries(attributes).map(([key, attribute]) => [attributeName(key, attribute), attribute.value]));
     if (Object.values(values).some(({ length }) => length > XML_LIMITS.text)) this.#tooLong();
     const parent = this.#open.at(-1);
     const role = roleOf(local, parent, this.#open.length);
@@ -173,6 +173,9 @@ function roleOf(name: string, parent: OpenElement | undefined, depth: number): R
   // Types of events that came after EPCIS 1.0 stand in an extension of the list.
   return inList && name !== 'extension' ? 'event' : 'frame';
 }
+
+/** A prefix means something in its document alone: an attribute of another namespace carries that. */
+const attributeName = (name: string, { local, uri }: SaxesAttributeNS): string => (uri === '' || /^(?:xmlns|xml|xsi)(?::|$)/.test(name) ? name : `{${uri}}${local}`);
 
 /** The element with the path of everything in it: an index where a name stands more than once. */
 function placed({ attributes, children, line, name, namespace, text }: OpenElement, path: string): XmlElement {
