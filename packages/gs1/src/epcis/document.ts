@@ -51,5 +51,8 @@ export function writeDocument(document: EpcisDocument, spelling: GcpResolver | S
   return { ok: true, value: `<?xml version="1.0" encoding="UTF-8"?>\n${toXml(root)}`, warnings: [] };
 }
 
-// A transformation is an extension of EPCIS 1.2's list of events (since 1.1).
-const inList = (event: XmlNode): XmlNode => (event.name === 'TransformationEvent' ? xml('extension', [event]) : event);
+// A transformation is an extension of EPCIS 1.2's list of events (since 1.1), and what came later an extension of that extension.
+function inList(event: XmlNode): XmlNode {
+  if (event.name === 'TransformationEvent') return xml('extension', [event]);
+  return event.name === 'AssociationEvent' ? xml('extension', [xml('extension', [event])]) : event;
+}

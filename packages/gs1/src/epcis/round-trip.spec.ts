@@ -28,7 +28,7 @@ const SPELLINGS = {
   'EPCIS 2.0 with Digital Links': { version: '2.0' },
 } as const satisfies Record<string, Spelling>;
 
-describe('an event of any type with any of its fields', () => {
+describe('an event of any type with any of its fields', { timeout: 60_000 }, () => {
   describe.each(Object.entries(randomEvents))('%s', (_, events) => {
     it.each(Object.entries(SPELLINGS))('comes back from XML of %s', (_name, spelling) => {
       fc.assert(

@@ -97,7 +97,7 @@ class EventWriter {
     // A TransformationEvent is an extension as a whole, so its fields need none within.
     const isNested = event.type === 'TransformationEvent';
     const own = isNested ? extension : extension.some(isThere) ? [xml('extension', extension)] : [];
-    const node = xml(event.type, [
+    return xml(event.type, [
       ...time,
       base,
       ...first,
@@ -110,7 +110,6 @@ class EventWriter {
       ...[...certificates, ...lasting].map((node) => node && of2(node)),
       ...foreign,
     ]);
-    return event.type === 'AssociationEvent' ? of2(node) : node;
   }
 
   /** What the event happened to: fields before the action and after it, quantities, and master data. */

@@ -65,7 +65,10 @@ const epcClass = fc.oneof(
   fc.tuple(gtin, asset).map(([key, lot]) => `https://id.gs1.org/01/${key}/10/${lot}`),
   digits(5).map((type) => `https://id.gs1.org/8003/0${withCheck(`0614141${type}`)}`),
 );
-const amount = fc.oneof(fc.integer({ min: 0, max: 1e9 }), fc.double({ min: 1e-9, max: 1e22, noNaN: true }));
+const amount = fc.oneof(
+  fc.integer({ min: 0, max: 1e9 }),
+  fc.integer({ min: 1, max: 1e9 }).map((millionths) => millionths / 1e6),
+);
 const quantity: Arbitrary<Quantity> = fc.oneof(
   epcClass.map((only) => ({ epcClass: only })),
   fields<Quantity>({ epcClass, quantity: amount, uom: optional(fc.constantFrom('KGM', 'LTR', 'C62')) }),

@@ -1,0 +1,101 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parseGln } from '../keys/gln.ts';
+import { randomEvent, randomPrefix } from '../testing/random-event.ts';
+import { writeDocument, writeJsonDocument, writeJsonEvent, type EpcisDocument, type Spelling } from './index.ts';
+import { isTime } from './time.ts';
+
+const fixture = (path: string) => fileURLToPath(new URL(`../../../../../shared/fixtures/${path}`, import.meta.url));
+const jsonSchema = fixture('epcis-2.0/EPCIS-JSON-Schema.json');
+const SCHEMAS = { '1.2': fixture('epcis-1.2/xsd/EPCglobal-epcis-1_2.xsd'), '2.0': fixture('epcis-2.0/xsd/EPCglobal-epcis-2_0.xsd') };
+const hasXmllint = spawnSync('xmllint', ['--version']).status === 0;
+
+/** What a test says of itself where it cannot check. */
+const unless = (...needs: readonly (readonly [there: boolean, said: string])[]): string => {
+  const lacking = needs.flatMap(([there, said]) => (there ? [] : [said]));
+  return lacking.length === 0 ? '' : ` (not checked: ${lacking.join(', ')})`;
+};
+
+const gln = parseGln('0614141000012');
+if (!gln.ok) throw new Error('no GLN');
+const place = { gln: gln.value };
+const document: EpcisDocument = {
+  header: {
+    sender: place,
+    receiver: { ...place, extension: 'DOCK' },
+    instanceIdentifier: 'EX-1',
+    creationDate: '2026-05-01T09:00:00Z',
+    guidelineVersion: 'GS1 US DSCSA R1.3',
+    transactionStatement: { affirmed: true, legalNotice: 'Seller has complied with each applicable subsection.' },
+  },
+  masterData: { products: [], locations: [{ ...place, name: 'Example Distribution', city: 'Springfield' }] },
+  events: fc.sample(randomEvent, { numRuns: 300, seed: 7 }),
+};
+const scratch = mkdtempSync(join(tmpdir(), 'epcis-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+describe('what is written is valid by the official schema', { timeout: 60_000 }, () => {
+  const ajv = new Ajv({ strict: false, allErrors: true, formats: { uri: /^[A-Za-z][A-Za-z0-9+.-]*:\S*$/, 'date-time': isTime } });
+  const jsonErrors = (value: object): readonly string[] => {
+    const validate =
+      ajv.getSchema('https://gs1.github.io/EPCIS/EPCIS-JSON-Schema.json') ??
+      ajv.compile(JSON.parse(readFileSync(jsonSchema, 'utf8')) as object);
+    return validate(value)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message, schemaPath }) => `${instancePath} ${message ?? ''} ${schemaPath}`);
+  };
+
+  it.each([
+    ['Digital Links', {}],
+    ['EPC URNs', { gcpLength: randomPrefix }],
+  ])(
+    `of JSON, with %s: a document of 300 events, and each event by itself${unless([existsSync(jsonSchema), 'the schema is absent'])}`,
+    (_, spelling) => {
+      const { creationDate } = document.header;
+      const whole = writeJsonDocument({ ...document, creationDate }, spelling);
+      const bare = writeJsonDocument({ creationDate, events: [] }, spelling);
+      if (!whole.ok || !bare.ok) throw new Error('not written');
+      if (!existsSync(jsonSchema)) return;
+      expect(jsonErrors(whole.value)).toEqual([]);
+      expect(jsonErrors(bare.value)).toEqual([]);
+      for (const event of document.events.slice(0, 100)) {
+        const alone = writeJsonEvent(event, spelling);
+        expect(alone.ok && jsonErrors(alone.value)).toEqual([]);
+      }
+      expect(jsonErrors({ ...whole.value, schemaVersion: 'two' })).not.toEqual([]);
+    },
+  );
+
+  it.each([
+    ['EPCIS 1.2', { version: '1.2', gcpLength: randomPrefix }],
+    ['EPCIS 2.0 with EPC URNs', { version: '2.0', gcpLength: randomPrefix }],
+    ['EPCIS 2.0 with Digital Links', { version: '2.0' }],
+  ] as const satisfies readonly (readonly [string, Spelling])[])(
+    `of %s in XML: a document of 300 events${unless([hasXmllint, 'xmllint is absent'], [existsSync(SCHEMAS['2.0']), 'the schemas are absent'])}`,
+    (_, spelling) => {
+      const written = writeDocument(document, spelling);
+      if (!written.ok) throw new Error(written.issues[0]?.message);
+      if (!hasXmllint || !existsSync(SCHEMAS[spelling.version])) return;
+      expect(xmlErrors(written.value, SCHEMAS[spelling.version])).toBe('');
+      expect(xmlErrors(written.value.replaceAll('<action>', '<action>X'), SCHEMAS[spelling.version])).not.toBe('');
+    },
+  );
+});
+
+/** What xmllint says against a document; the empty text when nothing. */
+function xmlErrors(text: string, schema: string): string {
+  const file = join(scratch, 'document.xml');
+  writeFileSync(file, text);
+  try {
+    execFileSync('xmllint', ['--nonet', '--noout', '--schema', schema, file], { stdio: 'pipe' });
+    return '';
+  } catch (error) {
+    return String((error as { stderr?: Buffer }).stderr ?? error).slice(0, 2_000);
+  }
+}
