@@ -28,7 +28,7 @@ if (!verb) {
   test    the suite that needs a network, on one of its own; fails where there is none
   faults  kills each process of a network made for it, one after another, under load: --count ROUNDS
   races   many dispense the same package, and pack, ship and receive the same goods, over all nodes: --count RACES
-  bench   packages and commands a second, beside a contract with a key a package on the same channel
+  bench   packages and commands a second, beside a contract with a key a package on the same channel: all, or commission|handoff|commands
 Its data is in ${folder} (PACKTRAIL_DATA), its ports start at 17050 (PACKTRAIL_FABRIC_PORT), Fabric's programs are taken from FABRIC_BIN.`);
   process.exit(2);
 }
@@ -96,7 +96,7 @@ function races(): Promise<number> {
 
 function bench(): Promise<number> {
   const [run, program] = ['test/support/run-built.mjs', 'test/fabric/bench-process.ts'].map((file) => join(root, file)) as [string, string];
-  const child = spawn(process.execPath, [run, program], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [run, program, ...rest], { stdio: 'inherit' });
   // It has a network to take away; an interrupt from the keyboard reaches it by itself.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
