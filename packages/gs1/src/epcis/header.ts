@@ -110,7 +110,8 @@ function statement(element: XmlElement, found: EpcisIssue[]): DocumentHeader['tr
   return { affirmed: affirmed === 'true' || affirmed === '1', legalNotice: textOf(parent, 'legalNotice') ?? '' };
 }
 
-function statementNodes({ guidelineVersion, transactionStatement }: DocumentHeader): readonly XmlNode[] {
+/** The guideline version and the transaction statement, as fields of the DSCSA guideline. */
+export function statementNodes({ guidelineVersion, transactionStatement }: DocumentHeader): readonly XmlNode[] {
   const own = (name: string, content: string | readonly XmlNode[]) => xml(name, content, { namespace: DSCSA_NAMESPACE });
   const version = guidelineVersion === undefined ? [] : [own('guidelineVersion', guidelineVersion)];
   if (transactionStatement === undefined) return version;

@@ -2,7 +2,7 @@ import type { Gs1Issue } from '../issues.ts';
 import type { Result } from '../result.ts';
 import type { EpcisEvent, Extension } from './event.ts';
 import { concludeEpcis, finding, type EpcisIssue, type EpcisResult } from './finding.ts';
-import { writeHeader, type DocumentHeader } from './header.ts';
+import { statementNodes, type DocumentHeader } from './header.ts';
 import { jsonFieldTrees, type JsonEventOptions } from './json-event.ts';
 import { isList, isObject, pointerTo, type Json, type JsonObject } from './json.ts';
 import type { MasterData } from './master-data.ts';
@@ -29,7 +29,7 @@ export function writeJsonDocument(document: JsonDocument, spelling: JsonSpelling
     issues.push(...written.issues);
     return [];
   };
-  const statements = header === undefined ? [] : taken(writeHeader(header, spelling.gcpLength)).flatMap((parts) => parts.statements);
+  const statements = header === undefined ? [] : statementNodes(header);
   const named = masterData.products.length + masterData.locations.length > 0;
   const master = named ? taken(writeMasterData(masterData, spelling.gcpLength)) : [];
   const parties = header && {
