@@ -104,6 +104,11 @@ export class EventFields {
     return [...seen];
   }
 
+  /** Whether a list names anything at all, be it readable or not. */
+  lists(name: string): boolean {
+    return (this.get(name)?.children.length ?? 0) > 0;
+  }
+
   quantities(name: string): readonly Quantity[] | undefined {
     return this.get(name)?.children.flatMap((element) => {
       const text = textOf(element, 'epcClass') ?? '';

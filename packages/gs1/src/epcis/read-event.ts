@@ -73,7 +73,7 @@ const READERS: Readonly<Record<EventType, Reader>> = {
     const epcList = fields.units('epcList');
     const quantityList = fields.quantities('quantityList');
     // What sensors report may be about a place alone (EPCIS 2.0 7.4.2).
-    if (epcList.length === 0 && quantityList === undefined && base.sensorElementList === undefined)
+    if (!fields.lists('epcList') && quantityList === undefined && base.sensorElementList === undefined)
       fields.report('LIST_EMPTY', fields.at('epcList'));
     return action && { type: 'ObjectEvent', ...base, action, epcList, ...present({ quantityList, ilmd: fields.ilmd() }) };
   },
@@ -89,7 +89,7 @@ const READERS: Readonly<Record<EventType, Reader>> = {
     const epcList = fields.units('epcList');
     const [parentID, quantityList] = [fields.unit('parentID'), fields.quantities('quantityList')];
     // With DELETE nothing named means everything that was tied (EPCIS 2.0 7.4.5).
-    if (epcList.length === 0 && parentID === undefined && quantityList === undefined && action !== 'DELETE')
+    if (!fields.lists('epcList') && !fields.has('parentID') && quantityList === undefined && action !== 'DELETE')
       fields.report('LIST_EMPTY', fields.at('epcList'));
     return (
       action && {
@@ -112,10 +112,7 @@ const READERS: Readonly<Record<EventType, Reader>> = {
       outputQuantityList: fields.quantities('outputQuantityList'),
       transformationID: fields.text('transformationID'),
     });
-    const [inputs, outputs] = [
-      [what.inputEPCList, what.inputQuantityList],
-      [what.outputEPCList, what.outputQuantityList],
-    ].map((lists) => lists.some((list) => list && list.length > 0));
+    const [inputs, outputs] = ['input', 'output'].map((side) => fields.lists(`${side}EPCList`) || fields.lists(`${side}QuantityList`));
     // One event tells both, unless an id ties it to others that do (EPCIS 2.0 7.4.6).
     if (what.transformationID === undefined ? !inputs || !outputs : !inputs && !outputs)
       fields.report('LIST_EMPTY', fields.at('inputEPCList'));
@@ -136,7 +133,8 @@ function readChildren(fields: EventFields, action: Action | undefined, { parentN
   const childEPCs = fields.units('childEPCs');
   const childQuantityList = fields.quantities('childQuantityList');
   if (parentID !== undefined && childEPCs.includes(parentID)) fields.report('PARENT_AMONG_CHILDREN', fields.at('childEPCs'), parentID);
-  if (action === 'ADD' && childEPCs.length === 0 && childQuantityList === undefined) fields.report('LIST_EMPTY', fields.at('childEPCs'));
+  if (action === 'ADD' && !fields.lists('childEPCs') && childQuantityList === undefined)
+    fields.report('LIST_EMPTY', fields.at('childEPCs'));
   return { parentID, childEPCs, ...present({ childQuantityList }) };
 }
 
