@@ -23,9 +23,11 @@ export interface JsonPlace {
 export function readContext(value: Json, outer: JsonContext, at: JsonPlace, findings: EpcisIssue[]): JsonContext {
   const place = { path: at.path, line: at.lineOf?.(at.path) ?? 0 };
   if (isList(value)) {
-    const item = (context: JsonContext, one: Json, index: number) =>
-      readContext(one, context, { ...at, path: pointerTo(at.path, index) }, findings);
-    return value.reduce(item, outer);
+    return value.reduce<JsonContext>((context, one, index) => {
+      const item = { ...at, path: pointerTo(at.path, index) };
+      // A list in a list is none of JSON-LD's contexts (1.1, 9.15).
+      return readContext(isList(one) ? null : one, context, item, findings);
+    }, outer);
   }
   if (typeof value === 'string') {
     if (isEpcisContext(value)) return { terms: new Map([...outer.terms, ...EPCIS_PREFIXES]), isEpcis: true };

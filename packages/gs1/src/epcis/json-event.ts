@@ -47,12 +47,13 @@ export function jsonFieldTrees(
   { context = NO_CONTEXT, path = '', lineOf }: JsonEventOptions = {},
 ): EpcisResult<readonly XmlElement[]> {
   const tree = new JsonTree(lineOf);
-  return concludeEpcis(tree.findings, tree.extensions(object, { context, path }));
+  return concludeEpcis(tree.findings, tree.extensions(object, { context, depth: 0, path }));
 }
 
 /** A value with its place and what its names mean. */
 interface At extends JsonPlace {
   readonly context: JsonContext;
+  readonly depth: number;
 }
 
 type Members = readonly (XmlElement | readonly XmlElement[] | undefined)[];
@@ -67,7 +68,7 @@ class JsonTree {
   }
 
   event(event: Json, outer: JsonContext, path: string): XmlElement | undefined {
-    const place: At = { context: outer, path, lineOf: this.#lineOf };
+    const place: At = { context: outer, depth: 0, path, lineOf: this.#lineOf };
     if (!isObject(event)) return this.#wrong(place, 'an event');
     const own = event['@context'];
     const context =
@@ -195,6 +196,7 @@ class JsonTree {
     const element = (text: string, attributes: Record<string, string> = {}, children: readonly XmlElement[] = []) => [
       { ...this.#element(named.name, at, children, text, attributes), namespace: named.namespace },
     ];
+    if (at.depth > DEPTH_MAX) return this.#wrong(at, `no field more than ${DEPTH_MAX} deep`) ?? [];
     if (value === null) return element('', { 'xsi:nil': 'true' });
     if (isList(value)) return this.#wrong(at, 'a value, not a list in a list') ?? [];
     if (!isObject(value)) return element(String(value), typeAttribute(value));
@@ -261,13 +263,16 @@ class JsonTree {
   }
 
   #step(at: At, step: string | number): At {
-    return { ...at, path: pointerTo(at.path, step) };
+    return { ...at, depth: at.depth + 1, path: pointerTo(at.path, step) };
   }
 
   #where({ path }: At): { readonly path: string; readonly line: number } {
     return { path, line: this.#lineOf?.(path) ?? 0 };
   }
 }
+
+/** Fields lie at most so deep, whatever a file does to exhaust its reader. */
+const DEPTH_MAX = 64;
 
 /** How each field of an event is shaped in JSON. */
 const SHAPES = {

@@ -136,6 +136,23 @@ describe('a field of another namespace', () => {
   });
 });
 
+describe('JSON made to do harm', () => {
+  it('is refused where fields or contexts lie in one another without end', () => {
+    let [deep, context]: [Json, Json] = ['x', EPCIS_CONTEXT];
+    for (let level = 0; level < 100_000; level++) [deep, context] = [{ 'ex:a': deep }, [context]];
+    expect(read({ ...withEx, 'ex:a': deep })).toMatchObject({ ok: false, issues: [{ code: 'JSON_TYPE' }] });
+    expect(read({ '@context': context })).toMatchObject({ ok: false, issues: [{ code: 'JSON_TYPE' }, { code: 'CONTEXT_MISSING' }] });
+  });
+  it('takes the names of JavaScript for names', () => {
+    const event = JSON.parse(`{"__proto__": {"a": 1}, "constructor": "x", "toString": "y", "ex:__proto__": "z"}`) as JsonObject;
+    const told = readJsonEvent(Object.fromEntries([...Object.entries(observed), ...Object.entries(withEx), ...Object.entries(event)]));
+    expect(told.ok && told.value.event.extensions?.map(({ name }) => name)).toEqual(['__proto__', 'constructor', 'toString', '__proto__']);
+  });
+  it.each<Json>([null, 5, 'x', [], {}, { type: 5 }, { '@context': null }])('never throws on %j', (json) =>
+    expect(readJsonEvent(json).ok).toBe(false),
+  );
+});
+
 describe('a document of EPCIS 2.0', () => {
   const gln = parseGln('0614141000012');
   if (!gln.ok) throw new Error('no GLN');

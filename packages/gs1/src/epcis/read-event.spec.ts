@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEvent } from './read-event.ts';
+import { readEvent, readTradeEvent } from './read-event.ts';
 import type { XmlElement } from './xml.ts';
 
 const element = (name: string, content: string | readonly XmlElement[], attributes: Record<string, string> = {}): XmlElement => ({
@@ -67,5 +67,18 @@ describe('reading an event', () => {
       value: { event: { quantityList: [{ epcClass: 'https://id.gs1.org/01/00614141123452', quantity: 12.5 }] } },
     });
     expect(amount('many')).toMatchObject({ issues: [{ code: 'QUANTITY_INVALID', value: 'many' }] });
+  });
+  it('of the trade is one of packages and containers: other types and other keys are refused where they stand', () => {
+    expect(readTradeEvent(element('TransformationEvent', 'whatever it holds'))).toMatchObject({
+      ok: false,
+      issues: [{ code: 'EVENT_TYPE_UNSUPPORTED', value: 'TransformationEvent', path: '/TransformationEvent', line: 7 }],
+    });
+    const asset = element('ObjectEvent', [
+      ...common,
+      element('epcList', [element('epc', 'urn:epc:id:giai:0614141.ABC')]),
+      element('action', 'OBSERVE'),
+    ]);
+    expect(readEvent(asset)).toMatchObject({ ok: true, value: { event: { epcList: ['https://id.gs1.org/8004/0614141ABC'] } } });
+    expect(readTradeEvent(asset)).toMatchObject({ ok: false, issues: [{ code: 'EPC_INVALID', cause: 'EPC_SCHEME' }] });
   });
 });
