@@ -70,8 +70,8 @@ async function commissions({ naive, network, print, world }: Bench): Promise<Row
     figures.hundred.push((await create(100, 60, 16)).perSecond);
     figures.thousand.push((await create(1_000, 8, 4)).perSecond);
     figures.trees.push((await trees(256, 64)).perSecond);
-    figures.twenty.push((await trees(12, 12, 20)).perSecond);
-    figures.trucks.push((await trucks(4, 4)).perSecond);
+    figures.twenty.push((await trees(36, 12, 20)).perSecond);
+    figures.trucks.push((await trucks(12, 6)).perSecond);
   }
   print(`naive commission, packages per s: 100 a transaction ${told(figures.hundred)}; 1,000 a transaction ${told(figures.thousand)}`);
   print(`ours, packages per s: trees of 1,000 ${told(figures.trees)}, twenty a command ${told(figures.twenty)}; trucks of ${PER_TRUCK.toLocaleString('en-US')} ${told(figures.trucks)}`);
