@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandIdAt } from '@packtrail/ledger';
+import { bringDown } from '@packtrail/ledger/fabric-network';
 import { startNode } from '../support/node-under-test.ts';
 
 /**
  * Kills a whole node with SIGKILL in the middle of 1,000 concurrent commands through GraphQL, and starts it again on the same data:
- * every acknowledged command must be recorded once, none twice, and the read model must have caught up by itself.
+ * every acknowledged command must be recorded once, none twice, and the read model must have caught up by itself. On a Fabric network with LEDGER=fabric.
  */
 export async function killNodeDrill({ rounds, print }: { rounds: number; print: (line: string) => void }): Promise<{ passed: number; failed: number }> {
   const data = mkdtempSync(join(tmpdir(), 'packtrail-kill-node-'));
@@ -52,6 +53,8 @@ export async function killNodeDrill({ rounds, print }: { rounds: number; print: 
     await node.stop();
     print(`${rounds} kills of a node, ${sent.size} commands sent, ${acknowledged.size} acknowledged before the kill`);
   } finally {
+    // With LEDGER=fabric the first node brought a network up; those after it found it, and leave it.
+    await bringDown({ folder: join(data, 'fabric') });
     rmSync(data, { recursive: true, force: true });
   }
   return { passed: rounds + 1 - failed, failed };
