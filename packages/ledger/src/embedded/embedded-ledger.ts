@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { CLOCK_SKEW_MS } from '../commands.ts';
 import { execute, type VerifiedCommand } from '../contract/index.ts';
 import { type Fact, factKey } from '../facts.ts';
 import type { Block, BlockTransaction } from '../format/block.ts';
@@ -13,7 +14,6 @@ import { type LogOptions, RecordedLog } from '../store/recorded-log.ts';
 import type { Head, SettleAfter } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 
-export const SKEW_MS = 300_000;
 /** Back-pressure: what comes while so many commands, or characters of them, wait or are being verified is answered BUSY at once. */
 export const WAITING_MAX = { commands: 10_000, characters: 64 * 1024 * 1024 };
 /** One block holds at most so many. */
@@ -89,7 +89,7 @@ export class EmbeddedLedger extends RecordedLog implements Ledger {
   async #submitVerified(verified: VerifiedCommand, signed: SignedCommand): Promise<Receipt | Refused | Unknown> {
     const { command } = verified;
     if (this.isClosed) return unknown('STOPPED');
-    if (Math.abs(command.at - this.#clock()) > SKEW_MS) {
+    if (Math.abs(command.at - this.#clock()) > CLOCK_SKEW_MS) {
       // A repeat is answered whatever its age; only what would be new must be of now.
       this.state.catchUp();
       const first = this.state.fact(factKey.command(command.by, command.commandId));
