@@ -36,6 +36,16 @@ export class StatementRows {
     return rows.map(({ key, ...line }) => ({ ...line, containerCount: counts.get(key) ?? 0 }));
   }
 
+  /** The product identifier of each package among these units, as it is printed on it. */
+  packages(units: readonly ShippedUnit[]): Promise<{ gtin: string; serial: string; lot: string; expiry: string }[]> {
+    const packages = units.filter(({ kind }) => kind === 'package');
+    return this.database.query(
+      `select u.gtin, u.serial, l.number as lot, l.expires_on as expiry
+         from unnest($1::text[], $2::text[], $3::text[]) as u (gtin, serial, lot_key) join record.lot l on l.key = u.lot_key order by u.gtin, l.number, u.serial`,
+      [packages.map(({ gtin }) => gtin), packages.map(({ serial }) => serial), packages.map(({ lot_key }) => lot_key)],
+    );
+  }
+
   /** The events that brought these units into being and packed them, in the order of the record. */
   async events(units: readonly ShippedUnit[]): Promise<StoredEvent[]> {
     const hashes = [...new Set(units.flatMap(({ commission_doc, pack_doc }) => [commission_doc, pack_doc]))].filter((hash) => hash !== null);

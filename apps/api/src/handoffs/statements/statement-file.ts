@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { prefixResolver } from 'gs1-barcodes';
-import { dscsaField, type TradeEvent, type EpcisDocument, GUIDELINE_R13, type ObjectEvent, writeDocument } from 'gs1-barcodes/epcis';
+import { prefixResolver, type Result } from 'gs1-barcodes';
+import { dscsaField, type TradeEvent, type EpcisDocument, GUIDELINE_R13, type ObjectEvent, writeDocument, writeJsonDocument } from 'gs1-barcodes/epcis';
 import { linkOf } from '../../documents/unit-link.ts';
 import { CLOCK, type Clock } from '../../platform/clock.ts';
 import { partyGln } from '../plan/event.ts';
@@ -10,11 +10,13 @@ import { StatementParties } from './statement-parties.ts';
 import { StatementRows } from '../../read-model/statement-rows.ts';
 import type { StatementDocuments } from './statements.ts';
 
-export type StatementFileAnswer = { readonly kind: 'file'; readonly xml: string; readonly owners: readonly string[] } | { readonly kind: 'unknown prefix'; readonly key: string };
+/** Of EPCIS 1.2 in XML, as DSCSA R1.3 has it, or of EPCIS 2.0 in JSON-LD. */
+export type StatementFormat = 'xml' | 'jsonld';
+export type StatementFileAnswer = { readonly kind: 'file'; readonly text: string; readonly owners: readonly string[] } | { readonly kind: 'unknown prefix'; readonly key: string };
 
 type Gln = NonNullable<TradeEvent['readPoint']>['gln'];
 
-/** Writes what a buyer is sent: an EPCIS 1.2 document of DSCSA R1.3 with the events of what is in the shipment, and the statement. */
+/** Writes what a buyer is sent: an EPCIS document of DSCSA R1.3 with the events of what is in the shipment, and the statement. */
 @Injectable()
 export class StatementFile {
   constructor(
@@ -24,9 +26,18 @@ export class StatementFile {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The file; `owners` are those whose documents it quotes. A key whose company prefix has an unknown length is named instead: none is guessed. */
-  async write(shipment: ShippedAs, { shipping, statement }: StatementDocuments): Promise<StatementFileAnswer> {
+  /** The file; `owners` are those whose documents it quotes. A key whose company prefix has an unknown length is named instead, where EPC URNs are asked for: none is guessed. */
+  async write(shipment: ShippedAs, documents: StatementDocuments, format: StatementFormat): Promise<StatementFileAnswer> {
     const units = await this.shipped.all(shipment);
+    const { document, owners } = await this.#document(shipment, { documents, units });
+    const written = format === 'jsonld' ? jsonText(document) : writeDocument(document, prefixResolver(await this.rows.companyPrefixes(shipment.by_command, units)));
+    if (written.ok) return { kind: 'file', text: written.value, owners };
+    const unknown = written.issues.find(({ code }) => code === 'GCP_LENGTH_UNKNOWN' || code === 'EPC_GCP_LENGTH');
+    if (!unknown) throw new Error(`the statement of ${shipment.id} cannot be written: ${written.issues.map(({ message }) => message).join(' ')}`);
+    return { kind: 'unknown prefix', key: unknown.value ?? '' };
+  }
+
+  async #document(shipment: ShippedAs, { documents: { shipping, statement }, units }: { documents: StatementDocuments; units: readonly ShippedUnit[] }): Promise<{ document: EpcisDocument; owners: string[] }> {
     const stored = await this.rows.events(units);
     const events = [...restrictedTo(units, stored.map(({ event }) => event)), sent(shipping)];
     const seller = statement?.seller ?? partyGln(shipping.sourceList, 'owning_party');
@@ -47,12 +58,13 @@ export class StatementFile {
       },
       events,
     };
-    const written = writeDocument(document, prefixResolver(await this.rows.companyPrefixes(shipment.by_command, units)));
-    if (written.ok) return { kind: 'file', xml: written.value, owners: [...new Set(stored.map(({ owner }) => owner))] };
-    const unknown = written.issues.find(({ code }) => code === 'GCP_LENGTH_UNKNOWN' || code === 'EPC_GCP_LENGTH');
-    if (!unknown) throw new Error(`the statement of ${shipment.id} cannot be written: ${written.issues.map(({ message }) => message).join(' ')}`);
-    return { kind: 'unknown prefix', key: unknown.value ?? '' };
+    return { document, owners: [...new Set(stored.map(({ owner }) => owner))] };
   }
+}
+
+function jsonText(document: EpcisDocument): Result<string> {
+  const written = writeJsonDocument({ ...document, creationDate: document.header.creationDate });
+  return written.ok ? { ...written, value: `${JSON.stringify(written.value, null, 1)}\n` } : written;
 }
 
 /** The events with the units of the shipment alone: the buyer learns no other serials, and no packing that was undone. */

@@ -25,6 +25,11 @@ export const SAMPLE = existsSync(sample) ? readFileSync(sample, 'utf8') : undefi
 
 const ADDRESS = { street: '1 Test Street', city: 'Springfield', state: 'IL', postalCode: '62701', country: 'US' };
 
+interface Described {
+  readonly name?: string;
+  readonly address?: typeof ADDRESS;
+}
+
 export interface Trader {
   readonly id: string;
   readonly gln: string;
@@ -65,9 +70,9 @@ export class TradeWorld {
     );
   }
 
-  async trader({ gln, kind, prefixes, role, site }: { gln: string; prefixes: string[]; kind: TradingPartnerKind; role: UserRole; site?: string }): Promise<Trader> {
+  async trader({ address = ADDRESS, gln, kind, name = `Party ${gln}`, prefixes, role, site }: Described & { gln: string; prefixes: string[]; kind: TradingPartnerKind; role: UserRole; site?: string }): Promise<Trader> {
     const { app } = this.test;
-    const organisation = await app.get(Organisations).create({ name: `Party ${gln}`, gln, kinds: [kind], gs1Prefixes: prefixes, address: ADDRESS });
+    const organisation = await app.get(Organisations).create({ name, gln, kinds: [kind], gs1Prefixes: prefixes, address });
     if (site) await app.get(Sites).create({ organisationId: organisation.id, gln: site, name: `Site ${site}`, timeZone: 'America/Chicago', address: ADDRESS });
     const email = `user.${gln}@example.com`;
     await app.get(Users).create({ organisationId: organisation.id, email, name: 'The user', role, password: PASSWORD });
@@ -75,12 +80,12 @@ export class TradeWorld {
     return { id: organisation.id, gln, token: (answer.data as { signIn: { token: string } }).signIn.token };
   }
 
-  manufacturer(gln: string, prefix: string, site?: string): Promise<Trader> {
-    return this.trader({ gln, prefixes: [prefix], kind: TradingPartnerKind.MANUFACTURER, role: UserRole.MANUFACTURER, ...(site ? { site } : {}) });
+  manufacturer(gln: string, prefix: string, site?: string, described: Described = {}): Promise<Trader> {
+    return this.trader({ ...described, gln, prefixes: [prefix], kind: TradingPartnerKind.MANUFACTURER, role: UserRole.MANUFACTURER, ...(site ? { site } : {}) });
   }
 
-  wholesaler(gln: string, prefix: string): Promise<Trader> {
-    return this.trader({ gln, prefixes: [prefix], kind: TradingPartnerKind.WHOLESALE_DISTRIBUTOR, role: UserRole.DISTRIBUTOR });
+  wholesaler(gln: string, prefix: string, described: Described = {}): Promise<Trader> {
+    return this.trader({ ...described, gln, prefixes: [prefix], kind: TradingPartnerKind.WHOLESALE_DISTRIBUTOR, role: UserRole.DISTRIBUTOR });
   }
 
   post(as: Trader | null, payload: string | Buffer, headers: Record<string, string> = {}) {

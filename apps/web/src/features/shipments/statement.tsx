@@ -16,9 +16,21 @@ export function Statement({ statement }: { statement: TransactionStatement }) {
             <Title order={2}>Transaction information and statement</Title>
             <Badge color={statement.affirmed ? 'teal' : 'orange'}>{statement.affirmed ? 'Statement affirmed' : 'Statement missing'}</Badge>
           </Group>
-          <Button component="a" href={statement.downloadUrl} download variant="default" size="xs" leftSection={<IconDownload size={16} />}>
-            Download
-          </Button>
+          <Group gap="xs">
+            {FILES.map(([kind, label]) => (
+              <Button
+                key={kind}
+                component="a"
+                href={statement.downloadUrl.replace(/xml$/, kind)}
+                download
+                variant="default"
+                size="xs"
+                leftSection={<IconDownload size={16} />}
+              >
+                {label}
+              </Button>
+            ))}
+          </Group>
         </Group>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <Party title="Seller" party={statement.seller} />
@@ -55,6 +67,13 @@ export function Statement({ statement }: { statement: TransactionStatement }) {
     </Card>
   );
 }
+
+/** The same documents for a partner's system, for a newer one, and for people. */
+const FILES = [
+  ['xml', 'EPCIS 1.2 (XML)'],
+  ['jsonld', 'EPCIS 2.0 (JSON)'],
+  ['pdf', 'PDF'],
+] as const;
 
 function Party({ title, party }: { title: string; party: TransactionStatement['seller'] }) {
   return (
