@@ -22,6 +22,9 @@ const MATRIX: Record<string, readonly [string, string, string, string, string, s
   transaction: ['sees', 'sees', 'nothing', 'nothing', 'sees', 'sees'],
   dossier: ['sees', 'sees', 'sees', 'nothing', 'sees', 'nothing'],
   ledger: ['sees', 'sees', 'sees', 'sees', 'sees', 'sees'],
+  exceptions: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
+  exception: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
+  colleagues: ['sees', 'sees', 'sees', 'sees', 'sees', 'sees'],
   organisations: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees'],
   users: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees'],
 };
@@ -32,6 +35,8 @@ const DOOR: Record<string, { query: string; open: readonly Role[] }> = {
   confirmProduct: { query: 'mutation { confirmProduct(id: "none") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
   proposeRecall: { query: 'mutation { proposeRecall(input: { lots: [{ gtin: "00000000000000", lot: "L" }], class: I, depth: RETAIL, reason: "r", instructions: "i", contact: "c" }) { id } }', open: ['maker', 'regulator'] },
   withdrawRecall: { query: 'mutation { withdrawRecall(id: "none") { id } }', open: ['maker', 'regulator'] },
+  takeExceptionMessage: { query: 'mutation { takeExceptionMessage(text: "{") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  reportException: { query: 'mutation { reportException(id: "none") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
   createOrganisation: { query: 'mutation { createOrganisation(input: { name: "n", gln: "0000000000000", kinds: [DISPENSER], address: { street: "s", city: "c", state: "s", postalCode: "p", country: "XX1" } }) { id } }', open: ['operator'] },
 };
 
@@ -51,7 +56,13 @@ describe('who may ask what', () => {
     const receipt = await trade.send(trade.wholesaler, 'receive', { shipmentId: shipment });
     await trade.handOver(trade.wholesaler, trade.pharmacy, [one]);
     const recall = await trade.recall(trade.maker, ['M1']);
+    const opened = await trade.get<{ openException: { id: string } }>(trade.wholesaler, 'mutation ($input: OpenExceptionInput!) { openException(input: $input) { id } }', {
+      input: { partnerGln: trade.maker.organisation.gln, items: [{ kind: 'DAMAGED', gtin: trade.gtin }] },
+    });
     queries = {
+      exceptions: '{ exceptions { items { id } } }',
+      exception: `{ exception(id: "${opened.openException.id}") { id } }`,
+      colleagues: '{ colleagues { id } }',
       products: '{ products { items { id } } }',
       lots: '{ lots { items { id } } }',
       lot: `{ lot(id: "${lotId}") { id } }`,

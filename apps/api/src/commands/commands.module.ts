@@ -7,6 +7,7 @@ import { ConfirmProductResolver } from './confirm-product/confirm-product.resolv
 import { DeclareIllegitimateResolver } from './declare-illegitimate/declare-illegitimate.resolver.ts';
 import { DecommissionResolver } from './decommission/decommission.resolver.ts';
 import { DispenseResolver } from './dispense/dispense.resolver.ts';
+import { ExceptionCommandResolver } from './exceptions/exception.resolver.ts';
 import { PackResolver } from './pack/pack.resolver.ts';
 import { QuarantineResolver } from './quarantine/quarantine.resolver.ts';
 import { RecallDesk } from './recall/recall-desk.ts';
@@ -32,6 +33,7 @@ import { UnpackResolver } from './unpack/unpack.resolver.ts';
     DeclareIllegitimateResolver,
     DecommissionResolver,
     DispenseResolver,
+    ExceptionCommandResolver,
     PackResolver,
     QuarantineResolver,
     RecallCommandResolver,

@@ -72,6 +72,7 @@ export class Outbox {
       if (rows.length === 0) return;
       await client.query('delete from record.unit where command_id = $1', [commandId]);
       await client.query('delete from record.document where command_id = $1', [commandId]);
+      await client.query('delete from record.exception_case where command_id = $1', [commandId]);
       await client.query("delete from record.lot using ops.outbox o where o.command_id = $1 and o.type = 'registerLot' and key = o.receipt ->> 'made'", [commandId]);
     });
   }

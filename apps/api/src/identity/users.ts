@@ -31,6 +31,11 @@ export class Users {
     return this.one(data.id);
   }
 
+  /** The people of an organisation who can sign in. */
+  of(organisationId: string): Promise<{ id: string; name: string }[]> {
+    return this.database.prisma.user.findMany({ where: { organisationId, active: true }, select: { id: true, name: true }, orderBy: { name: 'asc' } });
+  }
+
   async all(): Promise<User[]> {
     const rows = await this.database.prisma.user.findMany({ include: withOrganisation, orderBy: { email: 'asc' } });
     return rows.map(toUser);

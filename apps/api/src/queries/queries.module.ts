@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ExceptionBook } from './exceptions/exception-book.ts';
+import { ExceptionResolver } from './exceptions/exception.resolver.ts';
 import { LedgerBook } from './ledger/ledger-book.ts';
 import { NetworkBook } from './ledger/network-book.ts';
 import { LedgerResolver } from './ledger/ledger.resolver.ts';
@@ -19,7 +21,7 @@ import { VerdictModule } from '../verdict/verdict.module.ts';
 @Module({
   imports: [VerdictModule],
   controllers: [RecallCsvController],
-  providers: [LedgerBook, LedgerResolver, LotBook, LotResolver, NetworkBook, ProductResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver],
-  exports: [RecallBook],
+  providers: [ExceptionBook, ExceptionResolver, LedgerBook, LedgerResolver, LotBook, LotResolver, NetworkBook, ProductResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver],
+  exports: [ExceptionBook, RecallBook],
 })
 export class QueriesModule {}

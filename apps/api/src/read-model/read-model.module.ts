@@ -16,10 +16,11 @@ import { ShippedUnits } from './shipped-units.ts';
 import { StatementRows } from './statement-rows.ts';
 import { ShipmentContents } from './shipment-contents.ts';
 import { ShipmentList } from './shipment-list.ts';
+import { ShipmentPartners } from './shipment-partners.ts';
 import { ShipmentRows } from './shipment-rows.ts';
 import { Transactions } from './transactions.ts';
 
-const QUESTIONS = [CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList];
+const QUESTIONS = [CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners];
 
 @Global()
 @Module({ providers: QUESTIONS, exports: QUESTIONS })

@@ -1,6 +1,7 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { ObjectEvent } from 'gs1-barcodes/epcis';
 import { linkOf } from '../../documents/unit-link.ts';
+import { Exceptions } from '../../exceptions/exceptions.ts';
 import { nodeRefusal } from '../../handoffs/node-refusals.ts';
 import { extension } from '../../handoffs/plan/event.ts';
 import { planReceive } from '../../handoffs/plan/plan-units.ts';
@@ -10,6 +11,7 @@ import { UserRole } from '../../identity/user-role.ts';
 import { ShipmentRows } from '../../read-model/shipment-rows.ts';
 import { Commander, linksOf } from '../commander.ts';
 import { CommandResult } from '../result/command-result.ts';
+import { noticedAtReceipt } from './noticed-at-receipt.ts';
 import { ReceiveInput } from './receive.input.ts';
 
 @Resolver()
@@ -17,6 +19,7 @@ export class ReceiveResolver {
   constructor(
     private readonly commander: Commander,
     private readonly shipments: ShipmentRows,
+    private readonly exceptions: Exceptions,
   ) {}
 
   @Roles(UserRole.PHARMACIST, UserRole.MANUFACTURER, UserRole.DISTRIBUTOR)
@@ -45,12 +48,16 @@ export class ReceiveResolver {
           ...(extra as string[]).map((link) => extension('extra', link)),
         ],
       } as unknown as ObjectEvent;
-      return planReceive(this.commander.tools, actor, event, {
+      const handoff = await planReceive(this.commander.tools, actor, event, {
         shipment: input.shipmentId,
         missing: missing as string[],
         extra: input.extra.length,
         condition: input.damaged.length > 0 ? 'damaged' : 'intact',
       });
+      const items = noticedAtReceipt({ missing: missing as string[], damaged: damaged as string[], extra: extra as string[] });
+      if ('code' in handoff || items.length === 0) return handoff;
+      const { organisationId, userId } = actor;
+      return { ...handoff, store: (client) => this.exceptions.openAtReceipt(client, { commandId: input.commandId, organisationId, userId, shipmentId: input.shipmentId, items }) };
     });
   }
 }

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ExceptionItem as Item, itemName, type WholeCase } from '../../exceptions/exception-case.ts';
+import { exceptionKind } from '../../exceptions/exception-kinds.ts';
+import { ExceptionRows } from '../../exceptions/exception-rows.ts';
+import { neutralMessage } from '../../exceptions/neutral-message.ts';
+import type { Current } from '../../identity/current.ts';
+import { Users } from '../../identity/users.ts';
+import { CLOCK, type Clock } from '../../platform/clock.ts';
+import { failure } from '../../platform/failure.ts';
+import { fromCursor, toCursor } from '../../read-model/cursor.ts';
+import type { ExceptionCase } from './models/exception-case.model.ts';
+import type { ExceptionItem } from './models/exception-item.model.ts';
+import type { ExceptionKindEnum, ExceptionStateEnum } from './models/exception-enums.ts';
+import type { ExceptionPage } from './models/exception-page.model.ts';
+
+const ITEMS_SHOWN = 500;
+
+/** Cases of exceptions as their organisation sees them. */
+@Injectable()
+export class ExceptionBook {
+  constructor(
+    private readonly rows: ExceptionRows,
+    private readonly users: Users,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async page(current: Current, { after, closed, first }: { closed: boolean; first: number; after: string | null }): Promise<ExceptionPage> {
+    const { id: organisationId } = current.organisation;
+    const [due, id] = fromCursor(after, 2);
+    if (due !== null && Number.isNaN(Date.parse(String(due)))) throw failure('BAD_INPUT', 'after must be what the page before gave as next.');
+    const [cases, counts] = await Promise.all([
+      this.rows.page({ organisationId, closed, first: first + 1, after: due ? [new Date(due), String(id)] : null }),
+      this.rows.counts(organisationId, this.clock.now()),
+    ]);
+    const shown = cases.slice(0, first);
+    const last = shown.at(-1);
+    const names = await this.#names(current);
+    return { items: shown.map((each) => this.#shown(current, each, names)), next: cases.length > first && last ? toCursor([last.dueAt.toISOString(), last.id]) : null, ...counts };
+  }
+
+  async one(current: Current, id: string): Promise<ExceptionCase | null> {
+    const found = await this.rows.one(current.organisation.id, id);
+    return found ? this.#shown(current, found, await this.#names(current)) : null;
+  }
+
+  async #names({ organisation }: Current): Promise<ReadonlyMap<string, string>> {
+    return new Map((await this.users.of(organisation.id)).map(({ id, name }) => [id, name]));
+  }
+
+  #shown({ organisation, user }: Current, found: WholeCase, names: ReadonlyMap<string, string>): ExceptionCase {
+    const { caseUuid, dueAt, items, messages, ownerId, partnerId, state, ...rest } = found;
+    return {
+      ...rest,
+      caseUuid,
+      dueAt,
+      ownerId,
+      state: state.toUpperCase() as ExceptionStateEnum,
+      partnerIsHere: partnerId !== null,
+      ownerName: ownerId === null ? null : (names.get(ownerId) ?? null),
+      late: state !== 'resolved' && dueAt < this.clock.now(),
+      itemCount: items.length,
+      items: items.slice(0, ITEMS_SHOWN).map(shownItem),
+      messages: messages.map(({ at, direction, kind, messageUuid }) => ({ id: messageUuid, at, sent: direction === 'out', isAnswer: kind === 'response' })),
+      message: neutralMessage(found, { name: organisation.name, gln: organisation.gln, user: user.name }),
+    };
+  }
+}
+
+function shownItem(item: Item): ExceptionItem {
+  const { alternative, answer, answerComment, asks, dataExpiry, dataLot, expiry, itemUuid, kind, lot, note, proposed, quantityOrdered, quantityReceived } = item;
+  return {
+    id: itemUuid,
+    kind: kind as ExceptionKindEnum,
+    kindName: exceptionKind(kind).name,
+    name: itemName(item),
+    accepted: answer === null ? null : answer === 'Accept',
+    ...{ alternative, answerComment, asks, dataExpiry, dataLot, expiry, lot, note, proposed, quantityOrdered, quantityReceived },
+  };
+}
