@@ -62,6 +62,7 @@ create table record.exception_item (
 create table record.exception_message (
   case_id      text not null,
   message_uuid uuid not null,
+  position     bigserial,
   direction    text not null,
   kind         text not null,
   at           timestamptz(6) not null,

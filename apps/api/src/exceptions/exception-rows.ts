@@ -114,7 +114,7 @@ export class ExceptionRows {
     const { rows } = await client.query<ExceptionCase>(`select ${CASE} from record.exception_case where ${where}`, values as unknown[]);
     const [found] = rows;
     if (!found) return undefined;
-    const { rows: messages } = await client.query<ExceptionMessage>('select message_uuid as "messageUuid", direction, kind, at, body from record.exception_message where case_id = $1 order by at, message_uuid', [found.id]);
+    const { rows: messages } = await client.query<ExceptionMessage>('select message_uuid as "messageUuid", direction, kind, at, body from record.exception_message where case_id = $1 order by position', [found.id]);
     return { ...found, items: (await this.#items(client, [found.id])).get(found.id) ?? [], messages };
   }
 
