@@ -1,5 +1,6 @@
 import {
   IconAlertOctagon,
+  IconArrowsDiff,
   IconBuildingCommunity,
   IconFileImport,
   IconLink,
@@ -26,15 +27,16 @@ const lots = { to: '/lots', label: 'Lots', icon: IconStack2 };
 const stock = { to: '/stock', label: 'Stock', icon: IconPackages };
 const recalls = { to: '/recalls', label: 'Recalls', icon: IconAlertOctagon };
 const importing = { to: '/import', label: 'Import', icon: IconFileImport };
+const exceptions = { to: '/exceptions', label: 'Exceptions', icon: IconArrowsDiff };
 const ledger = { to: '/ledger', label: 'Ledger', icon: IconLink };
 const organisations = { to: '/organisations', label: 'Organisations', icon: IconBuildingCommunity };
 const users = { to: '/users', label: 'Users', icon: IconUsers };
 
 /** What each role finds in the menu, in the order of its day. The server decides what it may do; this only spares dead ends. */
 export const NAVIGATION: Record<UserRole, NavigationEntry[]> = {
-  PHARMACIST: [scan, shipments, stock, recalls, importing, ledger],
-  DISTRIBUTOR: [scan, shipments, stock, recalls, importing, ledger],
-  MANUFACTURER: [scan, products, lots, shipments, stock, recalls, importing, ledger],
+  PHARMACIST: [scan, shipments, stock, exceptions, recalls, importing, ledger],
+  DISTRIBUTOR: [scan, shipments, stock, exceptions, recalls, importing, ledger],
+  MANUFACTURER: [scan, products, lots, shipments, stock, exceptions, recalls, importing, ledger],
   REGULATOR: [scan, recalls, lots, ledger],
   OPERATOR: [organisations, users, ledger],
 };

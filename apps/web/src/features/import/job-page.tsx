@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Anchor, Button, Card, Group, Progress, Stack, Table, Text, Title } from '@mantine/core';
-import { IconCircleCheck } from '@tabler/icons-react';
+import { Alert, Anchor, Button, Card, CopyButton, Group, Progress, Stack, Table, Text, Title } from '@mantine/core';
+import { IconCircleCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import { graphql, type ResultOf } from '../../app/graphql';
@@ -10,6 +10,7 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { senderMessage } from './sender-message';
 
 const JobQuery = graphql(`
   query CaptureJob($id: ID!) {
@@ -75,7 +76,7 @@ export default function JobPage() {
               }
             >
               <Outcome job={job} />
-              <Findings findings={job.findings} />
+              <Findings fileName={job.fileName} findings={job.findings} />
             </Page>
           )}
         </Found>
@@ -159,11 +160,20 @@ function Shipments({ ids }: { ids: readonly string[] }) {
   );
 }
 
-function Findings({ findings }: { findings: Job['findings'] }) {
+function Findings({ fileName, findings }: { fileName: string; findings: Job['findings'] }) {
   if (findings.length === 0) return null;
   return (
     <>
-      <Title order={2}>Findings</Title>
+      <Group justify="space-between">
+        <Title order={2}>Findings</Title>
+        <CopyButton value={senderMessage(fileName, findings)}>
+          {({ copied, copy }) => (
+            <Button variant="default" size="xs" leftSection={<IconCopy size={16} />} onClick={copy} aria-live="polite">
+              {copied ? 'Copied' : 'Copy a message to the sender'}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
       <Grid label="Findings" head={['Event', 'Line', 'Weight', 'Message', 'Rule', 'Where']} minWidth={960}>
         {findings.map((finding, index) => (
           <Table.Tr key={index}>

@@ -8,6 +8,7 @@ import { Scanned } from '../../verdict/scanned';
 import { VerdictBanner } from '../../verdict/verdict-banner';
 import { PedigreeProof } from './pedigree-proof';
 import { NextAction } from './next-action';
+import { ReportLink } from './report-link';
 import type { ScanState } from './use-scan';
 
 export function ScanOutcome({ state, onScan }: { state: ScanState; onScan: (text: string) => void }) {
@@ -66,6 +67,7 @@ function Answered({ state, onScan }: { state: Extract<ScanState, { step: 'answer
         </Card>
       )}
       <NextAction answer={answer} purpose={purpose} text={text} />
+      <ReportLink codes={answer.reasons.map(({ code }) => code)} text={text} />
       {answer.recall && <RecallNotice notice={answer.recall} />}
       {(answer.product || answer.package || answer.container) && (
         <Card>

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Button, Card, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useSession } from '../../app/session';
 import { Answer, Found } from '../../ui/answer';
 import { Facts } from '../../ui/facts';
@@ -42,12 +42,22 @@ function ShipmentDetail({ shipment }: { shipment: Shipment }) {
         </Group>
       }
       actions={
-        outbound &&
-        expected && (
-          <Button variant="default" onClick={open}>
-            Cancel the shipment
-          </Button>
-        )
+        <>
+          {(inbound || outbound) && (
+            <Button
+              component={Link}
+              to={`/exceptions/new?shipment=${shipment.id}&kind=${inbound ? 'PRODUCT_NO_DATA' : 'DATA_NO_PRODUCT'}`}
+              variant="default"
+            >
+              Report an exception
+            </Button>
+          )}
+          {outbound && expected && (
+            <Button variant="default" onClick={open}>
+              Cancel the shipment
+            </Button>
+          )}
+        </>
       }
     >
       <Card>

@@ -1,0 +1,181 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { Alert, Anchor, Badge, Button, Card, FileButton, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { faultSentence } from '../../app/apollo';
+import { graphql } from '../../app/graphql';
+import { Answer } from '../../ui/answer';
+import { Empty } from '../../ui/empty';
+import { Grid } from '../../ui/grid';
+import { Page } from '../../ui/page';
+import { More } from '../../ui/more';
+import { StateBadge } from '../../ui/state-badge';
+import { When } from '../../ui/when';
+
+const ExceptionsQuery = graphql(`
+  query Exceptions($closed: Boolean!, $after: String) {
+    exceptions(closed: $closed, first: 50, after: $after) {
+      open
+      late
+      next
+      items {
+        id
+        state
+        raisedHere
+        partnerName
+        purchaseOrder
+        ownerName
+        dueAt
+        late
+        resolvedAt
+        resolution
+        itemCount
+        items {
+          kindName
+          name
+        }
+      }
+    }
+  }
+`);
+const Take = graphql(`
+  mutation TakeExceptionMessage($text: String!) {
+    takeExceptionMessage(text: $text) {
+      id
+    }
+  }
+`);
+
+/** What does not fit between goods and data: the most urgent first, whoever raised it. */
+export default function ExceptionsPage() {
+  const navigate = useNavigate();
+  const [closed, setClosed] = useState(false);
+  const { data, error, fetchMore, refetch } = useQuery(ExceptionsQuery, {
+    variables: { closed, after: null },
+    fetchPolicy: 'cache-and-network',
+  });
+  const [take, { loading, error: fault }] = useMutation(Take, { onError: () => undefined });
+  async function bring(file: File | null) {
+    if (!file) return;
+    const { data: taken } = await take({ variables: { text: await file.text() } });
+    if (taken) void navigate(`/exceptions/${taken.takeExceptionMessage.id}`);
+  }
+  return (
+    <Page
+      title="Exceptions"
+      lead={data ? summary(data.exceptions) : 'Goods and data that do not fit together yet.'}
+      actions={
+        <>
+          <FileButton accept=".json,application/json" onChange={(file) => void bring(file)}>
+            {(props) => (
+              <Button {...props} variant="default" loading={loading} leftSection={<IconFileImport size={16} />}>
+                Partner’s message
+              </Button>
+            )}
+          </FileButton>
+          <Button component={Link} to="/exceptions/new" leftSection={<IconPlus size={16} />}>
+            Report
+          </Button>
+        </>
+      }
+    >
+      {fault && (
+        <Alert color="red" role="alert" title="Not taken in">
+          {faultSentence(fault)} A partner’s message is the JSON of an exception report, or of an answer to one of yours.
+        </Alert>
+      )}
+      <Group>
+        <SegmentedControl
+          aria-label="Which cases"
+          value={closed ? 'closed' : 'open'}
+          onChange={(chosen) => setClosed(chosen === 'closed')}
+          data={[
+            { value: 'open', label: 'Open' },
+            { value: 'closed', label: 'Settled' },
+          ]}
+        />
+      </Group>
+      <Answer data={data?.exceptions} error={error} refetch={refetch}>
+        {({ items, next, open }) =>
+          items.length === 0 ? (
+            <Empty title={closed ? 'Nothing settled yet' : 'Everything fits'}>
+              {closed
+                ? 'Cases stay here after they are settled.'
+                : 'When a receipt is over, short or damaged, a case opens by itself. What else does not fit you can report.'}
+            </Empty>
+          ) : (
+            <Stack gap="sm">
+              <Grid
+                label="Exceptions"
+                head={['What', 'Partner', 'State', closed ? 'Outcome' : 'Who', closed ? 'Settled' : 'Due']}
+                minWidth={760}
+              >
+                {items.map((each) => (
+                  <Table.Tr key={each.id}>
+                    <Table.Td maw={380}>
+                      <Anchor component={Link} inherit to={`/exceptions/${each.id}`} fw={600}>
+                        {[...new Set(each.items.map(({ kindName }) => kindName))].join(', ')}
+                      </Anchor>
+                      <Text size="xs" c="dimmed" className="mono" truncate>
+                        {each.items[0]?.name}
+                        {each.itemCount > 1 && ` and ${each.itemCount - 1} more`}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>
+                      {each.partnerName}
+                      <Text size="xs" c="dimmed">
+                        {each.raisedHere ? 'reported by you' : 'reported by the partner'}
+                        {each.purchaseOrder && `, order ${each.purchaseOrder}`}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>
+                      <StateBadge state={each.state} />
+                    </Table.Td>
+                    <Table.Td>{closed ? each.resolution : (each.ownerName ?? <Text c="dimmed">nobody yet</Text>)}</Table.Td>
+                    <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                      <When at={each.resolvedAt ?? each.dueAt} />
+                      {each.late && (
+                        <Badge color="red" ml={6}>
+                          Late
+                        </Badge>
+                      )}
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Grid>
+              <More
+                shown={items.length}
+                total={closed ? items.length : open}
+                next={next}
+                onMore={(after) =>
+                  fetchMore({
+                    variables: { after },
+                    updateQuery: (before, { fetchMoreResult }) => ({
+                      exceptions: {
+                        ...fetchMoreResult.exceptions,
+                        items: [...before.exceptions.items, ...fetchMoreResult.exceptions.items],
+                      },
+                    }),
+                  })
+                }
+              />
+            </Stack>
+          )
+        }
+      </Answer>
+      <Card>
+        <Text size="sm" c="dimmed">
+          An exception is no finding about a product: most are data that came late or with a slip of the pen. Put what is concerned aside
+          until it is settled.
+        </Text>
+      </Card>
+    </Page>
+  );
+}
+
+function summary({ late, open }: { open: number; late: number }): string {
+  if (open === 0) return 'Nothing is open.';
+  const waiting = `${open.toLocaleString()} open`;
+  return late === 0 ? `${waiting}, none late.` : `${waiting}, ${late.toLocaleString()} past the time it should take.`;
+}

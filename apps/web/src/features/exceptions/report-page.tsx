@@ -1,0 +1,146 @@
+import { useMutation } from '@apollo/client/react';
+import { Alert, Button, Card, Group, NativeSelect, NumberInput, SimpleGrid, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { faultSentence } from '../../app/apollo';
+import { graphql } from '../../app/graphql';
+import { addUnits, type CollectedUnit } from '../../scanner/collected-units';
+import { UnitCollector } from '../../scanner/unit-collector';
+import { Page } from '../../ui/page';
+import { isCounted, type Kind, KINDS, RESOLUTIONS } from './kinds';
+import { partsOf } from './parts-of';
+
+const Open = graphql(`
+  mutation OpenException($input: OpenExceptionInput!) {
+    openException(input: $input) {
+      id
+    }
+  }
+`);
+
+/** Reports what does not fit: scan what is concerned, say what it is and whom it concerns. */
+export default function ReportPage() {
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const scanned = search.get('text');
+  const shipmentId = search.get('shipment');
+  const [kind, setKind] = useState<Kind>((KINDS.find(({ value }) => value === search.get('kind')) ?? KINDS[0]).value);
+  const [units, setUnits] = useState<CollectedUnit[]>(() => addUnits([], scanned === null ? [] : [scanned]).units);
+  const [gln, setGln] = useState('');
+  const [order, setOrder] = useState('');
+  const [note, setNote] = useState('');
+  const [asks, setAsks] = useState('');
+  const [counts, setCounts] = useState<{ ordered: number | string; received: number | string }>({ ordered: '', received: '' });
+  const [data, setData] = useState({ lot: '', expiry: '' });
+  const [open, { loading, error }] = useMutation(Open, { onError: () => undefined });
+  const counted = isCounted(kind);
+  const ready =
+    units.length > 0 &&
+    (shipmentId !== null || /^\d{13}$/.test(gln.trim())) &&
+    (!counted || (counts.ordered !== '' && counts.received !== ''));
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!ready) return;
+    const common = { kind, note: null, asks: asks || null };
+    const quantities = counted ? { quantityOrdered: Number(counts.ordered), quantityReceived: Number(counts.received) } : {};
+    const differing = kind === 'MISALIGNMENT' ? { dataLot: data.lot.trim() || null, dataExpiry: data.expiry || null } : {};
+    const items = units.map((unit) => ({ ...common, ...partsOf(unit.text, kind), ...quantities, ...differing, source: 'Scan' }));
+    const input = {
+      items,
+      shipmentId,
+      partnerGln: shipmentId ? null : gln.trim(),
+      purchaseOrder: order.trim() || null,
+      note: note.trim() || null,
+    };
+    const { data: opened } = await open({ variables: { input } });
+    if (opened) void navigate(`/exceptions/${opened.openException.id}`);
+  }
+  return (
+    <Page title="Report an exception" lead="What arrived and what the data says do not fit together. Put it aside first.">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <UnitCollector title="What it is about" units={units} onChange={setUnits} paused={loading} />
+        <Card>
+          <form onSubmit={(event) => void submit(event)}>
+            <Stack gap="sm">
+              <NativeSelect
+                label="What does not fit"
+                value={kind}
+                onChange={(event) => setKind(event.currentTarget.value as Kind)}
+                data={[...KINDS]}
+              />
+              {counted && (
+                <SimpleGrid cols={2}>
+                  <NumberInput
+                    label="Ordered"
+                    min={0}
+                    allowDecimal={false}
+                    value={counts.ordered}
+                    onChange={(ordered) => setCounts({ ...counts, ordered })}
+                  />
+                  <NumberInput
+                    label="Received"
+                    min={0}
+                    allowDecimal={false}
+                    value={counts.received}
+                    onChange={(received) => setCounts({ ...counts, received })}
+                  />
+                </SimpleGrid>
+              )}
+              {kind === 'MISALIGNMENT' && (
+                <SimpleGrid cols={2}>
+                  <TextInput
+                    label="Lot in the data"
+                    maxLength={20}
+                    value={data.lot}
+                    onChange={(event) => setData({ ...data, lot: event.currentTarget.value })}
+                  />
+                  <TextInput
+                    label="Expiry in the data"
+                    type="date"
+                    value={data.expiry}
+                    onChange={(event) => setData({ ...data, expiry: event.currentTarget.value })}
+                  />
+                </SimpleGrid>
+              )}
+              {shipmentId === null ? (
+                <TextInput
+                  label="GLN of the partner"
+                  description="Who sent the goods or the data: 13 digits"
+                  required
+                  inputMode="numeric"
+                  value={gln}
+                  onChange={(event) => setGln(event.currentTarget.value)}
+                  error={gln !== '' && !/^\d{13}$/.test(gln.trim()) ? 'A GLN has 13 digits.' : undefined}
+                />
+              ) : (
+                <Text size="sm">It goes to the partner of the shipment that you came from.</Text>
+              )}
+              <TextInput label="Purchase order" maxLength={60} value={order} onChange={(event) => setOrder(event.currentTarget.value)} />
+              <NativeSelect
+                label="What you ask for"
+                value={asks}
+                onChange={(event) => setAsks(event.currentTarget.value)}
+                data={[
+                  { value: '', label: 'What is usual for this' },
+                  ...RESOLUTIONS.map((each) => ({ value: each as string, label: each as string })),
+                ]}
+              />
+              <Textarea label="Note" autosize maxLength={2_000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+              {error && (
+                <Alert color="red" role="alert" title="Not opened">
+                  {faultSentence(error)}
+                </Alert>
+              )}
+              <Group justify="flex-end">
+                <Button type="submit" loading={loading} disabled={!ready}>
+                  Open the case
+                </Button>
+              </Group>
+            </Stack>
+          </form>
+        </Card>
+      </SimpleGrid>
+    </Page>
+  );
+}
