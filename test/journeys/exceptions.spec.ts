@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults } from '../support/accessibility';
+import { launchBrowser } from '../support/browser';
+import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import { signedIn } from '../support/portal';
+
+const PHARMACIST = { email: 'pharmacist@demo.example' };
+const DISTRIBUTOR = { email: 'distributor@demo.example' };
+/** A package that nobody commissioned. */
+const UNKNOWN = '(01)00300010123455(21)NOBODY1(17)280331(10)ZZ9';
+/** A folder to leave pictures in, for whoever wants to look. */
+const pictures = process.env['PICTURES'];
+
+describe('goods and data that do not fit together', () => {
+  let node: NodeUnderTest;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await node?.end();
+  });
+
+  const look = async (page: Page, name: string) => {
+    expect(await accessibilityFaults(page)).toEqual([]);
+    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  };
+  const partnerGln = async (): Promise<string> => {
+    const token = await node.signIn(DISTRIBUTOR.email);
+    return (await node.ask<{ me: { organisation: { gln: string } } }>('{ me { organisation { gln } } }', {}, token)).me.organisation.gln;
+  };
+
+  it('are reported from the scan, answered by the partner, and settled', async () => {
+    const counter = await signedIn(browser, node, PHARMACIST);
+    const { page } = counter;
+    await counter.go('Exceptions');
+    await page.getByText('Everything fits').waitFor();
+    await look(page, 'empty');
+    await counter.go('Scan');
+    await page.getByRole('textbox', { name: 'Barcode text' }).fill(UNKNOWN);
+    await page.getByRole('textbox', { name: 'Barcode text' }).press('Enter');
+    await page.getByRole('link', { name: 'Report it to the partner' }).click();
+    await page.getByRole('heading', { name: 'Report an exception' }).waitFor();
+    await page.getByText('serial NOBODY1').waitFor();
+    await page.getByRole('textbox', { name: 'GLN of the partner' }).fill(await partnerGln());
+    await page.getByRole('textbox', { name: 'Purchase order' }).fill('PO-4711');
+    await look(page, 'report');
+    await page.getByRole('button', { name: 'Open the case' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Product without data' }).waitFor();
+    await page.getByText('Product without data, purchase order PO-4711').waitFor();
+    await page.getByRole('button', { name: 'Tell the partner' }).click();
+    await page.getByText('Your partner has been told.').waitFor();
+    await look(page, 'told');
+
+    const partner = await signedIn(browser, node, { ...DISTRIBUTOR, colorScheme: 'dark', viewport: { width: 390, height: 844 } });
+    await partner.page.getByRole('button', { name: 'Menu' }).click();
+    await partner.go('Exceptions');
+    await look(partner.page, 'partner-list');
+    await partner.page.getByRole('link', { name: 'Product without data' }).click();
+    await partner.page.getByText('Your partner waits for an answer').waitFor();
+    await partner.page.getByRole('radio', { name: 'Decline' }).check();
+    await partner.page.getByRole('textbox', { name: 'Comment' }).fill('Sent to the wrong branch');
+    await partner.page.getByRole('combobox', { name: 'Offered instead' }).selectOption('Return product');
+    await look(partner.page, 'answering');
+    await partner.page.getByRole('button', { name: 'Send the answer' }).click();
+    await partner.page.getByText('You have answered.').waitFor();
+    expect(partner.faults).toEqual([]);
+    await partner.leave();
+
+    await page.reload();
+    await page.getByText('Offers: Return product').waitFor();
+    await page.getByText('Sent to the wrong branch').waitFor();
+    await look(page, 'answered');
+    await page.getByRole('button', { name: 'Settle' }).click();
+    await page.getByRole('textbox', { name: 'How it was settled' }).fill('Sent back');
+    await page.getByRole('dialog').getByRole('button', { name: 'Settle' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await counter.go('Exceptions');
+    await page.getByText('Nothing is open.').waitFor();
+    await page.getByText('Settled', { exact: true }).first().click();
+    await page.getByRole('row', { name: /Product without data.*Sent back/ }).waitFor();
+    await look(page, 'settled');
+    expect(counter.faults).toEqual([]);
+    await counter.leave();
+  });
+});
