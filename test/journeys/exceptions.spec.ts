@@ -30,11 +30,6 @@ describe('goods and data that do not fit together', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
   };
-  const partnerGln = async (): Promise<string> => {
-    const token = await node.signIn(DISTRIBUTOR.email);
-    return (await node.ask<{ me: { organisation: { gln: string } } }>('{ me { organisation { gln } } }', {}, token)).me.organisation.gln;
-  };
-
   it('are reported from the scan, answered by the partner, and settled', async () => {
     const counter = await signedIn(browser, node, PHARMACIST);
     const { page } = counter;
@@ -47,7 +42,8 @@ describe('goods and data that do not fit together', () => {
     await page.getByRole('link', { name: 'Report it to the partner' }).click();
     await page.getByRole('heading', { name: 'Report an exception' }).waitFor();
     await page.getByText('serial NOBODY1').waitFor();
-    await page.getByRole('textbox', { name: 'GLN of the partner' }).fill(await partnerGln());
+    await page.getByRole('combobox', { name: 'Partner' }).fill('Meridian');
+    await page.getByRole('option', { name: /Meridian/ }).click();
     await page.getByRole('textbox', { name: 'Purchase order' }).fill('PO-4711');
     await look(page, 'report');
     await page.getByRole('button', { name: 'Open the case' }).click();

@@ -9,6 +9,7 @@ export const NODE_REFUSALS = {
   UNKNOWN_PARTNER: 'No trading partner with the GLN {gln} is registered here.',
   UNKNOWN_SHIPMENT: 'There is no shipment {shipment}.',
   NOTHING_LEFT: 'Nothing of the shipment {shipment} is still under way.',
+  STATEMENT_MISSING: 'The seller has sent no transaction statement with the shipment {shipment}, so ownership cannot be accepted (DSCSA section 582).',
   BAD_EVENT: 'The event cannot be recorded: {why}',
   TOO_MANY: 'At most {most} units can be named in one command.',
   OTHER_SITE: '{unit} was {done} at {site}: only there can that be undone.',

@@ -10,6 +10,7 @@ export interface ShippingEvent {
   readonly bizTransactionList?: readonly { readonly type: string; readonly bizTransaction: string }[];
   readonly sourceList?: readonly { readonly type: string; readonly gln: string }[];
   readonly destinationList?: readonly { readonly type: string; readonly gln: string }[];
+  readonly extensions?: readonly { readonly namespace: string; readonly name: string; readonly text?: string }[];
 }
 
 /** A shipment with its parties and its document. `from_party` is `stated` when only a document names the sender. */
@@ -64,7 +65,7 @@ const DOCUMENTED = `
     left join record.organisation f on f.id = s.from_party
     left join record.organisation t on t.id = s.to_party
     left join lateral (
-      select d.event - '{epcList,ilmd,extensions}'::text[] as event,
+      select d.event - '{epcList,ilmd}'::text[] as event,
              jsonb_path_query_first(d.event, '$.sourceList[*] ? (@.type == "owning_party").gln') #>> '{}' as seller,
              jsonb_path_query_first(d.event, '$.destinationList[*] ? (@.type == "owning_party").gln') #>> '{}' as buyer
         from readmodel.shipment r join record.document d on d.command_id = r.by_command and d.biz_step = 'shipping'

@@ -26,6 +26,7 @@ const WAYS_OUT: Record<string, string> = {
   ALREADY_COMMISSIONED: 'This serial is in use. Give other serials, or leave these out.',
   UNKNOWN_UNIT: 'Put it aside and ask the sender for its data: its serial is not on record.',
   SECOND_COPY: 'Put it aside: two packages carry this serial. Tell the manufacturer and the sender.',
+  STATEMENT_MISSING: 'Put the goods aside in quarantine, and report the exception: the sender must send its statement first.',
   OTHER_SITE: 'Choose that site at the top of the page, if you work there, and undo it then.',
   NOTHING_TO_UNDO: PUT_ASIDE,
   TOO_LATE_TO_UNDO: 'It stays as it is recorded. If the package is in front of you all the same, quarantine it.',

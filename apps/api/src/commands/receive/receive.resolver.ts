@@ -30,6 +30,7 @@ export class ReceiveResolver {
       for (const read of [missing, damaged, extra]) if ('code' in read) return read;
       const arrived = input.units ? linksOf(input.units) : (await this.shipments.open(input.shipmentId)).map(linkOf);
       if ('code' in arrived) return arrived;
+      if (await this.shipments.lacksStatement(input.shipmentId)) return nodeRefusal('STATEMENT_MISSING', { shipment: input.shipmentId });
       if (arrived.length === 0) return nodeRefusal('NOTHING_LEFT', { shipment: input.shipmentId });
       const seller = await this.shipments.senderGln(input.shipmentId);
       const event = {

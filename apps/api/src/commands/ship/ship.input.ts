@@ -1,6 +1,8 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { ArrayMaxSize, ArrayMinSize, IsOptional, Matches, MaxLength } from 'class-validator';
 import { CommandInput, UNIT_TEXT_MAX, UNITS_MAX } from '../command.input.ts';
+import type { Exemption } from '../../handoffs/statements/exemptions.ts';
+import { ExemptionEnum } from './exemption.enum.ts';
 import { PurposeEnum } from './purpose.enum.ts';
 
 @InputType()
@@ -30,4 +32,13 @@ export class ShipInput extends CommandInput {
 
   @Field(() => Boolean, { defaultValue: false, description: 'Custody moves, title stays: goods go to a 3PL.' })
   custodyOnly: boolean = false;
+
+  @Field(() => ExemptionEnum, { nullable: true, description: 'Of a sale: why no statement is due.' })
+  @IsOptional()
+  exemption?: Exemption | null;
+
+  @Field(() => String, { nullable: true, description: 'Of a drop shipment: GLN of the wholesaler that sells the goods and never handles them.' })
+  @IsOptional()
+  @Matches(/^\d{13}$/)
+  dropShipmentFor?: string | null;
 }

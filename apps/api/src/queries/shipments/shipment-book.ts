@@ -3,6 +3,8 @@ import { AccessLog } from '../../access/access-log.ts';
 import { maySeeShipment } from '../../access/policy.ts';
 import { PurposeEnum } from '../../commands/ship/purpose.enum.ts';
 import { linkOf } from '../../documents/unit-link.ts';
+import { PACKTRAIL } from '../../handoffs/plan/event.ts';
+import { EXEMPTIONS, type Exemption } from '../../handoffs/statements/exemptions.ts';
 import { readable } from '../../handoffs/plan/tools.ts';
 import type { Current } from '../../identity/current.ts';
 import { CLOCK, type Clock } from '../../platform/clock.ts';
@@ -81,6 +83,9 @@ export class ShipmentBook {
         packageCount: own.reduce((sum, { shown, unit }) => sum + (unit.original ? shown.packageCount : 0), 0),
         purchaseOrder: numberOf(row.event, 'po'),
         despatchAdvice: numberOf(row.event, 'desadv'),
+        exemption: exemptionOf(row.event),
+        dropShipmentFor: said(row.event, 'dropShipmentFor')[0] ?? null,
+        returns: said(row.event, 'returns'),
         units: own.map(({ shown }) => shown),
       };
     });
@@ -108,6 +113,14 @@ function unitOf(unit: ListedUnit, { contents, lots, today }: { contents: readonl
 
 /** A unit may be on several shipments of one page. */
 const nameOf = ({ ref, shipment_id: id }: ListedUnit): string => `${id} ${ref}`;
+
+/** What our own fields of that name say. */
+const said = (event: ShippingEvent | null, name: string): string[] => (event?.extensions ?? []).flatMap((field) => (field.namespace === PACKTRAIL && field.name === name ? (field.text ?? []) : []));
+
+function exemptionOf(event: ShippingEvent | null): string | null {
+  const [code] = said(event, 'exemption');
+  return code !== undefined && Object.hasOwn(EXEMPTIONS, code) ? EXEMPTIONS[code as Exemption] : null;
+}
 
 /** The number of a business transaction, without the GLN of who gave it. */
 function numberOf(event: ShippingEvent | null, type: string): string | null {

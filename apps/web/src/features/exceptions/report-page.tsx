@@ -1,5 +1,18 @@
-import { useMutation } from '@apollo/client/react';
-import { Alert, Button, Card, Group, NativeSelect, NumberInput, SimpleGrid, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { useMutation, useQuery } from '@apollo/client/react';
+import {
+  Alert,
+  Autocomplete,
+  Button,
+  Card,
+  Group,
+  NativeSelect,
+  NumberInput,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Textarea,
+} from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { faultSentence } from '../../app/apollo';
@@ -10,6 +23,14 @@ import { Page } from '../../ui/page';
 import { isCounted, type Kind, KINDS, RESOLUTIONS } from './kinds';
 import { partsOf } from './parts-of';
 
+const Partners = graphql(`
+  query ReportPartners {
+    partners {
+      gln
+      name
+    }
+  }
+`);
 const Open = graphql(`
   mutation OpenException($input: OpenExceptionInput!) {
     openException(input: $input) {
@@ -26,7 +47,10 @@ export default function ReportPage() {
   const shipmentId = search.get('shipment');
   const [kind, setKind] = useState<Kind>((KINDS.find(({ value }) => value === search.get('kind')) ?? KINDS[0]).value);
   const [units, setUnits] = useState<CollectedUnit[]>(() => addUnits([], scanned === null ? [] : [scanned]).units);
-  const [gln, setGln] = useState('');
+  const { data: known } = useQuery(Partners, { skip: shipmentId !== null });
+  const [partner, setPartner] = useState('');
+  const partners = (known?.partners ?? []).map(({ gln: number, name }) => `${name}, ${number}`);
+  const gln = /(?:^|, )(\d{13})$/.exec(partner.trim())?.[1] ?? null;
   const [order, setOrder] = useState('');
   const [note, setNote] = useState('');
   const [asks, setAsks] = useState('');
@@ -35,9 +59,7 @@ export default function ReportPage() {
   const [open, { loading, error }] = useMutation(Open, { onError: () => undefined });
   const counted = isCounted(kind);
   const ready =
-    units.length > 0 &&
-    (shipmentId !== null || /^\d{13}$/.test(gln.trim())) &&
-    (!counted || (counts.ordered !== '' && counts.received !== ''));
+    units.length > 0 && (shipmentId !== null || gln !== null) && (!counted || (counts.ordered !== '' && counts.received !== ''));
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -49,7 +71,7 @@ export default function ReportPage() {
     const input = {
       items,
       shipmentId,
-      partnerGln: shipmentId ? null : gln.trim(),
+      partnerGln: shipmentId ? null : gln,
       purchaseOrder: order.trim() || null,
       note: note.trim() || null,
     };
@@ -104,14 +126,14 @@ export default function ReportPage() {
                 </SimpleGrid>
               )}
               {shipmentId === null ? (
-                <TextInput
-                  label="GLN of the partner"
-                  description="Who sent the goods or the data: 13 digits"
+                <Autocomplete
+                  label="Partner"
+                  description="Who sent the goods or the data: choose it, or type its GLN"
                   required
-                  inputMode="numeric"
-                  value={gln}
-                  onChange={(event) => setGln(event.currentTarget.value)}
-                  error={gln !== '' && !/^\d{13}$/.test(gln.trim()) ? 'A GLN has 13 digits.' : undefined}
+                  data={partners}
+                  value={partner}
+                  onChange={setPartner}
+                  error={partner !== '' && gln === null ? 'Choose a partner, or type a GLN of 13 digits.' : undefined}
                 />
               ) : (
                 <Text size="sm">It goes to the partner of the shipment that you came from.</Text>

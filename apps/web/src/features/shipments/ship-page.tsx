@@ -11,6 +11,7 @@ import { UnitCollector } from '../../scanner/unit-collector';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
 import { Page } from '../../ui/page';
+import { type Exemption, EXEMPTIONS } from './exemptions';
 
 const Partners = graphql(`
   query Partners {
@@ -55,6 +56,8 @@ export default function ShipPage() {
   const [purchaseOrder, setPurchaseOrder] = useState('');
   const [despatchAdvice, setDespatchAdvice] = useState('');
   const [custodyOnly, setCustodyOnly] = useState(false);
+  const [exemption, setExemption] = useState<Exemption | null>(null);
+  const [dropShipmentFor, setDropShipmentFor] = useState<string | null>(null);
   const [asking, { open, close }] = useDisclosure(false);
 
   // A partner with several sites is shipped to at one of them.
@@ -65,6 +68,7 @@ export default function ShipPage() {
       .map((site) => ({ value: site.gln, label: `${partner.name}, ${site.name}` })),
   ]);
   const partners = [...new Map(places.map((place) => [place.value, place])).values()];
+  const sale = purpose === 'SALE' && !custodyOnly;
   const partner = partners.find(({ value }) => value === toGln)?.label;
 
   async function send() {
@@ -77,6 +81,8 @@ export default function ShipPage() {
       purchaseOrder: purchaseOrder.trim() || null,
       despatchAdvice: despatchAdvice.trim() || null,
       custodyOnly,
+      exemption: sale ? exemption : null,
+      dropShipmentFor: sale ? dropShipmentFor : null,
     });
     if (receipt?.made) void navigate(`/shipments/${receipt.made}`);
   }
@@ -118,6 +124,30 @@ export default function ShipPage() {
               checked={custodyOnly}
               onChange={(event) => setCustodyOnly(event.currentTarget.checked)}
             />
+            {sale && (
+              <>
+                <Select
+                  label="Statement"
+                  description="A sale carries transaction information and statement, but for the cases that the law names"
+                  placeholder="Stated, as usual"
+                  clearable
+                  data={[...EXEMPTIONS]}
+                  value={exemption}
+                  onChange={(chosen) => setExemption(chosen as Exemption | null)}
+                />
+                <Select
+                  label="Drop shipment"
+                  description="The wholesaler that sells the goods and never handles them"
+                  placeholder="None"
+                  clearable
+                  searchable
+                  data={partners}
+                  value={dropShipmentFor}
+                  onChange={setDropShipmentFor}
+                  nothingFoundMessage="No such partner"
+                />
+              </>
+            )}
             <Group>
               <Button
                 leftSection={<IconPackageExport size={18} />}
@@ -136,7 +166,8 @@ export default function ShipPage() {
         <Text>
           {units.length === 1 ? 'One unit goes' : `${units.length.toLocaleString()} units go`} to <b>{partner}</b>, purpose{' '}
           {PURPOSES.find(({ value }) => value === purpose)?.label.toLowerCase()}.
-          {purpose === 'SALE' && !custodyOnly && ' The transaction statement is made and sent along.'}
+          {sale && !exemption && ' The transaction statement is made and sent along.'}
+          {sale && exemption && ' No transaction statement is made: the reason is recorded.'}
         </Text>
       </Confirm>
     </Page>

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Button, Card, Group } from '@mantine/core';
+import { Alert, Anchor, Button, Card, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useParams } from 'react-router';
 import { useSession } from '../../app/session';
@@ -70,6 +70,17 @@ function ShipmentDetail({ shipment }: { shipment: Shipment }) {
             ['Packages', shipment.packageCount.toLocaleString()],
             ['Units still open', shipment.open > 0 && shipment.open.toLocaleString()],
             ['Purchase order', shipment.purchaseOrder && <span className="mono">{shipment.purchaseOrder}</span>],
+            ['No statement due', shipment.exemption],
+            ['Drop shipment for', shipment.dropShipmentFor && <span className="mono">GLN {shipment.dropShipmentFor}</span>],
+            [
+              'Goods came by',
+              shipment.returns.length > 0 &&
+                shipment.returns.map((each, index) => (
+                  <Anchor key={each} component={Link} inherit underline="always" to={`/shipments/${each}`} mr="xs">
+                    {shipment.returns.length === 1 ? 'the shipment' : `shipment ${index + 1}`}
+                  </Anchor>
+                )),
+            ],
             ['Despatch advice', shipment.despatchAdvice && <span className="mono">{shipment.despatchAdvice}</span>],
           ]}
         />

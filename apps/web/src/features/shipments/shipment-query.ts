@@ -17,6 +17,9 @@ export const ShipmentQuery = graphql(`
       packageCount
       purchaseOrder
       despatchAdvice
+      exemption
+      dropShipmentFor
+      returns
       units {
         epc
         kind

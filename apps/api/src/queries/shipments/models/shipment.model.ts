@@ -49,6 +49,15 @@ export class Shipment {
   @Field(() => String, { nullable: true })
   despatchAdvice!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Why no transaction statement is due, where none is.' })
+  exemption!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of a drop shipment: GLN of the wholesaler that sells the goods and never handles them.' })
+  dropShipmentFor!: string | null;
+
+  @Field(() => [ID], { description: 'Of a return: the shipments that the goods came by.' })
+  returns!: string[];
+
   @Field(() => [ShipmentUnit])
   units!: ShipmentUnit[];
 
