@@ -25,6 +25,7 @@ const MATRIX: Record<string, readonly [string, string, string, string, string, s
   exceptions: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
   exception: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
   colleagues: ['sees', 'sees', 'sees', 'sees', 'sees', 'sees'],
+  legalHolds: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees', 'sees'],
   organisations: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees'],
   users: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees'],
 };
@@ -59,10 +60,12 @@ describe('who may ask what', () => {
     const opened = await trade.get<{ openException: { id: string } }>(trade.wholesaler, 'mutation ($input: OpenExceptionInput!) { openException(input: $input) { id } }', {
       input: { partnerGln: trade.maker.organisation.gln, items: [{ kind: 'DAMAGED', gtin: trade.gtin }] },
     });
+    await trade.get(people.operator, 'mutation ($id: ID!) { placeLegalHold(organisationId: $id, reason: "A case") { id } }', { id: trade.maker.organisation.id });
     queries = {
       exceptions: '{ exceptions { items { id } } }',
       exception: `{ exception(id: "${opened.openException.id}") { id } }`,
       colleagues: '{ colleagues { id } }',
+      legalHolds: '{ legalHolds { id } }',
       products: '{ products { items { id } } }',
       lots: '{ lots { items { id } } }',
       lot: `{ lot(id: "${lotId}") { id } }`,
