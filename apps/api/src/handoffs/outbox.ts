@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CommandType, Receipt } from '@packtrail/ledger';
+import { EventStore } from '../documents/event-store.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database, type Queryable } from '../platform/database.ts';
 import type { NodeRefusal } from './node-refusals.ts';
@@ -23,6 +24,7 @@ export interface OutboxRow {
 export class Outbox {
   constructor(
     private readonly database: Database,
+    private readonly events: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -54,12 +56,17 @@ export class Outbox {
     await this.database.query("update ops.outbox set command = $2, signature = $3, tx_id = $4 where command_id = $1 and state = 'pending'", [commandId, command, signature, txId]);
   }
 
+  /** With the receipt its events are seen. */
   async recorded(commandId: string, { blockNumber, txId }: Receipt): Promise<void> {
-    await this.database.query(
-      `update ops.outbox set state = 'recorded', settled_at = $2, receipt = receipt || jsonb_build_object('txId', $3::text, 'blockNumber', $4::bigint)
-        where command_id = $1 and state = 'pending'`,
-      [commandId, this.clock.now(), txId, blockNumber],
-    );
+    const now = this.clock.now();
+    await this.database.transaction(async (client) => {
+      await client.query(
+        `update ops.outbox set state = 'recorded', settled_at = $2, receipt = receipt || jsonb_build_object('txId', $3::text, 'blockNumber', $4::bigint)
+          where command_id = $1 and state = 'pending'`,
+        [commandId, now, txId, blockNumber],
+      );
+      await this.events.release(client, commandId, now);
+    });
   }
 
   /** A refusal is final: what was stored for the command goes in the same transaction. */
@@ -71,6 +78,7 @@ export class Outbox {
       );
       if (rows.length === 0) return;
       await client.query('delete from record.unit where command_id = $1', [commandId]);
+      await this.events.withdraw(client, commandId);
       await client.query('delete from record.document where command_id = $1', [commandId]);
       await client.query('delete from record.exception_case where command_id = $1', [commandId]);
       await client.query("delete from record.lot using ops.outbox o where o.command_id = $1 and o.type = 'registerLot' and key = o.receipt ->> 'made'", [commandId]);

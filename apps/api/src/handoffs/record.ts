@@ -17,6 +17,8 @@ import {
   toHex,
   transactionId,
 } from '@packtrail/ledger';
+import { eventRow, isEpcisEvent } from '../documents/event-row.ts';
+import { EventStore } from '../documents/event-store.ts';
 import { type Clock, LEDGER_CLOCK } from '../platform/clock.ts';
 import { Database, type Queryable } from '../platform/database.ts';
 import { failure } from '../platform/failure.ts';
@@ -64,6 +66,7 @@ export class Handoffs {
     private readonly outbox: Outbox,
     private readonly keys: SigningKeys,
     private readonly salts: Salts,
+    private readonly events: EventStore,
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(LEDGER_CLOCK) private readonly clock: Clock,
   ) {}
@@ -138,6 +141,8 @@ export class Handoffs {
             documents.map(({ bizStep }) => bizStep),
           ],
         );
+        const events = documents.flatMap(({ event, hash }, position) => (isEpcisEvent(event) ? [eventRow(event, { position, document: hash })] : []));
+        await this.events.put(client, { organisationId: actor.organisationId, sourceId: commandId, at: now }, events);
         await handoff.store?.(
           client,
           documents.map(({ hash }) => hash),

@@ -9,7 +9,7 @@ import { readSchema } from '../testing/prisma-schema.ts';
 
 const COLUMNS = `
   select table_schema || '.' || table_name as "table", column_name as "column", is_nullable = 'YES' as nullable,
-         case when data_type = 'ARRAY' then udt_name else data_type end as type, column_default as "default"
+         case when data_type = 'ARRAY' then udt_name else data_type end as type, coalesce(column_default, identity_generation) as "default"
     from information_schema.columns join information_schema.tables using (table_catalog, table_schema, table_name)
    where table_schema in ('record', 'readmodel', 'ops') and table_type = 'BASE TABLE'`;
 

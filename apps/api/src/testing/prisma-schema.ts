@@ -35,7 +35,7 @@ function readModel(name: string, lines: string[], tables: Map<string, string>): 
   const toColumns = (list = '') => list.split(',').map((field) => columnNames.get(field.trim()) ?? fault(name, field));
   const marked = (mark: '@id' | '@unique') => stored.filter(({ rest }) => rest.split(' ').includes(mark)).map(columnOf);
   const listed = lines.flatMap((line) => {
-    const [, kind, list] = /^@@(id|unique|index)\(\[([^\]]+)\]\)$/.exec(line) ?? [];
+    const [, kind, list] = /^@@(id|unique|index)\(\[([^\]]+)\](?:, type: Gin)?\)$/.exec(line) ?? [];
     return kind ? [{ kind: kind as 'id' | 'unique' | 'index', columns: toColumns(list) }] : [];
   });
   return {
@@ -80,6 +80,8 @@ const PLAIN: Record<string, string> = {
   Int: 'integer',
   BigInt: 'bigint',
   Boolean: 'boolean',
+  // As a list of them is called in the catalogue; there is no single one.
+  Float: 'float8',
   Bytes: 'bytea',
   Json: 'jsonb',
 };
