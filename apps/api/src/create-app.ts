@@ -29,6 +29,8 @@ export async function createApp({ parts = [], portal, ...ground }: AppOptions): 
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 120_000,
+    // An EPC or an event id in a path, percent-encoded.
+    routerOptions: { maxParamLength: 1_000 },
     // At shutdown: idle connections are closed, running requests are finished.
     forceCloseConnections: 'idle',
     ...(config.tls ? { https: config.tls } : {}),

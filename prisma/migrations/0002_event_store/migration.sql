@@ -57,3 +57,55 @@ CREATE TABLE record.event_release (
   source_id uuid NOT NULL UNIQUE,
   at timestamptz NOT NULL
 );
+
+CREATE TABLE record.named_query (
+  organisation_id text NOT NULL,
+  name text NOT NULL CHECK (name ~ '^[A-Za-z0-9._~-]{1,100}$'),
+  query jsonb NOT NULL,
+  created_by uuid NOT NULL,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (organisation_id, name)
+);
+
+-- Who is told of what a named query newly finds, at an address.
+CREATE TABLE record.event_subscription (
+  id uuid PRIMARY KEY,
+  organisation_id text NOT NULL,
+  query_name text NOT NULL,
+  user_id uuid NOT NULL,
+  reason text,
+  dest text NOT NULL,
+  token_sealed bytea,
+  epc_format text NOT NULL,
+  report_if_empty boolean NOT NULL,
+  -- Null: a stream, told at once.
+  schedule jsonb,
+  initial_record_time timestamptz NOT NULL,
+  created_at timestamptz NOT NULL,
+  FOREIGN KEY (organisation_id, query_name) REFERENCES record.named_query (organisation_id, name)
+);
+CREATE INDEX event_subscription_organisation_id_query_name_idx ON record.event_subscription (organisation_id, query_name);
+
+-- Where a page of an answer ended, under the hash of the token that asks for the next one.
+CREATE TABLE ops.event_page (
+  token_hash text PRIMARY KEY,
+  organisation_id text NOT NULL,
+  user_id uuid NOT NULL,
+  question text NOT NULL,
+  place jsonb NOT NULL,
+  left_over integer,
+  expires_at timestamptz NOT NULL
+);
+CREATE INDEX event_page_expires_at_idx ON ops.event_page (expires_at);
+
+-- How far a subscription was acknowledged, and when it is due again.
+CREATE TABLE ops.event_delivery (
+  subscription_id uuid PRIMARY KEY,
+  released bigint NOT NULL,
+  seq bigint,
+  due_at timestamptz NOT NULL,
+  failures integer NOT NULL DEFAULT 0,
+  last_failure text,
+  last_notified_at timestamptz
+);
+CREATE INDEX event_delivery_due_at_idx ON ops.event_delivery (due_at);

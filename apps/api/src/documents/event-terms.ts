@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonicalUri, type EpcisEvent, type Extension, linkOfPlace, type Quantity, type SensorElement } from 'gs1-barcodes/epcis';
+import { canonicalUri, type EpcisEvent, type Extension, type Quantity, type SensorElement } from 'gs1-barcodes/epcis';
 
 /** Where a field of another namespace stands, as the query parameters of EPCIS 2.0 (8.2.7) name it; '' is the event itself. */
 export const FIELD_AREAS = ['', 'ILMD', 'ERROR_DECLARATION', 'readPoint', 'bizLocation', 'SENSORELEMENT', 'SENSORMETADATA', 'SENSORREPORT'] as const;
@@ -29,6 +29,9 @@ export const attributeTerm = (field: string, attribute: string, value?: string):
 /** The term of quantities in a unit of measure; without one, of all quantities. */
 export const quantityTerm = (uom?: string): string => (uom === undefined ? 'quantity' : term('quantity', uom));
 export const reportTerm = (field: string, uom?: string): string => (uom === undefined ? `report:${field}` : term(`report:${field}`, uom));
+
+/** A party as it is compared: by its GLN, whether it was spelled as a party or as a place. */
+export const partyText = ({ extension, gln }: { readonly gln: string; readonly extension?: string }): string => (extension === undefined ? gln : `${gln}/${extension}`);
 
 /** The product, lot or other class that a link of one thing belongs to, and the role it plays; null where its key has no classes. */
 export function classOfInstance(link: string): string | null {
@@ -60,8 +63,8 @@ export function eventTerms(event: EpcisEvent): EventTerms {
     if (event.transformationID !== undefined) made.add(term('transformation', canonicalUri(event.transformationID)));
   }
   for (const { bizTransaction, type } of event.bizTransactionList ?? []) if (type !== undefined) made.add(term(`transaction:${type}`, canonicalUri(bizTransaction)));
-  for (const party of event.sourceList ?? []) made.add(term(`source:${party.type}`, linkOfPlace(party)));
-  for (const party of event.destinationList ?? []) made.add(term(`destination:${party.type}`, linkOfPlace(party)));
+  for (const party of event.sourceList ?? []) made.add(term(`source:${party.type}`, partyText(party)));
+  for (const party of event.destinationList ?? []) made.add(term(`destination:${party.type}`, partyText(party)));
   for (const word of event.persistentDisposition?.set ?? []) made.add(term('set', word));
   for (const word of event.persistentDisposition?.unset ?? []) made.add(term('unset', word));
   for (const id of event.errorDeclaration?.correctiveEventIDs ?? []) made.add(term('corrected by', id));

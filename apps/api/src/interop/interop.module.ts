@@ -8,20 +8,23 @@ import { CaptureJobs } from './epcis/capture-jobs.ts';
 import { CaptureRun } from './epcis/capture-run.ts';
 import { Captures } from './epcis/captures.ts';
 import { Drafts } from './epcis/drafts.ts';
+import { QUERY_CONTROLLERS, QUERY_PROVIDERS } from './epcis/query/index.ts';
+import { discloseEpcis } from './epcis/query/query-roads.ts';
 import { CapturePlanner } from './epcis/plan-capture.ts';
 import { CaptureRehearsal } from './epcis/rehearse-capture.ts';
 import { CaptureResolver } from '../queries/capture/capture.resolver.ts';
 
 /** How other systems bring data in and take it out. */
 @Module({
-  controllers: [CaptureController],
-  providers: [Captures, CaptureRun, CaptureFiles, CaptureJobs, CapturePlanner, CaptureRehearsal, Drafts, CaptureResolver],
+  controllers: [CaptureController, ...QUERY_CONTROLLERS],
+  providers: [Captures, CaptureRun, CaptureFiles, CaptureJobs, CapturePlanner, CaptureRehearsal, Drafts, CaptureResolver, ...QUERY_PROVIDERS],
   exports: [Captures, CaptureJobs],
 })
 export class InteropModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
   onModuleInit(): void {
+    discloseEpcis(this.host.httpAdapter.getInstance<FastifyInstance>());
     acceptCaptureBodies(this.host.httpAdapter.getInstance<FastifyInstance>());
   }
 }

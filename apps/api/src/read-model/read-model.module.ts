@@ -19,8 +19,9 @@ import { ShipmentList } from './shipment-list.ts';
 import { ShipmentPartners } from './shipment-partners.ts';
 import { ShipmentRows } from './shipment-rows.ts';
 import { Transactions } from './transactions.ts';
+import { UpstreamLines } from './upstream-lines.ts';
 
-const QUESTIONS = [CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners];
+const QUESTIONS = [CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UpstreamLines];
 
 @Global()
 @Module({ providers: QUESTIONS, exports: QUESTIONS })

@@ -11,6 +11,7 @@ export { writeMasterData } from './write-master-data.ts';
 export { readHeader, writeHeader, GUIDELINE_R13, type DocumentHeader, type ReadHeader } from './header.ts';
 export { writeDocument, type EpcisDocument } from './document.ts';
 export { canonicalUri } from './canonical-uri.ts';
+export { writeJsonQueryDocument, writeQueryDocument, type EpcisQueryDocument } from './query-document.ts';
 export { preHash, eventHashId, type PreHashProfile } from './pre-hash.ts';
 export { extensionText, dscsaField, bizTransactionParts, bizTransactionUri } from './extension.ts';
 export { unitOf, instanceOf, classOf, anyClassOf, placeOf, partyOf, linkOfPlace, urnOfLink, urnOfPlace, type Named } from './epc.ts';

@@ -6,11 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { xsdErrors } from '../../../../test/support/xsd-errors.ts';
 import { parseGln } from '../keys/gln.ts';
 import { randomEvent, randomPrefix } from '../testing/random-event.ts';
-import { writeDocument, writeJsonDocument, writeJsonEvent, type EpcisDocument, type Spelling } from './index.ts';
+import { writeDocument, writeJsonDocument, writeJsonEvent, writeJsonQueryDocument, writeQueryDocument, type EpcisDocument, type Spelling } from './index.ts';
 import { isTime } from './time.ts';
 
 const fixture = (path: string) => fileURLToPath(new URL(`../../../../../shared/fixtures/${path}`, import.meta.url));
 const jsonSchema = fixture('epcis-2.0/EPCIS-JSON-Schema.json');
+const querySchema = fixture('epcis-2.0/xsd/EPCglobal-epcis-query-2_0.xsd');
 const SCHEMAS = { '1.2': fixture('epcis-1.2/xsd/EPCglobal-epcis-1_2.xsd'), '2.0': fixture('epcis-2.0/xsd/EPCglobal-epcis-2_0.xsd') };
 
 /** What a test says of itself where it cannot check. */
@@ -66,6 +67,20 @@ describe('what is written is valid by the official schema', { timeout: 60_000 },
       expect(jsonErrors({ ...whole.value, schemaVersion: 'two' })).not.toEqual([]);
     },
   );
+
+  it.each([
+    ['Digital Links', {}],
+    ['EPC URNs', { gcpLength: randomPrefix }],
+    ['EPC URNs and words as web URIs', { gcpLength: randomPrefix, words: 'web' }],
+  ] as const)(`of what a query found, with %s, in JSON and XML${unless([hasXmllint, 'xmllint is absent'], [existsSync(querySchema), 'the schemas are absent'])}`, (_, spelling) => {
+    const found = { creationDate: '2026-05-01T09:00:00Z', queryName: 'SimpleEventQuery', subscriptionID: 'S1', events: document.events.slice(0, 100) };
+    const [json, text] = [writeJsonQueryDocument(found, spelling), writeQueryDocument(found, spelling)];
+    if (!json.ok || !text.ok) throw new Error('not written');
+    if (!existsSync(querySchema)) return;
+    expect(jsonErrors(json.value)).toEqual([]);
+    if (hasXmllint) expect(xmlErrors(text.value, querySchema)).toBe('');
+    if (hasXmllint) expect(xmlErrors(text.value.replace('<queryName>SimpleEventQuery</queryName>', ''), querySchema)).not.toBe('');
+  });
 
   it.each([
     ['EPCIS 1.2', { version: '1.2', gcpLength: randomPrefix }],

@@ -23,6 +23,8 @@ export interface Spelling {
   readonly version: '1.2' | '2.0';
   /** Keys as EPC URNs, which need the length of each company prefix; undefined: keys as Digital Links. EPCIS 1.2 has URNs alone. */
   readonly gcpLength?: GcpResolver;
+  /** Words of CBV as URNs or as web URIs; without it as keys are. EPCIS 1.2 has URNs alone. */
+  readonly words?: 'urn' | 'web';
 }
 
 /**
@@ -166,7 +168,8 @@ class EventWriter {
   }
 
   #word(vocabulary: Vocabulary<string>, word: string): string {
-    return this.#spelling.gcpLength ? cbvUrn(vocabulary, word) : cbvWeb(vocabulary, word);
+    const { gcpLength, words = gcpLength ? 'urn' : 'web' } = this.#spelling;
+    return words === 'urn' ? cbvUrn(vocabulary, word) : cbvWeb(vocabulary, word);
   }
 
   #list(name: string, links: readonly string[]): XmlNode {

@@ -23,6 +23,7 @@ export const DSCSA_NAMESPACE = 'http://epcis.gs1us.org/hc/ns';
 export const EPCIS_NAMESPACE = 'urn:epcglobal:epcis:xsd:1';
 /** EPCIS 2.0; in a document of 1.2 the namespace of what that has no place for. */
 export const EPCIS_2_NAMESPACE = 'urn:epcglobal:epcis:xsd:2';
+export const EPCIS_QUERY_NAMESPACE = 'urn:epcglobal:epcis-query:xsd:2';
 export const XSD_NAMESPACE = 'http://www.w3.org/2001/XMLSchema#';
 const XSI_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';
 
@@ -70,6 +71,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   [DSCSA_NAMESPACE]: 'gs1ushc',
   [EPCIS_NAMESPACE]: 'epcis',
   [EPCIS_2_NAMESPACE]: 'epcis2',
+  [EPCIS_QUERY_NAMESPACE]: 'epcisq',
 };
 
 function collect(node: XmlNode, prefixes: Map<string, string>): void {
