@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { parseVerifierKey } from '@packtrail/ledger';
 import { z } from 'zod';
@@ -20,7 +21,15 @@ export interface Config {
   vaultKey: Uint8Array | undefined;
   /** Who is asked to cosign the log. */
   witnesses: readonly { readonly url: string; readonly vkey: string }[];
+  /** Which hosts subscriptions may be told at. */
+  webhookHosts: readonly WebhookHost[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** A host, with its port where it has one; `address`: the only address it may have, also one that is not public. */
+export interface WebhookHost {
+  readonly host: string;
+  readonly address: string | null;
 }
 
 export const CONFIG = Symbol('Config');
@@ -48,6 +57,7 @@ const ENVIRONMENT = z.object({
     .regex(/^[0-9a-fA-F]{64}$/, 'PACKTRAIL_VAULT_KEY must be 32 bytes in hexadecimal (64 characters).')
     .optional(),
   PACKTRAIL_WITNESSES: z.string().optional(),
+  PACKTRAIL_WEBHOOKS: z.string().optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'LOG_LEVEL must be debug, info, warn, error or silent.' })
     .default('info'),
@@ -83,6 +93,7 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     tls: env.TLS_CERT && env.TLS_KEY ? { cert: readPem('TLS_CERT', env.TLS_CERT), key: readPem('TLS_KEY', env.TLS_KEY) } : undefined,
     vaultKey: env.PACKTRAIL_VAULT_KEY ? Uint8Array.from(Buffer.from(env.PACKTRAIL_VAULT_KEY, 'hex')) : undefined,
     witnesses: readWitnesses(env.PACKTRAIL_WITNESSES ?? ''),
+    webhookHosts: readWebhookHosts(env.PACKTRAIL_WEBHOOKS ?? ''),
     logLevel: env.LOG_LEVEL,
   };
 }
@@ -114,4 +125,14 @@ function readWitnesses(list: string): Config['witnesses'] {
   const twice = names.find((name, i) => names.indexOf(name) < i);
   if (twice !== undefined) throw new ConfigRefused(`PACKTRAIL_WITNESSES names ${twice} twice.`);
   return witnesses;
+}
+
+/** `HOST`, or `HOST@ADDRESS` for one within one's own network, parted by commas. */
+function readWebhookHosts(list: string): Config['webhookHosts'] {
+  return list.split(',').flatMap((entry) => {
+    const [host = '', address, ...more] = entry.trim().toLowerCase().split('@');
+    if (host === '') return [];
+    if (more.length > 0 || !/^[a-z0-9.-]+(?::[0-9]{1,5})?$/.test(host) || (address !== undefined && isIP(address) === 0)) throw new ConfigRefused(`PACKTRAIL_WEBHOOKS must list hosts, parted by commas, as HOST or HOST@ADDRESS: ${entry.trim()} is not that.`);
+    return [{ host, address: address ?? null }];
+  });
 }

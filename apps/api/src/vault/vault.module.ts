@@ -5,6 +5,7 @@ import { GtinSecrets } from './gtin-secrets.ts';
 import { RegistrarKey } from './registrar-key.ts';
 import { Salts } from './salts.ts';
 import { SigningKeys } from './signing-keys.ts';
+import { SubscriptionTokens } from './subscription-tokens.ts';
 import { loadVaultKey, VAULT_KEY } from './vault-key.ts';
 
 @Global()
@@ -19,7 +20,8 @@ import { loadVaultKey, VAULT_KEY } from './vault-key.ts';
     GtinSecrets,
     Salts,
     RegistrarKey,
+    SubscriptionTokens,
   ],
-  exports: [SigningKeys, GtinSecrets, Salts, RegistrarKey],
+  exports: [SigningKeys, GtinSecrets, Salts, RegistrarKey, SubscriptionTokens],
 })
 export class VaultModule {}

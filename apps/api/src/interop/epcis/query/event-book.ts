@@ -26,10 +26,10 @@ export interface EventPage {
   readonly next: Place | null;
 }
 
-/** What subscriptions ask for: events of releases after one number, up to another. */
-export interface Releases {
-  readonly after: number;
-  readonly upTo: number;
+/** How far a subscriber has read, in the order in which events became visible; `seq` null: the whole release. */
+export interface Reached {
+  readonly released: number;
+  readonly seq: number | null;
 }
 
 interface Row {
@@ -55,7 +55,7 @@ export class EventBook {
   ) {}
 
   /** A page of a query's answer, from a place on. Refuses what matches more than the query's `maxEventCount`. */
-  async page(asker: Asker, query: EventQuery, { after = null, first, releases = null }: { first: number; after?: Place | null; releases?: Releases | null }): Promise<EventPage> {
+  async page(asker: Asker, query: EventQuery, { after = null, first }: { first: number; after?: Place | null }): Promise<EventPage> {
     const lines = await this.#lines(asker, query);
     if (query.maxEventCount !== null && after === null) await this.#refuseTooMany(asker, query, lines, query.maxEventCount);
     const sql = new Sql();
@@ -65,7 +65,7 @@ export class EventBook {
     const rows = await this.database.query<Row>(
       `select e.seq, e.organisation_id, coalesce(e.body, d.event) as event, e.event_id, e.doc_hash, e.record_time, json_build_array(${keys.map(({ sql: key, type }) => (type === 'timestamptz' ? `${key}::text` : key)).join(', ')}) as keys
          from record.event e left join record.document d on d.doc_hash = e.doc_hash
-        where ${all([visible(sql, releases), this.#allowed(asker, query, lines, sql), ...beyond])}
+        where ${all([VISIBLE, this.#allowed(asker, query, lines, sql), ...beyond])}
         order by ${keys.map(({ sql: key }) => `${key} ${direction}`).join(', ')}
         limit ${sql.bind(first + 1, 'int')}`,
       sql.values,
@@ -73,6 +73,32 @@ export class EventBook {
     const shown = rows.slice(0, first);
     await this.#note(asker, query, shown);
     return { events: shown.map((row) => told(row, asker, lines)), next: rows.length > first ? (shown.at(-1)?.keys ?? null) : null };
+  }
+
+  /**
+   * The next events of a query in the order in which they became visible, up to a release that nothing comes before any more (see
+   * `EventStore.newestRelease`), and how far that reaches. The query's own order and limits do not hold here.
+   */
+  async since(asker: Asker, query: EventQuery, { first, reached, recordedFrom, upTo }: { reached: Reached; upTo: number; first: number; recordedFrom: Date | null }): Promise<{ events: EpcisEvent[]; reached: Reached }> {
+    const lines = await this.#lines(asker, query);
+    const sql = new Sql();
+    const after = sql.bind(reached.released, 'bigint');
+    const from = reached.seq === null ? `r.number > ${after}` : `(r.number, e.seq) > (${after}, ${sql.bind(reached.seq, 'bigint')})`;
+    const recorded = recordedFrom ? [`e.record_time >= ${sql.bind(recordedFrom, 'timestamptz')}`] : [];
+    const rows = await this.database.query<Row & { number: number }>(
+      `select r.number, e.seq, e.organisation_id, coalesce(e.body, d.event) as event, e.event_id, e.doc_hash, e.record_time
+         from record.event_release r join record.event e on e.source_id = r.source_id left join record.document d on d.doc_hash = e.doc_hash
+        where ${all([from, `r.number <= ${sql.bind(upTo, 'bigint')}`, ...recorded, this.#allowed(asker, query, lines, sql)])}
+        order by r.number, e.seq limit ${sql.bind(first + 1, 'int')}`,
+      sql.values,
+    );
+    const shown = rows.slice(0, first);
+    await this.#note(asker, query, shown);
+    const last = rows.length > first ? shown.at(-1) : undefined;
+    return {
+      events: shown.map((row) => told(row, asker, lines)),
+      reached: last ? { released: last.number, seq: last.seq } : { released: Math.max(upTo, reached.released), seq: null },
+    };
   }
 
   /** Whether there is an event that matches. */
@@ -88,7 +114,7 @@ export class EventBook {
     await this.#noteAll(asker, `list of ${of}`);
     const value = of === 'epcs' ? 'unnest(e.epcs || e.inputs || e.outputs || array_remove(array[e.parent], null))' : `e.${of}`;
     const rows = await this.database.query<{ value: string }>(
-      `select distinct l.value collate "C" as value from (select ${value} as value from record.event e where ${all([visible(sql, null), own])}) l
+      `select distinct l.value collate "C" as value from (select ${value} as value from record.event e where ${all([VISIBLE, own])}) l
         where l.value collate "C" > ${sql.bind(after, 'text')} order by 1 limit ${sql.bind(first, 'int')}`,
       sql.values,
     );
@@ -120,7 +146,7 @@ export class EventBook {
 
   async #count(asker: Asker, query: EventQuery, lines: Lines, most: number): Promise<number> {
     const sql = new Sql();
-    const where = all([visible(sql, null), this.#allowed(asker, query, lines, sql)]);
+    const where = all([VISIBLE, this.#allowed(asker, query, lines, sql)]);
     const [row] = await this.database.query<{ count: number }>(`select count(*) from (select from record.event e where ${where} limit ${sql.bind(most, 'int')}) m`, sql.values);
     return row?.count ?? 0;
   }
@@ -145,10 +171,7 @@ export class EventBook {
 const SUBJECT_MAX = 500;
 
 /** Seen: its command is recorded, its capture job is settled. */
-function visible(sql: Sql, releases: Releases | null): string {
-  const between = releases ? ` and r.number > ${sql.bind(releases.after, 'bigint')} and r.number <= ${sql.bind(releases.upTo, 'bigint')}` : '';
-  return `exists (select from record.event_release r where r.source_id = e.source_id${between})`;
-}
+const VISIBLE = 'exists (select from record.event_release r where r.source_id = e.source_id)';
 
 function keysOf(order: Order, sql: Sql): { readonly sql: string; readonly type: string }[] {
   const last = { sql: 'e.seq', type: 'bigint' };

@@ -1,12 +1,17 @@
+import { Readable } from 'node:stream';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Current } from '../../../identity/current.ts';
+import { EventStreams, type StreamMedia } from '../subscription/event-streams.ts';
 import { EpcisFilter } from './epcis.filter.ts';
 import { EventAnswers } from './event-answers.ts';
 import { askedOfUrl } from './event-query.ts';
+import type { Asker } from './event-book.ts';
+import { wantedBy } from './negotiation.ts';
 import { NamedQueries, type NamedQuery } from './named-queries.ts';
 import { badParameter } from './epcis-exception.ts';
 
+const STREAMS = ['text/event-stream', 'application/x-ndjson'] as const;
 const PAGING: ReadonlySet<string> = new Set(['perPage', 'nextPageToken']);
 
 /** Queries under a name (EPCIS 2.0 12.8). */
@@ -16,6 +21,7 @@ export class NamedQueriesController {
   constructor(
     private readonly queries: NamedQueries,
     private readonly answers: EventAnswers,
+    private readonly streams: EventStreams,
   ) {}
 
   @Get()
@@ -43,9 +49,19 @@ export class NamedQueriesController {
   @Get(':queryName/events')
   async events(@Current() current: Current, @Param('queryName') name: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asker = this.answers.asker(current, request);
+    const media = STREAMS.find((one) => request.headers.accept?.includes(one));
+    if (media !== undefined) return this.#stream(asker, name, media, request, reply);
     const query = await this.queries.read(current.organisation.id, name);
     const [more] = askedOfUrl(request.url, PAGING);
     if (more) throw badParameter(more[0], 'a named query has its parameters already: only perPage and nextPageToken are taken here.');
     await this.answers.answer(asker, request, reply, query, name);
+  }
+
+  /** Goes on for as long as the client listens; `Last-Event-ID` says where it got to. */
+  async #stream(asker: Asker, name: string, media: StreamMedia, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const last = request.headers['last-event-id'];
+    const wanted = { ...wantedBy({ ...request.headers, accept: 'application/json' }), media: 'application/json' } as const;
+    const messages = await this.streams.follow(asker, name, { from: (Array.isArray(last) ? last[0] : last) ?? null, media, wanted });
+    await reply.type(`${media}; charset=utf-8`).header('cache-control', 'no-store').header('x-accel-buffering', 'no').send(Readable.from(messages));
   }
 }

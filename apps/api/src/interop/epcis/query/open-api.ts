@@ -43,6 +43,10 @@ export const ROADS: readonly Road[] = [
   { method: 'post', path: '/queries', summary: 'Keep a query under a name.', body: ref('schemas', 'QueryDefinition'), answer: [201, 'The query, at Location.', 'QueryDefinition'], refusals: [400, 401, 409, 413, 415] },
   { method: 'get', path: '/queries/{queryName}', summary: 'A named query.', answer: [200, 'The query.', 'QueryDefinition'], refusals: [401, 404] },
   { method: 'delete', path: '/queries/{queryName}', summary: 'Forget a named query and its subscriptions.', answer: [204, 'It is forgotten.'], refusals: [401, 404] },
+  { method: 'get', path: '/queries/{queryName}/subscriptions', summary: 'Subscriptions of a named query.', parameters: PAGED, answer: [200, 'The subscriptions, with how they stand.'], refusals: [400, 401, 404] },
+  { method: 'post', path: '/queries/{queryName}/subscriptions', summary: 'Be told by webhook of what a query newly finds: GS1-Signature is the HMAC-SHA-256 of the body with signatureToken, in hexadecimal.', parameters: [ref('parameters', 'GS1-EPC-Format'), ref('parameters', 'Packtrail-Reason')], body: ref('schemas', 'Subscription'), answer: [201, 'The subscription, at Location.'], refusals: [400, 401, 403, 404, 415] },
+  { method: 'get', path: '/queries/{queryName}/subscriptions/{subscriptionID}', summary: 'A subscription, with how it stands.', answer: [200, 'The subscription.'], refusals: [401, 404] },
+  { method: 'delete', path: '/queries/{queryName}/subscriptions/{subscriptionID}', summary: 'End a subscription.', answer: [204, 'It is over.'], refusals: [401, 404] },
   { method: 'get', path: '/queries/{queryName}/events', summary: 'Events of a named query.', parameters: [...PAGED, ...SPELLED], answer: EVENTS, refusals: [400, 401, 403, 404, 406, 413] },
 ];
 
@@ -102,6 +106,19 @@ export function openApi(): Schema {
         Problem: { type: 'object', required: ['type', 'title'], properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' } } },
         Collection: { type: 'object', required: ['@context', 'type', 'member'], properties: { '@context': {}, type: { const: 'Collection' }, member: { type: 'array', items: { type: 'string' } } } },
         EPCISQueryDocument: { type: 'object', description: 'As https://ref.gs1.org/standards/epcis/2.0.0/epcis-json-schema.json has it.' },
+        Subscription: {
+          type: 'object',
+          required: ['dest'],
+          properties: {
+            dest: { type: 'string', format: 'uri', description: 'https, at a host that the operator lists.' },
+            signatureToken: { type: 'string', minLength: 16, maxLength: 1_000 },
+            reportIfEmpty: { type: 'boolean', default: false },
+            initialRecordTime: { type: 'string', format: 'date-time' },
+            stream: { const: true },
+            schedule: { type: 'object', additionalProperties: false, properties: Object.fromEntries(['second', 'minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'].map((field) => [field, { type: 'string' }])) },
+          },
+          oneOf: [{ required: ['stream'] }, { required: ['schedule'] }],
+        },
         QueryDefinition: { type: 'object', required: ['name', 'query'], properties: { name: { type: 'string', pattern: '^[A-Za-z0-9._~-]{1,100}$' }, query: { type: 'object', description: 'As https://ref.gs1.org/standards/epcis/2.0.0/query-schema.json has it.' } } },
       },
     },

@@ -146,7 +146,7 @@ describe('the query parameters, against a filter in memory over 10,000 random ev
   it('answers several parameters with the events that match all of them', async () => {
     const pick = picker(SEED);
     let some = 0;
-    for (let round = 0; round < 40; round += 1) {
+    for (let round = 0; round < 50; round += 1) {
       const event = events[pick(events.length)] as EpcisEvent;
       const drawn = Array.from({ length: 2 + pick(3) }, () => ORACLE[pick(ORACLE.length)]?.draw(event, pick)).filter((one) => one !== undefined);
       const asked: Asked = [...new Map(drawn)].map(([name, value]) => [name, [value]]);
@@ -154,7 +154,7 @@ describe('the query parameters, against a filter in memory over 10,000 random ev
       if (asked.length > 1 && wanted.length > 0) some += 1;
       expect(difference(await found(asked), wanted), JSON.stringify(asked)).toEqual([]);
     }
-    expect(some).toBeGreaterThan(8);
+    expect(some).toBeGreaterThan(20);
   });
 
   it.each([
