@@ -28,7 +28,8 @@ export async function createApp({ parts = [], portal, ...ground }: AppOptions): 
   const { config, logger } = ground;
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES_MAX,
-    requestTimeout: 120_000,
+    // A file of 1,000,000 events is read as it arrives.
+    requestTimeout: 600_000,
     // An EPC or an event id in a path, percent-encoded.
     routerOptions: { maxParamLength: 1_000 },
     // At shutdown: idle connections are closed, running requests are finished.

@@ -1,13 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { CAPTURE_BYTES_MAX } from './capture-files.ts';
-import { sendProblem } from './problem.filter.ts';
+import { CAPTURE_LIMITS } from './document-refusal.ts';
+import { type ProblemBody, sendProblem } from './problem.filter.ts';
+import type { CaptureFormat } from './read-capture.ts';
 
 export const CAPTURE_PATH = '/epcis/v2/capture';
-const XML_TYPES = ['application/xml', 'text/xml'];
+export const EVENTS_PATH = '/epcis/v2/events';
 
-/** Lets XML in on the capture road, as a stream, and on no other. */
+/** What documents may come as. */
+export const CAPTURE_TYPES: Readonly<Record<string, CaptureFormat>> = {
+  'application/xml': 'xml',
+  'text/xml': 'xml',
+  'application/json': 'json',
+  'application/ld+json': 'json',
+};
+
+/** Names of our own for bodies that are handed on as streams: everywhere else in the node JSON is read whole before its road sees it. */
+const STREAMED: Readonly<Record<CaptureFormat, string>> = { xml: 'application/x.packtrail-capture+xml', json: 'application/x.packtrail-capture+json' };
+
+/** Lets XML and JSON in on the capture roads, as streams, and XML on no other. */
 export function acceptCaptureBodies(fastify: FastifyInstance): void {
-  const capturing = (request: FastifyRequest): boolean => request.method === 'POST' && request.routeOptions.url === CAPTURE_PATH;
+  const capturing = ({ method, routeOptions: { url } }: FastifyRequest): boolean => method === 'POST' && (url === CAPTURE_PATH || url === EVENTS_PATH);
   // Before anything of the body is read.
   fastify.addHook('preParsing', async (request, reply, payload) => {
     if (!capturing(request)) return payload;
@@ -16,24 +28,35 @@ export function acceptCaptureBodies(fastify: FastifyInstance): void {
       // What is still coming is not read.
       reply.header('connection', 'close');
       await sendProblem(reply, refusal);
-    }
+    } else request.headers = { ...request.headers, 'content-type': STREAMED[CAPTURE_TYPES[typeOf(request)] as CaptureFormat] };
     return payload;
   });
-  fastify.addContentTypeParser(XML_TYPES, (request, payload, done) => {
+  fastify.addContentTypeParser([...Object.values(STREAMED), 'application/xml', 'text/xml'], (request, payload, done) => {
     if (capturing(request)) done(null, payload);
     else done(Object.assign(new Error('XML is only read for capture.'), { statusCode: 415 }));
   });
 }
 
-function unreadable({ headers }: FastifyRequest): { status: number; type: string; detail: string } | null {
-  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
-  if (!XML_TYPES.includes(type)) return { status: 415, type: 'MEDIA_TYPE', detail: `Send the document as ${XML_TYPES.join(' or ')}.` };
+/** The format of a body on a capture road. */
+export const formatOf = ({ headers }: FastifyRequest): CaptureFormat => (headers['content-type'] === STREAMED.json ? 'json' : 'xml');
+
+const typeOf = ({ headers }: FastifyRequest): string => (headers['content-type'] ?? '').toLowerCase().split(';')[0]?.trim() ?? '';
+
+function unreadable(request: FastifyRequest): ProblemBody | null {
+  const { headers } = request;
+  const parameters = (headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
+  const unsupported = (rule: string, detail: string): ProblemBody => ({ type: 'UnsupportedMediaTypeException', rule, detail });
+  if (!Object.hasOwn(CAPTURE_TYPES, typeOf(request))) return unsupported('MEDIA_TYPE', `Send the document as ${Object.keys(CAPTURE_TYPES).join(', ')}.`);
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'us-ascii') return { status: 415, type: 'CHARSET', detail: 'Send the document in UTF-8.' };
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'us-ascii') return unsupported('CHARSET', 'Send the document in UTF-8.');
   const encoding = headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') return { status: 415, type: 'CONTENT_ENCODING', detail: 'Send the document uncompressed.' };
-  if (Number(headers['content-length'] ?? 0) > CAPTURE_BYTES_MAX) return { status: 413, type: 'TOO_LARGE', detail: TOO_LARGE };
+  if (encoding !== undefined && encoding !== 'identity') return unsupported('CONTENT_ENCODING', 'Send the document uncompressed.');
+  if (Number(headers['content-length'] ?? 0) > CAPTURE_LIMITS.bytes) return TOO_LARGE;
   return null;
 }
 
-export const TOO_LARGE = `A file has at most ${CAPTURE_BYTES_MAX / 1024 / 1024} MB: send it in parts.`;
+export const TOO_LARGE: ProblemBody = {
+  type: 'CaptureLimitExceededException',
+  rule: 'FILE_TOO_LARGE',
+  detail: `A file has at most ${CAPTURE_LIMITS.bytes / 1024 / 1024} MB: send it in parts.`,
+};

@@ -1,7 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { EventStore } from '../../documents/event-store.ts';
 import { CLOCK, type Clock } from '../../platform/clock.ts';
 import { Database } from '../../platform/database.ts';
+import { ErrorDeclarations } from './error-declarations.ts';
 import type { CaptureFinding } from './findings.ts';
+import type { Tally } from './kept-batches.ts';
+import type { ErrorBehaviour } from './read-job.ts';
 
 export type CaptureState = 'running' | 'done' | 'refused' | 'stopped';
 
@@ -24,6 +28,22 @@ export interface CaptureJobRow {
   readonly instance_identifier: string | null;
   readonly sender: string | null;
   readonly digest: string;
+  readonly error_behaviour: ErrorBehaviour;
+  readonly single: boolean;
+  readonly kept: Tally['kept'];
+  readonly duplicate_count: number;
+  readonly left_out: number[];
+}
+
+/** How a job ends: its state, whether all of it is recorded, and what is told about it. */
+export interface Settled {
+  readonly state: Exclude<CaptureState, 'running'>;
+  readonly success?: boolean;
+  readonly findings: readonly CaptureFinding[];
+  readonly alreadyRecorded?: boolean;
+  readonly shipmentIds?: readonly string[];
+  /** What was kept under the job is shown with its end; without it all of it is taken back. */
+  readonly tally?: Pick<Tally, 'kept' | 'duplicates'>;
 }
 
 export interface StoredFinding extends CaptureFinding {
@@ -37,19 +57,30 @@ interface Identity {
   readonly instanceIdentifier: string | null;
 }
 
+export interface NewJob extends Identity {
+  readonly id: string;
+  readonly userId: string;
+  readonly fileName: string;
+  readonly eventCount: number;
+  readonly behaviour: ErrorBehaviour;
+  readonly single: boolean;
+}
+
 /** The jobs of capture with their findings. */
 @Injectable()
 export class CaptureJobs {
   constructor(
     private readonly database: Database,
+    private readonly events: EventStore,
+    private readonly declarations: ErrorDeclarations,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async create({ digest, eventCount, fileName, id, instanceIdentifier, organisationId, sender, userId }: Identity & { id: string; userId: string; fileName: string; eventCount: number }): Promise<void> {
+  async create({ behaviour, digest, eventCount, fileName, id, instanceIdentifier, organisationId, sender, single, userId }: NewJob): Promise<void> {
     await this.database.query(
-      `insert into record.capture_job (id, organisation_id, user_id, file_name, state, created_at, event_count, instance_identifier, sender, digest)
-       values ($1, $2, $3, $4, 'running', $5, $6, $7, $8, $9)`,
-      [id, organisationId, userId, fileName, this.clock.now(), eventCount, instanceIdentifier, sender, digest],
+      `insert into record.capture_job (id, organisation_id, user_id, file_name, state, created_at, event_count, instance_identifier, sender, digest, error_behaviour, single)
+       values ($1, $2, $3, $4, 'running', $5, $6, $7, $8, $9, $10, $11)`,
+      [id, organisationId, userId, fileName, this.clock.now(), eventCount, instanceIdentifier, sender, digest, behaviour, single],
     );
   }
 
@@ -63,10 +94,10 @@ export class CaptureJobs {
   }
 
   /** Starts a stopped job again: its findings told of a run that is over. */
-  async reopen(id: string): Promise<void> {
+  async reopen(id: string, behaviour: ErrorBehaviour): Promise<void> {
     await this.database.transaction(async (client) => {
       await client.query('delete from record.capture_finding where job_id = $1', [id]);
-      await client.query("update record.capture_job set state = 'running', success = null, finished_at = null where id = $1", [id]);
+      await client.query("update record.capture_job set state = 'running', success = null, finished_at = null, error_behaviour = $2 where id = $1", [id, behaviour]);
     });
   }
 
@@ -81,8 +112,13 @@ export class CaptureJobs {
     return row;
   }
 
-  async begin(id: string, { commandCount, doneCount }: { commandCount: number; doneCount: number }): Promise<void> {
-    await this.database.query('update record.capture_job set command_count = $2, done_count = $3 where id = $1', [id, commandCount, doneCount]);
+  async begin(id: string, { commandCount, doneCount, leftOut }: { commandCount: number; doneCount: number; leftOut: readonly number[] }): Promise<void> {
+    await this.database.query('update record.capture_job set command_count = $2, done_count = $3, left_out = $4 where id = $1', [id, commandCount, doneCount, JSON.stringify(leftOut)]);
+  }
+
+  /** The first error of a running job was found. */
+  async failing(id: string): Promise<void> {
+    await this.database.query("update record.capture_job set success = false where id = $1 and state = 'running'", [id]);
   }
 
   async drafted(id: string, drafts: number): Promise<void> {
@@ -98,8 +134,8 @@ export class CaptureJobs {
     );
   }
 
-  /** Ends a job with its findings, all at once. */
-  async settle(id: string, { alreadyRecorded = false, findings, shipmentIds, state }: { state: Exclude<CaptureState, 'running'>; findings: readonly CaptureFinding[]; alreadyRecorded?: boolean; shipmentIds?: readonly string[] }): Promise<void> {
+  /** Ends a job with its findings and shows or takes back what it kept, all at once. */
+  async settle(id: string, { alreadyRecorded = false, findings, shipmentIds, state, success = state === 'done', tally }: Settled): Promise<void> {
     await this.database.transaction(async (client) => {
       await client.query('delete from record.capture_finding where job_id = $1', [id]);
       await client.query(
@@ -119,9 +155,15 @@ export class CaptureJobs {
           findings.map(({ value }) => value),
         ],
       );
+      const keeps = tally !== undefined && Object.keys(tally.kept).length > 0;
+      if (!keeps) await this.events.withdraw(client, id);
+      else {
+        await this.events.release(client, id, this.clock.now());
+        if (tally.kept.ERROR_DECLARED) await this.declarations.mark(client, id);
+      }
       await client.query(
-        `update record.capture_job set state = $2, success = $3, finished_at = $4, already_recorded = $5, shipment_ids = coalesce($6::text[], shipment_ids) where id = $1`,
-        [id, state, state === 'done', this.clock.now(), alreadyRecorded, shipmentIds ?? null],
+        `update record.capture_job set state = $2, success = $3, finished_at = $4, already_recorded = $5, shipment_ids = coalesce($6::text[], shipment_ids), kept = $7, duplicate_count = $8 where id = $1`,
+        [id, state, success, this.clock.now(), alreadyRecorded, shipmentIds ?? null, JSON.stringify(tally?.kept ?? {}), tally?.duplicates ?? 0],
       );
     });
   }
@@ -135,8 +177,14 @@ export class CaptureJobs {
     return row;
   }
 
-  newest(organisationId: string, first: number): Promise<CaptureJobRow[]> {
-    return this.database.query<CaptureJobRow>('select * from record.capture_job where organisation_id = $1 order by created_at desc, id desc limit $2', [organisationId, first]);
+  /** The newest jobs, or those that come after one of them. */
+  newest(organisationId: string, first: number, after: string | null = null): Promise<CaptureJobRow[]> {
+    return this.database.query<CaptureJobRow>(
+      `select * from record.capture_job
+        where organisation_id = $1 and ($3::uuid is null or (created_at, id) < (select created_at, id from record.capture_job where organisation_id = $1 and id = $3))
+        order by created_at desc, id desc limit $2`,
+      [organisationId, first, after],
+    );
   }
 
   /** The findings of these jobs, in their order. */

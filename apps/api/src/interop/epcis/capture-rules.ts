@@ -2,24 +2,32 @@ import type { EpcisRule } from 'gs1-barcodes/epcis';
 
 type Rule = readonly [severity: 'error' | 'warning', sentence: string, mend: string];
 
-/** The rules of the trade for a file: weight, what is wrong, and how to mend it. One error refuses the whole file. */
+/** The rules of the trade for a file: weight, what is wrong, and how to mend it. One error refuses the whole file, or, where it is sent with `proceed`, what it is about. */
 export const CAPTURE_RULES = {
   // The document
-  NOT_EPCIS: ['error', 'The root element is {value}.', 'Send an EPCISDocument of EPCIS 1.2.'],
-  SCHEMA_VERSION: ['warning', 'The document says it is of version {value}; it was read as 1.2.', 'Ask the sender for EPCIS 1.2.'],
-  NO_HEADER: ['error', 'The document has no EPCISHeader, so it does not say who sends it.', 'Add the header with its StandardBusinessDocumentHeader.'],
+  NOT_EPCIS: ['error', 'The root element is {value}.', 'Send an EPCISDocument of EPCIS 1.2 or 2.0.'],
+  SCHEMA_VERSION: ['warning', 'The document says it is of version {value}, which does not go with its form; it was read by its form.', 'Ask the sender for EPCIS 1.2 or 2.0.'],
+  NO_HEADER: ['error', 'The document hands goods over and has no header, so it does not say who sends it.', 'Add the header with its StandardBusinessDocumentHeader.'],
   NO_EVENTS: ['error', 'The document has no events.', 'Send the events of the shipment.'],
   MIXED_GUIDELINE: ['warning', 'The document mixes the forms of the DSCSA guidelines R1.2 and R1.3: {value}.', 'Ask the sender which one it follows.'],
   SENDER_MISMATCH: ['warning', 'The document is sent by {value}, which is not the seller of the shipping event.', 'Check that the sender acts for the seller.'],
   RECEIVER_MISMATCH: ['warning', 'The document is sent to {value}, which is not the buyer of the shipping event.', 'Check that the file was meant for you.'],
   DUPLICATE_TRANSMISSION: ['warning', 'A file with the identifier {value} from this sender was recorded before, with other content.', 'If this one corrects it, ask the sender for a new InstanceIdentifier.'],
   // One event
-  EVENT_SHAPE: ['error', 'An event of the shape {value} is not recorded from files.', 'Files bring commissioning, packing and shipping; record the rest in the portal.'],
+  EVENT_ID_TOO_LONG: ['error', 'The eventID {value} is longer than 1,000 characters.', 'Use a UUID or the hash of the event.'],
+  EVENT_SHAPE: ['warning', 'An event of the shape {value} is no handoff; it is kept to be read.', 'Files bring commissioning, packing and shipping, each in its one shape.'],
+  DUPLICATE_EVENT: ['warning', 'The same event is here already ({value}); it is not kept again.', 'Nothing needs to be done.'],
   FUTURE_EVENT_TIME: ['error', 'The event says it took place at {value}, which is still to come.', 'Correct the time or its zone.'],
   STALE_EVENT: ['warning', 'The event of {value} is more than a year old.', 'It is recorded as historical; check that the date is right.'],
   INVALID_DISPOSITION: ['warning', 'The disposition {value} does not go with the business step.', 'Use active, in_progress or in_transit.'],
-  NO_INSTANCES: ['error', 'The event gives quantities where it should list each unit.', 'List the EPC of every unit.'],
-  ERROR_DECLARATION: ['error', 'The event declares an earlier one to be wrong ({value}).', 'Correct what was recorded in the portal.'],
+  NO_INSTANCES: ['warning', 'The event gives quantities where a handoff lists each unit; it is kept to be read.', 'List the EPC of every unit.'],
+  DECLARED_IN_ERROR: ['warning', 'The event {value}, which is kept here, is declared to be wrong and is marked so.', 'Nothing needs to be done.'],
+  ERROR_IN_HANDOFF: ['warning', 'The event {value}, which is declared to be wrong, is recorded on the ledger, where nothing is changed by a file.', 'Correct it in the portal.'],
+  ERROR_UNKNOWN_EVENT: ['warning', 'The event {value}, which is declared to be wrong, is not here.', 'Ask the sender which event is meant.'],
+  AGGREGATION_DELETE_WITHOUT_ADD: ['warning', 'The unpacking of {value} has no packing, in this file or here.', 'Ask the sender for the packing event.'],
+  AGGREGATION_QUANTITY_MISMATCH: ['warning', 'The event counts {value} and does not list as many.', 'Correct the list or the quantity.'],
+  MIXED_PACKAGING_LEVELS: ['warning', 'Units of several packaging levels are packed side by side into {value}.', 'Check that no case was left out of the packing.'],
+  RETURN_SEQUENCE: ['warning', '{value} goes back and is commissioned in the same file.', 'Returned goods were commissioned and sold before: check the business step.'],
   LOT_MISSING: ['error', 'The packages are commissioned without {value}.', 'Add cbvmda:lotNumber and cbvmda:itemExpirationDate to the ilmd.'],
   MISSING_SOURCE_DESTINATION: ['error', 'The shipping event has no {value}.', 'Add source and destination, each with its owning_party and location.'],
   OWNERSHIP_TRANSFER_UNCLEAR: ['error', 'It is not clear who sells to whom: the {value} does not name one owning party.', 'Name one owning_party in the sourceList and one in the destinationList.'],
@@ -31,6 +39,7 @@ export const CAPTURE_RULES = {
   UNKNOWN_GLN: ['error', 'The party {value} is neither registered here nor described in the master data.', 'Add it to the Location vocabulary, or have it registered.'],
   // Events among themselves
   DUPLICATE_SERIAL: ['error', '{value} is commissioned twice.', 'A serial is commissioned once: remove one of them.'],
+  SERIAL_SHIPPED_NOT_COMMISSIONED: ['error', '{value} is shipped and neither commissioned in this file nor recorded here as yours.', 'Add its commissioning event.'],
   MISSING_COMMISSIONING: ['error', '{value} is neither commissioned in this file nor recorded here as yours.', 'Add its commissioning event.'],
   OUT_OF_ORDER: ['error', '{value} took place before the unit was commissioned or packed.', 'Correct the times of the events.'],
   PACKED_TWICE: ['error', '{value} is packed twice.', 'A unit lies in one container: remove one of the packings.'],

@@ -1,18 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { commandIdAt } from '@packtrail/ledger';
+import type { JsonContext } from 'gs1-barcodes/epcis';
 import type { Logger } from 'pino';
 import type { Actor } from '../../handoffs/actor.ts';
 import { CLOCK, type Clock } from '../../platform/clock.ts';
 import { LOGGER } from '../../platform/logging.ts';
-import { CaptureFiles } from './capture-files.ts';
-import { CaptureJobs } from './capture-jobs.ts';
+import { type CaptureBody, CaptureFiles } from './capture-files.ts';
+import { type CaptureJobRow, CaptureJobs } from './capture-jobs.ts';
 import { CaptureRun } from './capture-run.ts';
-import type { XmlRefusal } from './split-document.ts';
+import type { DocumentRefusal } from './document-refusal.ts';
+import type { ErrorBehaviour } from './read-job.ts';
 
-export type Accepted = { readonly kind: 'accepted'; readonly id: string } | { readonly kind: 'refused'; readonly refusal: XmlRefusal } | { readonly kind: 'too large' } | { readonly kind: 'too many' };
+export interface Sent extends CaptureBody {
+  readonly fileName: string;
+  readonly behaviour: ErrorBehaviour;
+}
 
-/** Files wait with all they say in memory: so many, and the next one is asked to come later. */
+export type Accepted =
+  /** `settled` resolves when the job has come to its end. */
+  | { readonly kind: 'accepted'; readonly id: string; readonly settled: Promise<void> }
+  | { readonly kind: 'refused'; readonly refusal: DocumentRefusal }
+  | { readonly kind: 'too large' }
+  | { readonly kind: 'too many' };
+
+/** Files wait on the disk: so many, and the next one is asked to come later. */
 const WAITING_MAX = 8;
 
 /** Command ids are good for seven days; a stopped job is taken up again while there is a day left. */
@@ -36,48 +48,51 @@ export class Captures implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   /** Jobs that were running when the node stopped go on under the same command ids. */
   async onApplicationBootstrap(): Promise<void> {
-    for (const job of await this.jobs.running()) {
-      this.#enqueue(async () => {
-        const file = await this.files.again(job.id);
-        await this.run.run(job.id, { organisationId: job.organisation_id, userId: job.user_id, siteGln: null }, { digest: job.digest, file, stopping: () => this.#stopping });
-      });
-    }
+    await this.files.clean();
+    for (const job of await this.jobs.running()) void this.#enqueue(() => this.#go(job, { organisationId: job.organisation_id, userId: job.user_id, siteGln: null }));
   }
 
-  /** Between two commands a job can be left: it goes on at the next start. */
+  /** Between two commands, and between two pieces of its file, a job can be left: it goes on at the next start. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#stopping = true;
     await this.#queue;
   }
 
   /** Takes a file in; gives the id of its job, which then runs by itself. A file whose job was stopped continues that job. */
-  async accept(actor: Actor & { userId: string }, { body, fileName }: { body: AsyncIterable<Uint8Array>; fileName: string }): Promise<Accepted> {
+  async accept(actor: Actor & { userId: string }, sent: Sent): Promise<Accepted> {
     if (this.#waiting >= WAITING_MAX) return { kind: 'too many' };
     this.#waiting += 1;
     try {
-      return await this.#receive(actor, { body, fileName });
+      return await this.#receive(actor, sent);
     } finally {
       this.#waiting -= 1;
     }
   }
 
-  async #receive(actor: Actor & { userId: string }, { body, fileName }: { body: AsyncIterable<Uint8Array>; fileName: string }): Promise<Accepted> {
+  async #receive(actor: Actor & { userId: string }, sent: Sent): Promise<Accepted> {
     const fresh = commandIdAt(this.clock.now().getTime());
-    const received = await this.files.receive(fresh, body);
+    const received = await this.files.receive(fresh, sent);
     if (received.kind !== 'read') return received;
-    const { digest, file } = received;
+    const { digest, outline } = received;
+    const { behaviour, fileName, root } = sent;
     const { organisationId, userId } = actor;
     const stopped = await this.jobs.stopped({ organisationId, digest }, new Date(this.clock.now().getTime() - CONTINUE_MS));
     const id = stopped?.id ?? fresh;
     if (stopped) {
       await this.files.rename(fresh, id);
-      await this.jobs.reopen(id);
+      await this.jobs.reopen(id, behaviour);
     } else {
-      const sender = file.header?.sender.gln ?? null;
-      await this.jobs.create({ id, organisationId, userId, fileName, digest, eventCount: file.eventCount, sender, instanceIdentifier: file.header?.instanceIdentifier ?? null });
+      const sender = outline.header?.sender.gln ?? null;
+      const instanceIdentifier = outline.header?.instanceIdentifier ?? null;
+      await this.jobs.create({ id, organisationId, userId, fileName, digest, eventCount: outline.eventCount, sender, instanceIdentifier, behaviour, single: root === 'event' });
     }
-    this.#enqueue(() => this.run.run(id, actor, { digest, file, stopping: () => this.#stopping }));
-    return { kind: 'accepted', id };
+    const job = await this.jobs.one(organisationId, id);
+    if (!job) throw new Error(`the capture job ${id} is gone`);
+    return { kind: 'accepted', id, settled: this.#enqueue(() => this.#go(job, actor, outline.context)) };
+  }
+
+  #go(job: CaptureJobRow, actor: Actor, context?: JsonContext | null): Promise<void> {
+    return this.run.run(job, actor, { ...(context ? { context } : {}), stopping: () => this.#stopping });
   }
 
   /** Resolves when everything taken in so far is settled. */
@@ -85,11 +100,12 @@ export class Captures implements OnApplicationBootstrap, BeforeApplicationShutdo
     return this.#queue;
   }
 
-  #enqueue(work: () => Promise<void>): void {
+  #enqueue(work: () => Promise<void>): Promise<void> {
     this.#waiting += 1;
     this.#queue = this.#queue
       .then(work)
       .catch((error: unknown) => this.logger.error({ err: error, id: randomUUID() }, 'a capture job could not be settled; it goes on at the next start'))
       .finally(() => (this.#waiting -= 1));
+    return this.#queue;
   }
 }

@@ -1,24 +1,19 @@
-import type { TradeEvent } from 'gs1-barcodes/epcis';
+import type { EpcisEvent, TradeEvent } from 'gs1-barcodes/epcis';
 import { partyGln } from '../../handoffs/plan/event.ts';
-import type { Findings } from './findings.ts';
+import type { Findings, Place } from './findings.ts';
 import { type CapturedEvent, type CapturedFile, dropShipmentSaid } from './read-capture.ts';
+import { HANDOFF_SHAPES, shapeOf } from './why-kept.ts';
 
 const SKEW_MS = 300_000;
 const STALE_MS = 365 * 86_400_000;
 
-/** What is recorded from files: business step with its type and action, and the disposition that goes with it. */
-const SHAPES = {
-  'ObjectEvent commissioning ADD': ['active'],
-  'AggregationEvent packing ADD': ['in_progress'],
-  'ObjectEvent shipping OBSERVE': ['in_transit', 'returned'],
-} as const satisfies Record<string, readonly string[]>;
-
-/** Checks the document and each event by itself, at this instant. Whether they fit one another: `checkGoods`. */
+/** Checks the document and each handoff by itself, at this instant. Whether they fit one another: `checkGoods`. */
 export function checkEvents(file: CapturedFile, { findings, now }: { findings: Findings; now: Date }): void {
   checkGuideline(file, findings);
   for (const captured of file.events) {
-    checkShape(captured, findings);
+    checkDisposition(captured, findings);
     checkTime(captured, { findings, now });
+    checkQuantities(captured, findings);
     if (captured.event.bizStep === 'shipping') checkShipping(captured, { file, findings });
   }
 }
@@ -32,23 +27,30 @@ function checkGuideline({ header, headerAt, masterData }: CapturedFile, findings
   else if (header && said === undefined && codes.has('US_FDA_NDC')) findings.report('MIXED_GUIDELINE', headerAt, 'US_FDA_NDC without guidelineVersion');
 }
 
-function checkShape(captured: CapturedEvent, findings: Findings): void {
+function checkDisposition(captured: CapturedEvent, findings: Findings): void {
   const { event } = captured;
-  const shape = `${event.type} ${event.bizStep ?? 'without bizStep'} ${event.action}`;
-  const dispositions: readonly string[] | undefined = Object.hasOwn(SHAPES, shape) ? SHAPES[shape as keyof typeof SHAPES] : undefined;
-  if (!dispositions) findings.report('EVENT_SHAPE', captured, shape);
-  else if (!dispositions.includes(event.disposition ?? '')) findings.report('INVALID_DISPOSITION', captured, event.disposition ?? 'none');
-  if (event.errorDeclaration) findings.report('ERROR_DECLARATION', captured, event.errorDeclaration.reason ?? event.eventID ?? 'no reason given');
-  const units = event.type === 'ObjectEvent' ? event.epcList : event.childEPCs;
-  const quantities = event.type === 'ObjectEvent' ? event.quantityList : event.childQuantityList;
-  if (units.length === 0 && quantities) findings.report('NO_INSTANCES', captured);
+  const fitting: readonly string[] = HANDOFF_SHAPES[shapeOf(event) as keyof typeof HANDOFF_SHAPES];
+  if (!fitting.includes(event.disposition ?? '')) findings.report('INVALID_DISPOSITION', captured, event.disposition ?? 'none');
 }
 
-function checkTime(captured: CapturedEvent, { findings, now }: { findings: Findings; now: Date }): void {
+/** Whether the time of an event may be. Gives false where it is still to come. */
+export function checkTime(captured: Place & { readonly event: EpcisEvent }, { findings, now }: { findings: Findings; now: Date }): boolean {
   const ageMs = now.getTime() - Date.parse(captured.event.eventTime);
   const at = { ...captured, path: `${captured.path}/eventTime` };
   if (ageMs < -SKEW_MS) findings.report('FUTURE_EVENT_TIME', at, captured.event.eventTime);
   if (ageMs > STALE_MS) findings.report('STALE_EVENT', at, captured.event.eventTime);
+  return !(ageMs < -SKEW_MS);
+}
+
+/** Whether an event lists as many units of a class as it counts. */
+export function checkQuantities(captured: Place & { readonly event: EpcisEvent }, findings: Findings): void {
+  const { event } = captured;
+  const [field, units, quantities] =
+    event.type === 'AggregationEvent' ? (['childQuantityList', event.childEPCs, event.childQuantityList] as const) : event.type === 'ObjectEvent' ? (['quantityList', event.epcList, event.quantityList] as const) : ['', [], undefined];
+  for (const { epcClass, quantity, uom } of quantities ?? []) {
+    const listed = units.filter((link) => link.startsWith(`${epcClass}/21/`)).length;
+    if (quantity !== undefined && uom === undefined && listed > 0 && listed !== quantity) findings.report('AGGREGATION_QUANTITY_MISMATCH', { ...captured, path: `${captured.path}/${field}` }, `${quantity} of ${epcClass}`);
+  }
 }
 
 function checkShipping(captured: CapturedEvent, { file, findings }: { file: CapturedFile; findings: Findings }): void {
@@ -67,7 +69,7 @@ function checkShipping(captured: CapturedEvent, { file, findings }: { file: Capt
   if (file.header?.guidelineVersion?.includes('R1.3') && !dropShipmentSaid(event)) findings.report('DROP_SHIPMENT_MISSING', captured);
   const parties = partiesOf(event);
   const sale = parties && parties.seller !== parties.buyer && event.disposition !== 'returned';
-  if (sale && file.header && !file.header.transactionStatement?.affirmed) findings.report('STATEMENT_MISSING', file.headerAt);
+  if (sale && (file.header || file.isSingle) && !file.header?.transactionStatement?.affirmed) findings.report('STATEMENT_MISSING', file.isSingle ? captured : file.headerAt);
 }
 
 /** The GLNs of who sells and who buys; undefined where the event does not say. */

@@ -49,6 +49,7 @@ function packings(events: readonly CapturedEvent[], { commissioned, findings }: 
       if (!born) findings.report('MISSING_COMMISSIONING', at(captured, field), readable(link));
       else if (instant(born) > instant(captured)) findings.report('OUT_OF_ORDER', at(captured, field), `The packing of ${readable(link)}`);
     }
+    if (new Set(event.childEPCs.map(levelOf)).size > 1) findings.report('MIXED_PACKAGING_LEVELS', at(captured, 'childEPCs'), readable(event.parentID));
     for (const link of event.childEPCs) {
       if (packed.has(link)) findings.report('PACKED_TWICE', at(captured, 'childEPCs'), readable(link));
       else packed.set(link, { parent: event.parentID, by: captured });
@@ -88,11 +89,15 @@ function checkShipments(events: readonly CapturedEvent[], { commissioned, findin
         presumed.set(link, captured);
         continue;
       }
+      if (event.disposition === 'returned') findings.report('RETURN_SEQUENCE', place, readable(link));
       if (Math.max(instant(born), filled.get(link) ?? 0) > instant(captured)) findings.report('OUT_OF_ORDER', place, `The shipping of ${readable(link)}`);
       if (identityOf(link)?.sscc && !filled.has(link)) findings.report('ORPHAN_SSCC', place, readable(link));
     }
   }
 }
+
+/** A logistic unit, or the level that the indicator digit of a GTIN tells. */
+const levelOf = (link: string): string => identityOf(link)?.gtin?.[0] ?? 'logistic';
 
 const at = (captured: CapturedEvent, field: string): CapturedEvent => ({ ...captured, path: `${captured.path}/${field}` });
 const instant = ({ event }: CapturedEvent): number => Date.parse(event.eventTime);

@@ -4,11 +4,11 @@ import type { CapturedFile } from './read-capture.ts';
 
 export type Role = 'seller' | 'buyer';
 
-/** Whether the importer sells or buys what the file ships; a file that ships nothing is its sender's own. Undefined when it is neither. */
-export function decideRole({ events, header, headerAt }: CapturedFile, { findings, own }: { own: ReadonlySet<string>; findings: Findings }): Role | undefined {
+/** Whether the importer sells or buys what the file ships; a file that ships nothing is its sender's own, and so is one event by itself. Undefined when it is neither. */
+export function decideRole({ events, header, headerAt, isSingle }: CapturedFile, { findings, own }: { own: ReadonlySet<string>; findings: Findings }): Role | undefined {
   const shippings = events.filter(({ event }) => event.bizStep === 'shipping');
   if (shippings.length === 0) {
-    if (header && own.has(header.sender.gln)) return 'seller';
+    if (isSingle || (header && own.has(header.sender.gln))) return 'seller';
     findings.report('SENDER_NOT_OWNER', headerAt, header?.sender.gln ?? 'nobody');
     return undefined;
   }

@@ -21,6 +21,8 @@ export interface CommissionStep {
   readonly n: number;
   readonly at: CapturedEvent;
   readonly events: readonly TradeEvent[];
+  /** Where they stand in the file. */
+  readonly indices: readonly number[];
   /** The shipping event that attested goods came by; null for own goods. */
   readonly shipping: ObjectEvent | null;
 }
@@ -65,6 +67,7 @@ function commissionSteps(roots: readonly NewUnit[], { making, shipping }: { maki
       kind: 'commission',
       at: making[indices[0] ?? 0] as CapturedEvent,
       events,
+      indices: indices.map((index) => (making[index] as CapturedEvent).index),
       shipping: shipping && { ...shipping, epcList: shipping.epcList.filter((link) => roots_.has(link)) },
     };
   });

@@ -23,14 +23,14 @@ export class CapturePlanner {
     private readonly tools: PlanTools,
   ) {}
 
-  /** `resumed`: the job has begun, so what the file commissions may be recorded by the job itself. */
-  async plan(actor: Actor, file: CapturedFile, { resumed }: { resumed: (steps: readonly Step[]) => Promise<boolean> }): Promise<CapturePlan> {
+  /** `resumed`: the job has begun, so what the file commissions may be recorded by the job itself. `partial`: what could not be read is left out. */
+  async plan(actor: Actor, file: CapturedFile, { partial, resumed }: { partial: boolean; resumed: (steps: readonly Step[]) => Promise<boolean> }): Promise<CapturePlan> {
     const { events, findings } = file;
     checkEvents(file, { findings, now: this.tools.clock.now() });
     const { glns, prefixes } = await this.record.identity(actor.organisationId);
     const role = decideRole(file, { findings, own: glns });
     // Events that could not be read would be missed by the others.
-    if (events.length < file.eventCount || !role) return null;
+    if ((file.unreadCount > 0 && !partial) || !role) return null;
     const goods = checkGoods(events, findings);
     if (role === 'buyer') await this.#checkSellers(file);
     const catalogue = await this.#catalogue(actor, file, { goods, prefixes: role === 'seller' ? prefixes : null });
@@ -96,7 +96,7 @@ export class CapturePlanner {
       if (captured && issuer === actor.organisationId) findings.report('SERIAL_ALREADY_COMMISSIONED', { ...captured, path: `${captured.path}/epcList` }, readable(link));
     }
     const found = await this.tools.finder.forParty(actor.organisationId, [...presumed.keys()]);
-    for (const [link, captured] of presumed) if (!found.has(link)) findings.report('MISSING_COMMISSIONING', { ...captured, path: `${captured.path}/epcList` }, readable(link));
+    for (const [link, captured] of presumed) if (!found.has(link)) findings.report(identityOf(link)?.sscc ? 'MISSING_COMMISSIONING' : 'SERIAL_SHIPPED_NOT_COMMISSIONED', { ...captured, path: `${captured.path}/epcList` }, readable(link));
     return null;
   }
 

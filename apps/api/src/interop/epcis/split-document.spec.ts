@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import type { XmlElement } from 'gs1-barcodes/epcis';
 import { describe, expect, it } from 'vitest';
 import { GOLDEN } from '../testing/trade.ts';
-import { DocumentSplitter, type XmlRefusal } from './split-document.ts';
+import type { DocumentRefusal } from './document-refusal.ts';
+import { DocumentSplitter } from './split-document.ts';
 
 interface Cut {
   readonly headers: XmlElement[];
   readonly events: XmlElement[];
-  readonly refusal: XmlRefusal | null;
+  readonly refusal: DocumentRefusal | null;
 }
 
 function cut(pieces: readonly string[]): Cut {

@@ -1,22 +1,24 @@
 import { type SaxesAttributeNS, SaxesParser } from 'saxes';
 import type { XmlElement } from 'gs1-barcodes/epcis';
+import type { DocumentRefusal, DocumentRefusalRule } from './document-refusal.ts';
 
 /** Where the parts of an EPCIS document go, each as soon as it has been read. */
 export interface DocumentParts {
   root(element: XmlElement): void;
   header(element: XmlElement): void;
   event(element: XmlElement): void;
+  /** A field of another namespace beside header and body, where EPCIS 2.0 has them. */
+  behind?(element: XmlElement): void;
 }
 
-/** Why a text is not read as XML: it is not well formed, or it is built to do harm. */
-export interface XmlRefusal {
-  readonly rule: 'MALFORMED_XML' | 'XML_DTD' | 'XML_ENCODING' | 'XML_TOO_DEEP' | 'XML_TOO_MANY_ELEMENTS' | 'XML_TEXT_TOO_LONG' | 'XML_TOO_MANY_ATTRIBUTES';
-  readonly message: string;
-  readonly line: number;
+/** `reads: 'outline'` gives events without what is in them; `root: 'event'` says that the text is one event and no document. */
+export interface SplitterOptions {
+  readonly reads?: 'all' | 'outline';
+  readonly root?: 'document' | 'event';
 }
 
-/** What a document may have at most. A file of 100 MB with nothing but EPCs has some two million elements. */
-export const XML_LIMITS = { depth: 32, elements: 3_000_000, text: 20_000, attributes: 64, unfinished: 200_000 } as const;
+/** What a document may have at most; `elements` in one event, and in all that stands between two. */
+export const XML_LIMITS = { depth: 32, elements: 300_000, text: 20_000, attributes: 64, names: 1_000, unfinished: 200_000 } as const;
 
 /** Characters given to the parser at once. */
 const PIECE = 65_536;
@@ -28,6 +30,8 @@ const PIECE = 65_536;
 export class DocumentSplitter {
   readonly #parser = new SaxesParser({ xmlns: true, position: true });
   readonly #parts: DocumentParts;
+  readonly #outline: boolean;
+  readonly #isEvent: boolean;
   /** Elements being read, outermost first; those outside of a part have no content. */
   readonly #open: OpenElement[] = [];
   #elements = 0;
@@ -35,10 +39,12 @@ export class DocumentSplitter {
   #line = 1;
   /** Characters taken since the parser last finished something. */
   #unfinished = 0;
-  #refusal: XmlRefusal | null = null;
+  #refusal: DocumentRefusal | null = null;
 
-  constructor(parts: DocumentParts) {
+  constructor(parts: DocumentParts, { reads = 'all', root = 'document' }: SplitterOptions = {}) {
     this.#parts = parts;
+    this.#outline = reads === 'outline';
+    this.#isEvent = root === 'event';
     const parser = this.#parser;
     parser.on('error', (error) => this.#refuse('MALFORMED_XML', `The file is not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`));
     parser.on('xmldecl', ({ encoding }) => this.#encoding(encoding));
@@ -54,7 +60,7 @@ export class DocumentSplitter {
   }
 
   /** Takes the next piece of text; gives why the file is refused, once it is. */
-  write(text: string): XmlRefusal | null {
+  write(text: string): DocumentRefusal | null {
     return this.#guarded(() => {
       for (let from = 0; from < text.length; from += PIECE) {
         const piece = text.slice(from, from + PIECE);
@@ -67,13 +73,13 @@ export class DocumentSplitter {
     });
   }
 
-  end(): XmlRefusal | null {
+  end(): DocumentRefusal | null {
     return this.#guarded(() => {
       this.#parser.close();
     });
   }
 
-  #guarded(work: () => void): XmlRefusal | null {
+  #guarded(work: () => void): DocumentRefusal | null {
     if (this.#refusal) return this.#refusal;
     try {
       work();
@@ -93,7 +99,7 @@ export class DocumentSplitter {
     this.#attributes = 0;
     this.#elements += 1;
     if (this.#open.length >= XML_LIMITS.depth) this.#refuse('XML_TOO_DEEP', `Elements lie more than ${XML_LIMITS.depth} deep.`);
-    if (this.#elements > XML_LIMITS.elements) this.#refuse('XML_TOO_MANY_ELEMENTS', `The file has more than ${XML_LIMITS.elements} elements.`);
+    if (this.#elements > XML_LIMITS.elements) this.#refuse('XML_TOO_MANY_ELEMENTS', `One event, or what stands around the events, has more than ${XML_LIMITS.elements} elements.`);
   }
 
   #attribute(): void {
@@ -103,22 +109,32 @@ export class DocumentSplitter {
   }
 
   #opened({ attributes, local, name, uri }: { attributes: Record<string, SaxesAttributeNS>; local: string; name: string; uri: string }): void {
+    if (this.#outline && isWithin(this.#open.at(-1)?.role)) return this.#skipped(attributes);
     const values = Object.fromEntries(Object.entries(attributes).map(([key, attribute]) => [attributeName(key, attribute), attribute.value]));
     if (Object.values(values).some(({ length }) => length > XML_LIMITS.text)) this.#tooLong();
     const parent = this.#open.at(-1);
-    const role = roleOf(local, parent, this.#open.length);
+    const role = this.#isEvent && !parent ? 'event' : roleOf({ name: local, namespace: uri }, parent, this.#open.length);
     const count = (parent?.counts.get(name) ?? 0) + 1;
     parent?.counts.set(name, count);
-    const index = role === 'event' ? `[${count}]` : '';
+    if (parent && parent.counts.size > XML_LIMITS.names && parent.role === 'frame') this.#refuse('XML_TOO_MANY_ELEMENTS', `More than ${XML_LIMITS.names} kinds of elements stand beside one another.`);
+    const index = role === 'event' && parent ? `[${count}]` : '';
     const element: OpenElement = { name: local, tag: name, namespace: uri, attributes: values, children: [], text: '', line: this.#line, role, counts: new Map(), path: `${parent?.path ?? ''}/${name}${index}` };
     this.#open.push(element);
     if (role === 'inside') parent?.children.push(element);
-    if (this.#open.length === 1) this.#parts.root(placed(element, element.path));
+    if (this.#open.length === 1 && !this.#isEvent) this.#parts.root(placed(element, element.path));
+  }
+
+  /** An element inside of an event whose contents nobody asks for. */
+  #skipped(attributes: Record<string, SaxesAttributeNS>): void {
+    for (const name in attributes) if ((attributes[name]?.value.length ?? 0) > XML_LIMITS.text) this.#tooLong();
+    this.#open.push(SKIPPED);
   }
 
   #text(text: string): void {
     this.#finished();
     const element = this.#open.at(-1);
+    if (text.length > XML_LIMITS.text && element && element.role !== 'frame') this.#tooLong();
+    if (this.#outline && isWithin(element?.role)) return;
     // The white space between the children of a long list is no text of it.
     if (!element || element.role === 'frame' || /^\s*$/.test(text)) return;
     element.text += text;
@@ -129,7 +145,11 @@ export class DocumentSplitter {
     this.#finished();
     const element = this.#open.pop();
     if (element?.role === 'header') this.#parts.header(placed(element, element.path));
-    if (element?.role === 'event') this.#parts.event(placed(element, element.path));
+    if (element?.role === 'behind') this.#parts.behind?.(placed(element, element.path));
+    if (element?.role !== 'event') return;
+    // What stands around events is small beside any of them: the count begins anew.
+    this.#elements = 0;
+    this.#parts.event(placed(element, element.path));
   }
 
   #finished(): void {
@@ -140,7 +160,7 @@ export class DocumentSplitter {
     return this.#refuse('XML_TEXT_TOO_LONG', `A text or a tag is longer than ${XML_LIMITS.text} characters.`);
   }
 
-  #refuse(rule: XmlRefusal['rule'], message: string): never {
+  #refuse(rule: DocumentRefusalRule, message: string): never {
     this.#refusal ??= { rule, message, line: this.#parser.line };
     throw new Stop(rule);
   }
@@ -163,12 +183,18 @@ interface OpenElement {
 }
 
 /** `frame` is what stands around the parts and has no content of its own. */
-type Role = 'frame' | 'header' | 'event' | 'inside';
+type Role = 'frame' | 'header' | 'behind' | 'event' | 'within' | 'inside';
 
-function roleOf(name: string, parent: OpenElement | undefined, depth: number): Role {
+/** Stands for every element that is only counted. */
+const SKIPPED: OpenElement = { name: '', tag: '', namespace: '', attributes: {}, children: [], text: '', line: 0, role: 'within', counts: new Map(), path: '' };
+
+const isWithin = (role: Role | undefined): boolean => role === 'event' || role === 'within';
+
+function roleOf({ name, namespace }: { name: string; namespace: string }, parent: OpenElement | undefined, depth: number): Role {
   if (!parent) return 'frame';
   if (parent.role !== 'frame') return 'inside';
-  if (depth === 1) return name === 'EPCISHeader' ? 'header' : 'frame';
+  if (depth === 1 && name === 'EPCISHeader') return 'header';
+  if (depth === 1) return namespace === '' || namespace === parent.namespace ? 'frame' : 'behind';
   const inList = parent.name === 'EventList' || (parent.name === 'extension' && depth > 3);
   // Types of events that came after EPCIS 1.0 stand in an extension of the list.
   return inList && name !== 'extension' ? 'event' : 'frame';
