@@ -47,7 +47,7 @@ export interface Job {
   readonly shipmentIds: string[];
   readonly drafts: number;
   readonly errors: { title: string; detail: string; eventIndex: number | null; path: string; line: number | null; value: string | null }[];
-  readonly warnings: { type: string; eventIndex: number | null; path: string }[];
+  readonly warnings: { type: string; detail: string; eventIndex: number | null; path: string }[];
 }
 
 /** An application with trading partners whose files are captured. */
@@ -102,8 +102,8 @@ export class TradeWorld {
   }
 
   /** Sends a file, waits for its job and for the read model, and gives the job. */
-  async capture(as: Trader, text: string): Promise<Job> {
-    const answer = await this.post(as, text);
+  async capture(as: Trader, text: string, headers: Record<string, string> = {}): Promise<Job> {
+    const answer = await this.post(as, text, headers);
     if (answer.statusCode !== 202) throw new Error(`capture answered ${answer.statusCode}: ${answer.body}`);
     await this.test.app.get(Captures).settled();
     await this.test.app.get(Projector).catchUp();
