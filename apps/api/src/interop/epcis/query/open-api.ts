@@ -6,7 +6,7 @@ type Schema = Readonly<Record<string, unknown>>;
 
 /** A road of our EPCIS endpoint, for its OpenAPI document and for OPTIONS. */
 export interface Road {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'delete' | 'options';
   /** With `{name}` for what varies. */
   readonly path: string;
   readonly summary: string;
@@ -30,7 +30,10 @@ export const ROADS: readonly Road[] = [
   { method: 'get', path: '/', summary: 'What this endpoint has.', answer: [200, 'A Collection.', 'Collection'], refusals: [401] },
   { method: 'get', path: '/openapi.json', summary: 'This document.', answer: [200, 'OpenAPI 3.1.'], refusals: [] },
   { method: 'post', path: '/capture', summary: 'Take a document in.', answer: [202, 'A capture job, at Location.'], refusals: [400, 401, 403, 413, 415, 429] },
+  { method: 'get', path: '/capture', summary: 'The capture jobs of the organisation, newest first.', answer: [200, 'A page of capture jobs.'], refusals: [400, 401, 403] },
+  { method: 'options', path: '/capture', summary: 'What is taken in, and how much.', answer: [204, 'The limits, in headers.'], refusals: [401] },
   { method: 'get', path: '/capture/{id}', summary: 'What became of a document.', answer: [200, 'The capture job.'], refusals: [401, 403, 404] },
+  { method: 'post', path: '/events', summary: 'Take one event in, answered when it is recorded.', answer: [201, 'The event, at Location.'], refusals: [400, 401, 403, 409, 413, 415, 429] },
   { method: 'get', path: '/events', summary: 'Events by a SimpleEventQuery.', parameters: [...PAGED, ...SPELLED, ...QUERY], answer: EVENTS, refusals: [400, 401, 403, 406, 413, 414] },
   { method: 'get', path: '/events/{eventID}', summary: 'One event by its id or its hash id, with its error declarations.', parameters: SPELLED, answer: EVENTS, refusals: [401, 403, 404, 406] },
   { method: 'delete', path: '/nextPageToken/{token}', summary: 'Take a token back.', answer: [204, 'It is over.'], refusals: [401, 404] },

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Trade, type Trader } from '../../../testing/trade.ts';
 import { CaptureController } from '../capture.controller.ts';
+import { CaptureEventController } from '../capture-event.controller.ts';
 import { QUERY_CONTROLLERS } from './index.ts';
 import { openApi, ROADS } from './open-api.ts';
 
@@ -273,7 +274,7 @@ describe('the query interface of EPCIS 2.0', () => {
       expect(response.json()).toEqual(JSON.parse(JSON.stringify(openApi())));
       const fastify = trade.test.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
       for (const { method, path } of ROADS) expect(fastify.hasRoute({ method: method.toUpperCase(), url: `/epcis/v2${path.replace(/\{(\w+)\}/g, ':$1')}`.replace(/\/$/, '') }), `${method} ${path}`).toBe(true);
-      const controllers = [CaptureController, ...QUERY_CONTROLLERS];
+      const controllers = [CaptureController, CaptureEventController, ...QUERY_CONTROLLERS];
       const there = controllers.flatMap((controller) => {
         const base = Reflect.getMetadata('path', controller) as string;
         const handlers = Object.getOwnPropertyNames(controller.prototype).map((name) => (controller.prototype as Record<string, object>)[name] as object);
