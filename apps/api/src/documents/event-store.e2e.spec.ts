@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '../platform/database.ts';
+import { EventBackfill } from './event-backfill.ts';
 import { Trade } from '../testing/trade.ts';
 
 describe('the events of handoffs', () => {
@@ -33,5 +34,16 @@ describe('the events of handoffs', () => {
     const before = await stored();
     expect(await trade.send(trade.maker, 'ship', { toGln: trade.pharmacy.organisation.gln, units: [packages[0]] })).toHaveProperty('code');
     expect(await stored()).toEqual(before);
+  });
+
+  it('come into the store when a node starts over documents of before', async () => {
+    const before = await stored();
+    await trade.test.app.get(Database).query('truncate record.event, record.event_release');
+    await trade.test.app.get(EventBackfill).onApplicationBootstrap();
+    const after = await stored();
+    const byStep = (rows: typeof before) => [...rows].sort((a, b) => (a.biz_step < b.biz_step ? -1 : 1));
+    expect(byStep(after)).toEqual(byStep(before));
+    await trade.test.app.get(EventBackfill).onApplicationBootstrap();
+    expect(await stored()).toEqual(after);
   });
 });

@@ -1,5 +1,6 @@
 import { Global, Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { EventBackfill } from '../documents/event-backfill.ts';
 import { EventStore } from '../documents/event-store.ts';
 import { PARTY_REGISTRAR } from '../identity/party-registrar.ts';
 import { LOGGER } from '../platform/logging.ts';
@@ -25,7 +26,7 @@ class OutboxRecovery implements OnApplicationBootstrap {
 
 @Global()
 @Module({
-  providers: [EventStore, Handoffs, Outbox, UnitFinder, PlanTools, OutboxRecovery, LedgerRegistrar, { provide: PARTY_REGISTRAR, useExisting: LedgerRegistrar }],
+  providers: [EventBackfill, EventStore, Handoffs, Outbox, UnitFinder, PlanTools, OutboxRecovery, LedgerRegistrar, { provide: PARTY_REGISTRAR, useExisting: LedgerRegistrar }],
   exports: [EventStore, Handoffs, Outbox, UnitFinder, PlanTools, LedgerRegistrar, PARTY_REGISTRAR],
 })
 export class HandoffsModule {}

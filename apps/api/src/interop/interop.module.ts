@@ -11,7 +11,7 @@ import { Captures } from './epcis/captures.ts';
 import { Drafts } from './epcis/drafts.ts';
 import { ErrorDeclarations } from './epcis/error-declarations.ts';
 import { KeptEvents } from './epcis/keep-events.ts';
-import { QUERY_CONTROLLERS, QUERY_PROVIDERS } from './epcis/query/index.ts';
+import { QUERY_CONTROLLERS, QUERY_PROVIDERS } from './epcis/query/query-parts.ts';
 import { discloseEpcis } from './epcis/query/query-roads.ts';
 import { CapturePlanner } from './epcis/plan-capture.ts';
 import { PlanHandoffs } from './epcis/plan-handoffs.ts';

@@ -23,6 +23,7 @@ describe('the environment', () => {
       tls: undefined,
       vaultKey: undefined,
       witnesses: [],
+      webhookHosts: [],
       logLevel: 'info',
     });
   });
@@ -35,6 +36,13 @@ describe('the environment', () => {
     const other = vkeyOf('two.example/witness', 4);
     const witnesses = [{ url: 'https://a.example/w', vkey: WITNESS }, { url: 'http://127.0.0.1:9', vkey: other }];
     for (const between of ['\n', ',', ' ,\n  ']) expect(readConfig({ PACKTRAIL_WITNESSES: `${witnesses.map(({ url, vkey }) => `${url} ${vkey}`).join(between)}\n` })).toMatchObject({ witnesses });
+  });
+
+  it('reads the hosts that subscriptions may be told at, with the address of one within', () => {
+    expect(readConfig({ PACKTRAIL_WEBHOOKS: 'partner.example.com, ERP.internal:8080@10.1.2.3,' }).webhookHosts).toEqual([
+      { host: 'partner.example.com', address: null },
+      { host: 'erp.internal:8080', address: '10.1.2.3' },
+    ]);
   });
 
   it('takes an empty variable for an absent one', () => {
@@ -56,6 +64,8 @@ describe('the environment', () => {
     [{ PACKTRAIL_WITNESSES: `witness.example ${WITNESS}` }, 'PACKTRAIL_WITNESSES must list URL and verifier key'],
     [{ PACKTRAIL_WITNESSES: `https://witness.example ${LOG}` }, 'which is not the verifier key of a witness'],
     [{ PACKTRAIL_WITNESSES: `https://a.example ${WITNESS}, https://b.example ${WITNESS}` }, 'PACKTRAIL_WITNESSES names one.example/witness twice.'],
+    [{ PACKTRAIL_WEBHOOKS: 'https://partner.example.com' }, 'PACKTRAIL_WEBHOOKS must list hosts'],
+    [{ PACKTRAIL_WEBHOOKS: 'partner.example.com@here' }, 'PACKTRAIL_WEBHOOKS must list hosts'],
   ])('refuses %j', (environment, sentence) => {
     expect(() => readConfig(environment)).toThrow(ConfigRefused);
     expect(() => readConfig(environment)).toThrow(sentence);

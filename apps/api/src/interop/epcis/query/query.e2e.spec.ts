@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Trade, type Trader } from '../../../testing/trade.ts';
 import { CaptureController } from '../capture.controller.ts';
 import { CaptureEventController } from '../capture-event.controller.ts';
-import { QUERY_CONTROLLERS } from './index.ts';
+import { QUERY_CONTROLLERS } from './query-parts.ts';
 import { openApi, ROADS } from './open-api.ts';
 
 const schemaFile = fileURLToPath(new URL('../../../../../../../shared/fixtures/epcis-2.0/EPCIS-JSON-Schema.json', import.meta.url));
