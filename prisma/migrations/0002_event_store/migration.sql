@@ -48,6 +48,8 @@ CREATE INDEX event_source_id_position_idx ON record.event (source_id, position);
 CREATE INDEX event_doc_hash_idx ON record.event (doc_hash);
 CREATE INDEX event_organisation_id_event_time_seq_idx ON record.event (organisation_id, event_time, seq);
 CREATE INDEX event_organisation_id_record_time_seq_idx ON record.event (organisation_id, record_time, seq);
+CREATE INDEX event_read_point_event_time_idx ON record.event (read_point, event_time);
+CREATE INDEX event_biz_location_event_time_idx ON record.event (biz_location, event_time);
 CREATE INDEX event_parent_idx ON record.event (parent);
 CREATE INDEX event_lists_idx ON record.event USING gin (epcs, inputs, outputs, classes, input_classes, output_classes, terms, amount_terms);
 

@@ -8,7 +8,7 @@ import type { Current } from '../../../identity/current.ts';
 import { Database } from '../../../platform/database.ts';
 import { type Lines, UpstreamLines } from '../../../read-model/upstream-lines.ts';
 import { EpcisException } from './epcis-exception.ts';
-import type { EventQuery, Order } from './event-query.ts';
+import type { EventQuery } from './event-query.ts';
 import { all, any, Sql } from './sql.ts';
 
 /** Who asks, and why: a regulator's reads need a reason. */
@@ -59,7 +59,7 @@ export class EventBook {
     const lines = await this.#lines(asker, query);
     if (query.maxEventCount !== null && after === null) await this.#refuseTooMany(asker, query, lines, query.maxEventCount);
     const sql = new Sql();
-    const keys = keysOf(query.order, sql);
+    const keys = keysOf(query, sql);
     const [direction, than] = query.descending ? ['desc', '<'] : ['asc', '>'];
     const beyond = after ? [`(${keys.map(({ sql: key }) => key).join(', ')}) ${than} (${keys.map(({ type }, i) => sql.bind(after[i], type)).join(', ')})`] : [];
     const rows = await this.database.query<Row>(
@@ -173,10 +173,11 @@ const SUBJECT_MAX = 500;
 /** Seen: its command is recorded, its capture job is settled. */
 const VISIBLE = 'exists (select from record.event_release r where r.source_id = e.source_id)';
 
-function keysOf(order: Order, sql: Sql): { readonly sql: string; readonly type: string }[] {
-  const last = { sql: 'e.seq', type: 'bigint' };
+function keysOf({ isOfUnits, order }: EventQuery, sql: Sql): { readonly sql: string; readonly type: string }[] {
+  // PostgreSQL takes units for more frequent than they are and would walk all events in their order: so the order has no index here.
+  const last = { sql: isOfUnits ? '(e.seq + 0)' : 'e.seq', type: 'bigint' };
   if (order.by === 'seq') return [last];
-  if (order.by !== 'field') return [{ sql: `e.${order.by}`, type: 'timestamptz' }, last];
+  if (order.by !== 'field') return [{ sql: isOfUnits ? `(e.${order.by} + interval '0')` : `e.${order.by}`, type: 'timestamptz' }, last];
   const terms = sql.bind(order.fields.flatMap((name) => [fieldTerm({ area: '', inner: false, name }), instantTerm({ area: '', inner: false, name })]), 'text[]');
   const names = sql.bind(order.fields, 'text[]');
   return [

@@ -14,6 +14,8 @@ export interface EventQuery {
   readonly descending: boolean;
   readonly eventCountLimit: number | null;
   readonly maxEventCount: number | null;
+  /** Whether it asks for units: then few events match, wherever they stand in the order. */
+  readonly isOfUnits: boolean;
   /** Single units that it names by MATCH parameters, where it asks for nothing that is hidden in the events of others; else none. */
   readonly unitsNamed: readonly string[];
   /** The query itself, for tokens and logs: names and values in their order. */
@@ -25,6 +27,7 @@ export type Asked = readonly (readonly [name: string, values: readonly string[]]
 
 const CONTROLS: ReadonlySet<string> = new Set(['orderBy', 'orderDirection', 'eventCountLimit', 'maxEventCount']);
 const PARAMETERS_MAX = 100;
+const MATCH_UNITS = /^MATCH_(?:epc|parentID|inputEPC|outputEPC|anyEPC)$/;
 
 /** Reads a query. Refuses (EpcisException) what it cannot answer, naming the parameter. */
 export function readEventQuery(asked: Asked, prefixes: Prefixes = KNOWN_PREFIXES): EventQuery {
@@ -48,6 +51,7 @@ export function readEventQuery(asked: Asked, prefixes: Prefixes = KNOWN_PREFIXES
     descending: orderBy !== undefined && direction === 'DESC',
     eventCountLimit: limit,
     maxEventCount: most,
+    isOfUnits: [...given.keys()].some((name) => MATCH_UNITS.test(name)),
     unitsNamed: read.every(({ shown }) => shown) ? unitsNamed(given) : [],
     text: JSON.stringify([...given].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
@@ -105,7 +109,7 @@ function orderOf(orderBy: string | undefined, prefixes: Prefixes): Order {
 }
 
 function unitsNamed(given: ReadonlyMap<string, readonly string[]>): string[] {
-  const matched = [...given].filter(([name]) => /^MATCH_(?:epc|parentID|inputEPC|outputEPC|anyEPC)$/.test(name));
+  const matched = [...given].filter(([name]) => MATCH_UNITS.test(name));
   const patterns = matched.flatMap(([name, values]) => values.map((text) => unitPattern(name, text)));
   return patterns.every((one) => 'link' in one) ? [...new Set(patterns.map(({ link }) => link))] : [];
 }
