@@ -8,6 +8,7 @@ export { type ContentTree, contentTree, keysRoot } from './commitment/content-tr
 export { documentHead } from './commitment/document-head.ts';
 export { entryProof, turnsOf } from './commitment/entry-proof.ts';
 export { inKeyOrder } from './commitment/key-order.ts';
+export { type Gap, mergedGaps, type PrunedTree, prunedTree } from './commitment/pruned-tree.ts';
 export { endOfLastDay } from './commitment/lot-expiry.ts';
 export { canonicalJson, type Json, parseCanonicalJson } from './format/canonical-json.ts';
 export { type Checkpoint, parseNote, parseVerifierKey } from './format/checkpoint.ts';

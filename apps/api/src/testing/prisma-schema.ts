@@ -53,7 +53,7 @@ function readModel(name: string, lines: string[], tables: Map<string, string>): 
       ...listed,
     ],
     references: fields.flatMap(({ type, rest }) => {
-      const [, list] = /@relation\(fields: \[([^\]]+)\]/.exec(rest) ?? [];
+      const [, list] = /@relation\((?:"\w+", )?fields: \[([^\]]+)\]/.exec(rest) ?? [];
       return list ? [{ columns: toColumns(list), target: tables.get(type) ?? fault(name, type) }] : [];
     }),
   };
