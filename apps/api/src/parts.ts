@@ -1,6 +1,7 @@
 import type { Part } from './app.module.ts';
 import { CommandsModule } from './commands/commands.module.ts';
 import { ExceptionsModule } from './exceptions/exceptions.module.ts';
+import { ExchangeModule } from './exchange/exchange.module.ts';
 import { HandoffsModule } from './handoffs/handoffs.module.ts';
 import { StatementsModule } from './handoffs/statements/statements.module.ts';
 import { InteropModule } from './interop/interop.module.ts';
@@ -13,4 +14,4 @@ import { StartModule } from './start/start.module.ts';
 import { VerdictModule } from './verdict/verdict.module.ts';
 
 /** The modules beyond the ground, in the order they are started. */
-export const PARTS: Part[] = [LedgerModule, HandoffsModule, ProjectionModule, ReadModelModule, MasterDataModule, VerdictModule, ExceptionsModule, QueriesModule, CommandsModule, InteropModule, StatementsModule, StartModule];
+export const PARTS: Part[] = [LedgerModule, HandoffsModule, ProjectionModule, ReadModelModule, MasterDataModule, VerdictModule, ExceptionsModule, QueriesModule, CommandsModule, InteropModule, StatementsModule, ExchangeModule, StartModule];

@@ -84,3 +84,4 @@ create table ops.arrival (
 create index arrival_state_due_at_idx on ops.arrival (state, due_at);
 
 create index transaction_command_id_idx on readmodel.transaction (command_id);
+create index step_in_before_idx on readmodel.step (in_before) where in_before is not null;

@@ -141,7 +141,9 @@ export class UnitFinder {
   async contents(container: string): Promise<ContentTree> {
     const [issuer, key] = container.split('/');
     const rows = await this.database.query<UnitRow>(`select ${COLUMNS} from record.unit where issuer = $1 and parent_key = $2`, [issuer, key]);
-    return contentTree(rows.map((row) => ({ unit: row.key, height: row.height, lots: row.lots, contents: row.contents })));
+    // Of goods that came from another node: what had left the container before.
+    const gaps = await this.database.query<{ index: number; size: number; hash: string }>('select position as index, size, hash from record.content_gap where issuer = $1 and container_key = $2 order by position', [issuer, key]);
+    return contentTree(rows.map((row) => ({ unit: row.key, height: row.height, lots: row.lots, contents: row.contents })), gaps);
   }
 }
 

@@ -81,6 +81,8 @@ export class Outbox {
       await this.events.withdraw(client, commandId);
       await client.query('delete from record.document where command_id = $1', [commandId]);
       await client.query('delete from record.exception_case where command_id = $1', [commandId]);
+      await client.query('delete from record.shipment_reference using ops.delivery d where d.command_id = $1 and d.shipment_id = shipment_reference.shipment_id', [commandId]);
+      await client.query('delete from ops.delivery where command_id = $1', [commandId]);
       await client.query("delete from record.lot using ops.outbox o where o.command_id = $1 and o.type = 'registerLot' and key = o.receipt ->> 'made'", [commandId]);
     });
   }

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { MachineTokens } from './machine-tokens.ts';
 import { OrganisationResolver } from './organisation.resolver.ts';
 import { Organisations } from './organisations.ts';
 import { SessionGuard } from './session.guard.ts';
@@ -15,6 +16,7 @@ import { Users } from './users.ts';
 @Module({
   providers: [
     Sessions,
+    MachineTokens,
     SignIn,
     SignInLimit,
     Organisations,

@@ -21,7 +21,7 @@ export class Organisations {
 
   /**
    * Writes the organisation here, then on the ledger, then opens it. What was interrupted in between is finished by asking again
-   * with the same GLN. Refuses a wrong GLN (BAD_INPUT) and one that an organisation already has (CONFLICT).
+   * with the same GLN. On a node that is no registrar it stays registering until another one has signed its card in. Refuses a wrong GLN (BAD_INPUT) and one that an organisation already has (CONFLICT).
    */
   async create(input: CreateOrganisationInput): Promise<Organisation> {
     const gln = readGln(input.gln);
@@ -36,7 +36,8 @@ export class Organisations {
           data: { ...details, id: Buffer.from(this.chance(16)).toString('hex'), status: 'registering', createdAt: this.clock.now() },
         });
     if (!this.registrar) throw new Error('No ledger is connected that could register a trading partner.');
-    await this.registrar.register({ id, name: details.name, gln, kinds: details.kinds, gs1Prefixes: details.gs1Prefixes });
+    const registration = await this.registrar.register({ id, name: details.name, gln, kinds: details.kinds, gs1Prefixes: details.gs1Prefixes });
+    if (registration === 'asked for') return this.one(id);
     return toOrganisation(await prisma.organisation.update({ where: { id }, data: { status: 'active' }, include: withSites }));
   }
 

@@ -22,8 +22,9 @@ export class Users {
   async create({ organisationId, name, role, password, ...input }: CreateUserInput): Promise<User> {
     const email = input.email.trim().toLowerCase();
     const { prisma } = this.database;
-    if (!(await prisma.organisation.findUnique({ where: { id: organisationId } })))
-      throw failure('NOT_FOUND', 'There is no such organisation.');
+    const organisation = await prisma.organisation.findUnique({ where: { id: organisationId } });
+    if (!organisation) throw failure('NOT_FOUND', 'There is no such organisation.');
+    if (organisation.hostedAt !== null) throw failure('CONFLICT', `${organisation.name} is hosted at ${organisation.hostedAt}: its people sign in there.`);
     const passwordHash = await hashPassword(password, this.chance(16));
     const data = { id: uuidv7(), organisationId, email, name, role, passwordHash, createdAt: this.clock.now() };
     const { count } = await prisma.user.createMany({ data: [data], skipDuplicates: true });

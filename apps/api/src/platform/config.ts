@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseVerifierKey } from '@packtrail/ledger';
 import { z } from 'zod';
 import { StartRefused } from '../start/start-refused.ts';
@@ -14,6 +14,12 @@ export interface Config {
   /** undefined: the embedded PostgreSQL under dataDir. */
   databaseUrl: string | undefined;
   ledger: 'embedded' | 'fabric';
+  /** Folder of the ledger: nodes of one machine may share one. */
+  ledgerDir: string;
+  /** How other nodes reach this one. */
+  address: string;
+  /** Hosts of partners (`host` or `host:port`) that may be reached though their addresses are private. */
+  partnerHosts: readonly string[];
   /** How to reach the network, a file; undefined: the network under dataDir, which the demo brings up. */
   fabricConnection: string | undefined;
   tls: { cert: string; key: string } | undefined;
@@ -49,6 +55,12 @@ const ENVIRONMENT = z.object({
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://.')
     .optional(),
   LEDGER: z.enum(['embedded', 'fabric'], { error: 'LEDGER must be embedded or fabric.' }).default('embedded'),
+  LEDGER_DIR: z.string().min(1).optional(),
+  PACKTRAIL_ADDRESS: z
+    .string()
+    .regex(/^https?:\/\/[^\s/?#]+$/, 'PACKTRAIL_ADDRESS must be like https://node.example.com, without a path.')
+    .optional(),
+  PACKTRAIL_PARTNER_HOSTS: z.string().optional(),
   PACKTRAIL_FABRIC: z.string().min(1).optional(),
   TLS_CERT: z.string().min(1).optional(),
   TLS_KEY: z.string().min(1).optional(),
@@ -82,10 +94,14 @@ export function readConfig(environment: Record<string, string | undefined>, fold
     );
   }
   if (!env.TLS_CERT !== !env.TLS_KEY) throw new ConfigRefused('TLS_CERT and TLS_KEY go together: set both, or neither.');
+  const dataDir = resolve(folder, env.PACKTRAIL_DATA);
   return {
     port: env.PORT,
     host: env.HOST,
-    dataDir: resolve(folder, env.PACKTRAIL_DATA),
+    dataDir,
+    ledgerDir: env.LEDGER_DIR ? resolve(folder, env.LEDGER_DIR) : join(dataDir, 'ledger'),
+    address: env.PACKTRAIL_ADDRESS ?? `${env.TLS_CERT ? 'https' : 'http'}://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`,
+    partnerHosts: readPartnerHosts(env.PACKTRAIL_PARTNER_HOSTS ?? ''),
     mode,
     databaseUrl: env.DATABASE_URL,
     ledger: env.LEDGER,
@@ -109,6 +125,13 @@ function readPem(name: string, file: string): string {
   } catch {
     throw new ConfigRefused(`${name} names ${file}, which cannot be read.`);
   }
+}
+
+function readPartnerHosts(list: string): string[] {
+  const hosts = list.split(/[,\s]+/).filter(Boolean);
+  const wrong = hosts.find((host) => !/^(?:[a-zA-Z0-9.-]+|\[[0-9a-fA-F:]+\])(?::\d{1,5})?$/.test(host));
+  if (wrong !== undefined) throw new ConfigRefused(`PACKTRAIL_PARTNER_HOSTS must list hosts, each with its port or without, parted by commas: ${wrong} is not that.`);
+  return hosts.map((host) => host.toLowerCase());
 }
 
 /** `URL VKEY`, one a line or parted by commas. */

@@ -28,10 +28,11 @@ interface Needs {
 
 /** Opens the ledger that the configuration asks for. */
 export async function openLedger({ clock, config, logger, registrar }: Needs): Promise<OpenedLedger> {
-  const directory = join(config.dataDir, 'ledger');
+  const directory = config.ledgerDir;
   const now = () => clock.now().getTime();
   if (config.ledger === 'embedded') {
-    const ledger = await openEmbedded({ directory, clock: now, registrars: [registrar.public()] });
+    const own = registrar.public();
+    const ledger = await openEmbedded({ directory, clock: now, ...(own && { registrars: [own] }) });
     return { ledger, nodes: [], end: () => ledger.close() };
   }
   const { connection, endNetwork, knownLogs, nodes } = await reach({ clock, config, logger, registrar });
@@ -55,13 +56,15 @@ async function reach({ clock, config, logger, registrar }: Needs): Promise<Reach
     return { ...readConnection(config.fabricConnection), knownLogs: null, endNetwork: () => Promise.resolve() };
   }
   if (config.mode === 'live') throw new StartRefused('LEDGER=fabric needs PACKTRAIL_FABRIC, the file that says how to reach the network: docs/operations/fabric.md. Only the demo brings up a network of its own.');
+  const own = registrar.public();
+  if (!own) throw new StartRefused('The network of this folder was begun elsewhere: PACKTRAIL_FABRIC names the file that says how to reach it.');
   const built = (file: string) => join(workspaceRoot(), 'packages', 'ledger', file);
   const port = process.env['PACKTRAIL_FABRIC_PORT'];
   const folder = join(config.dataDir, 'fabric');
   const wasUp = isUp(folder);
   const network = await bringUp({
     folder,
-    genesis: JSON.stringify(newGenesis(clock.now().getTime(), [registrar.public()])),
+    genesis: JSON.stringify(newGenesis(clock.now().getTime(), [own])),
     chaincode: built('dist/chaincode.cjs'),
     cli: built('bin/packtrail.mjs'),
     portBase: port === undefined ? undefined : Number(port),

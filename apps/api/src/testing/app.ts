@@ -40,7 +40,7 @@ export async function startTestApp({ parts, clock = systemClock, config, portal,
   const dataDir = mkdtempSync(join(tmpdir(), 'packtrail-app-'));
   const logged: Record<string, unknown>[] = [];
   const app = await createApp({
-    config: { ...readConfig({ PACKTRAIL_DATA: dataDir }), ...config },
+    config: { ...readConfig({ PACKTRAIL_DATA: config?.dataDir ?? dataDir }), ...config },
     databaseUrl: database.url,
     logger: makeLogger('info', { write: (line) => logged.push(JSON.parse(line) as Record<string, unknown>) }),
     clock,

@@ -23,11 +23,12 @@ export async function aParty(
     name,
     kind = TradingPartnerKind.DISPENSER,
     role = UserRole.PHARMACIST,
-  }: { n: number; name: string; kind?: TradingPartnerKind; role?: UserRole },
+    prefixes = ['0614141'],
+  }: { n: number; name: string; kind?: TradingPartnerKind; role?: UserRole; prefixes?: string[] },
 ) {
   const organisation = await app
     .get(Organisations)
-    .create({ name, gln: aGln(n), kinds: [kind], gs1Prefixes: ['0614141'], address: ADDRESS });
+    .create({ name, gln: aGln(n), kinds: [kind], gs1Prefixes: prefixes, address: ADDRESS });
   const site = await app
     .get(Sites)
     .create({ organisationId: organisation.id, gln: aGln(n + 1), name: `${name}, counter`, timeZone: 'America/Chicago', address: ADDRESS });

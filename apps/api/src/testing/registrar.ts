@@ -6,9 +6,10 @@ export class KeepingRegistrar {
   readonly told: RegisteredOrganisation[] = [];
   fails = false;
 
-  async register(organisation: RegisteredOrganisation): Promise<void> {
+  async register(organisation: RegisteredOrganisation): Promise<'registered'> {
     if (this.fails) throw new Error('the ledger is away');
     this.told.push(organisation);
+    return 'registered';
   }
 }
 

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { CHANCE, type Chance } from '../platform/chance.ts';
 import { CONFIG, type Config } from '../platform/config.ts';
 import { GtinSecrets } from './gtin-secrets.ts';
+import { PartnerTokens } from './partner-tokens.ts';
 import { RegistrarKey } from './registrar-key.ts';
 import { Salts } from './salts.ts';
 import { SigningKeys } from './signing-keys.ts';
@@ -20,8 +21,9 @@ import { loadVaultKey, VAULT_KEY } from './vault-key.ts';
     GtinSecrets,
     Salts,
     RegistrarKey,
+    PartnerTokens,
     SubscriptionTokens,
   ],
-  exports: [SigningKeys, GtinSecrets, Salts, RegistrarKey, SubscriptionTokens],
+  exports: [SigningKeys, GtinSecrets, Salts, RegistrarKey, PartnerTokens, SubscriptionTokens],
 })
 export class VaultModule {}

@@ -59,7 +59,7 @@ export class ShipResolver {
           ...returned.map((shipment) => extension('returns', shipment)),
         ],
       } as unknown as ObjectEvent;
-      return planShip(this.commander.tools, actor, event, sale && !input.exemption ? [statementDocument({ at: event.eventTime, seller: from.gln, buyer: input.toGln })] : []);
+      return planShip(this.commander.tools, actor, event, { commandId: input.commandId, alongside: sale && !input.exemption ? [statementDocument({ at: event.eventTime, seller: from.gln, buyer: input.toGln })] : [] });
     });
   }
 

@@ -1,5 +1,7 @@
 import { LIMITS, type NamedUnit, PURPOSES, type Purpose, unitRef } from '@packtrail/ledger';
 import type { ObjectEvent } from 'gs1-barcodes/epcis';
+import { putReferences, referencesOf } from '../../documents/shipment-references.ts';
+import { putDelivery } from '../../exchange/put-delivery.ts';
 import type { Actor } from '../actor.ts';
 import { type NodeRefusal, nodeRefusal } from '../node-refusals.ts';
 import type { DraftDocument, Handoff } from '../record.ts';
@@ -9,8 +11,14 @@ import { keysOf, namesOf, type PlanTools, readable } from './tools.ts';
 /** The keys of units that a commission will have brought into being, outermost ones, by their EPC. */
 export type ComingUnits = ReadonlyMap<string, string>;
 
-/** A shipping event as `ship`. `alongside` is the transaction statement of a sale; `coming` are units that a rehearsal finds nowhere yet. */
-export async function planShip(tools: PlanTools, actor: Actor, event: ObjectEvent, alongside: readonly DraftDocument[] = [], coming: ComingUnits = new Map()): Promise<Handoff<'ship'> | NodeRefusal> {
+interface Shipping {
+  readonly commandId: string;
+  readonly alongside?: readonly DraftDocument[];
+  readonly coming?: ComingUnits;
+}
+
+/** A shipping event as `ship` under that command id. `alongside` is the transaction statement of a sale; `coming` are units that a rehearsal finds nowhere yet. */
+export async function planShip(tools: PlanTools, actor: Actor, event: ObjectEvent, { alongside = [], coming = new Map(), commandId }: Shipping): Promise<Handoff<'ship'> | NodeRefusal> {
   if (event.epcList.length > LIMITS.unitsNamed) return nodeRefusal('TOO_MANY', { most: LIMITS.unitsNamed });
   const gln = partyGln(event.destinationList, 'owning_party') ?? partyGln(event.destinationList, 'possessing_party');
   if (!gln) return nodeRefusal('BAD_EVENT', { why: 'its destination names no owning party' });
@@ -35,6 +43,10 @@ export async function planShip(tools: PlanTools, actor: Actor, event: ObjectEven
     keyOf: (link) => coming.get(link) ?? keyOf(link),
     made: shipment,
     names: new Map([...namesOf(units), ...[...coming].map(([link, key]) => [unitRef(actor.organisationId, key), readable(link)] as const), [to.id, to.name]]),
+    async store(client) {
+      await putDelivery(client, { shipmentId: shipment, commandId, from: actor.organisationId, to: to.id, at: tools.clock.now() });
+      await putReferences(client, shipment, referencesOf(event));
+    },
   };
 }
 

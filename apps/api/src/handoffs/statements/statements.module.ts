@@ -5,5 +5,5 @@ import { StatementParties } from './statement-parties.ts';
 import { Statements } from './statements.ts';
 
 @Global()
-@Module({ controllers: [StatementController], providers: [Statements, StatementFile, StatementParties], exports: [Statements] })
+@Module({ controllers: [StatementController], providers: [Statements, StatementFile, StatementParties], exports: [Statements, StatementFile] })
 export class StatementsModule {}

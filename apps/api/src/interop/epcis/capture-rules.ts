@@ -60,6 +60,9 @@ export const CAPTURE_RULES = {
   INFORMATION_INCOMPLETE: ['warning', 'The master data lacks {value}, which transaction information must have.', 'Complete the product before you confirm it.'],
   GTIN_NOT_YOURS: ['warning', 'The GTIN {value} is outside of your registered company prefixes.', 'Verdicts on these packages ask for a check until the prefix is registered.'],
   EXPIRY_DIFFERS: ['error', 'The lot {value} has two expiry dates.', 'A lot has one: correct the file, or the lot.'],
+  // Data of a shipment that the ledger has
+  DATA_ON_ITS_WAY: ['warning', 'The data of the shipment are fetched from the node of the seller, which has not given them yet: {value}', 'They are asked for again by themselves; the shipment shows when they are here.'],
+  FILE_DIFFERS: ['warning', 'The file ships other units than the shipment on the ledger: {value}.', 'What the ledger has is what counts; tell the sender.'],
   // Running it
   LEDGER_UNAVAILABLE: ['error', 'The ledger could not be asked: {value}', 'What was done stays. Send the file again.'],
   FAULT: ['error', 'Something went wrong here. If you report it, name {value}.', 'What was done stays. Send the file again.'],

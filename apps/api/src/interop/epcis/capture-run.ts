@@ -6,6 +6,7 @@ import { eventRow } from '../../documents/event-row.ts';
 import type { Actor } from '../../handoffs/actor.ts';
 import { failureCode } from '../../platform/failure.ts';
 import { LOGGER } from '../../platform/logging.ts';
+import { ArrivingFiles } from '../../exchange/arriving-files.ts';
 import { CaptureFiles } from './capture-files.ts';
 import { type CaptureJobRow, CaptureJobs } from './capture-jobs.ts';
 import { ErrorDeclarations } from './error-declarations.ts';
@@ -31,6 +32,7 @@ export class CaptureRun {
     private readonly handoffs: RecordHandoffs,
     private readonly declarations: ErrorDeclarations,
     private readonly files: CaptureFiles,
+    private readonly arriving: ArrivingFiles,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -73,6 +75,11 @@ export class CaptureRun {
     const { findings } = file;
     if (file.isUseless) {
       await this.jobs.settle(id, { state: 'refused', findings: findings.list() });
+      return true;
+    }
+    const arrived = await this.arriving.take(actor, file);
+    if (arrived) {
+      await this.jobs.settle(id, { state: arrived.refused ? 'refused' : 'done', shipmentIds: [arrived.shipmentId], findings: findings.list(), ...(arrived.refused ? {} : { tally }) });
       return true;
     }
     const [single] = job.single ? file.events : [];

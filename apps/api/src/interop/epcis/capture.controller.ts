@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Options, Param, Post, Query, Req, Res, UseFi
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf } from '../../commands/commander.ts';
 import { Current } from '../../identity/current.ts';
+import { Machines } from '../../identity/machine.ts';
 import { Roles } from '../../identity/roles.ts';
 import { UserRole } from '../../identity/user-role.ts';
 import { CAPTURE_PATH, formatOf, TOO_LARGE } from './capture-body.ts';
@@ -35,10 +36,14 @@ export class CaptureController {
   }
 
   @Post()
+  @Machines()
   async capture(@Current() current: Current, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const behaviour = behaviourOf(request);
     const fileName = fileNameOf(request.headers['gs1-capture-file-name']);
-    const accepted = await this.captures.accept({ ...actorOf(current), userId: current.user.id }, { body: request.body as AsyncIterable<Uint8Array>, format: formatOf(request), root: 'document', behaviour, fileName });
+    const { machine, organisation, user } = current;
+    // What a partner's machine sends is for the organisation that let it in.
+    const actor = machine ? { organisationId: machine.receiver.id, siteGln: null } : actorOf(current);
+    const accepted = await this.captures.accept({ ...actor, userId: user.id }, { body: request.body as AsyncIterable<Uint8Array>, format: formatOf(request), root: 'document', behaviour, fileName, ...(machine && { from: organisation.gln }) });
     if (accepted.kind !== 'accepted') throw refusedBody(accepted, reply);
     const { id } = accepted;
     await reply.status(202).header('location', `${CAPTURE_PATH}/${id}`).header('gs1-capture-error-behaviour', behaviour).send({ captureID: id });
@@ -58,9 +63,12 @@ export class CaptureController {
   }
 
   @Get(':id')
+  @Machines()
   async job(@Current() current: Current, @Param('id') id: string): Promise<object> {
-    const job = await this.jobs.one(current.organisation.id, id);
-    if (!job) throw new Problem('NoSuchResourceException', 'You have no such capture job.');
+    const { machine, organisation, user } = current;
+    const job = await this.jobs.one(machine?.receiver.id ?? organisation.id, id);
+    // A partner's machine asks after what it sent itself.
+    if (!job || (machine && job.user_id !== user.id)) throw new Problem('NoSuchResourceException', 'You have no such capture job.');
     return shownJob(job, await this.jobs.findings([id]));
   }
 }
@@ -70,6 +78,7 @@ export function refusedBody(accepted: Exclude<Accepted, { kind: 'accepted' }>, r
   reply.header('connection', 'close');
   if (accepted.kind === 'too large') return new Problem(TOO_LARGE.type, TOO_LARGE.detail, { rule: 'FILE_TOO_LARGE' });
   if (accepted.kind === 'too many') return new Problem('TooManyRequestsException', 'Many files are being recorded: send this one again in a minute.', { rule: 'TOO_MANY_FILES' });
+  if (accepted.kind === 'of another') return new Problem('SecurityException', `The file is sent by ${accepted.sender || 'nobody'}, and your token is for another.`, { rule: 'SENDER_NOT_YOU' });
   const { line, message, path, rule } = accepted.refusal;
   const at = path ? `, ${path}` : '';
   return new Problem(isLimit(rule) ? 'CaptureLimitExceededException' : 'ValidationException', `${message} (line ${line}${at})`, { rule, line, ...(path === undefined ? {} : { path }) });

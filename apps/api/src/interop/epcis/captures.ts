@@ -15,6 +15,8 @@ import type { ErrorBehaviour } from './read-job.ts';
 export interface Sent extends CaptureBody {
   readonly fileName: string;
   readonly behaviour: ErrorBehaviour;
+  /** GLN of the partner whose machine sends it: it speaks for itself alone. */
+  readonly from?: string;
 }
 
 export type Accepted =
@@ -22,7 +24,8 @@ export type Accepted =
   | { readonly kind: 'accepted'; readonly id: string; readonly settled: Promise<void> }
   | { readonly kind: 'refused'; readonly refusal: DocumentRefusal }
   | { readonly kind: 'too large' }
-  | { readonly kind: 'too many' };
+  | { readonly kind: 'too many' }
+  | { readonly kind: 'of another'; readonly sender: string };
 
 /** Files wait on the disk: so many, and the next one is asked to come later. */
 const WAITING_MAX = 8;
@@ -74,7 +77,12 @@ export class Captures implements OnApplicationBootstrap, BeforeApplicationShutdo
     const received = await this.files.receive(fresh, sent);
     if (received.kind !== 'read') return received;
     const { digest, outline } = received;
-    const { behaviour, fileName, root } = sent;
+    const { behaviour, fileName, from, root } = sent;
+    const sender = outline.header?.sender.gln ?? null;
+    if (from !== undefined && sender !== from) {
+      await this.files.forget(fresh);
+      return { kind: 'of another', sender: sender ?? '' };
+    }
     const { organisationId, userId } = actor;
     const stopped = await this.jobs.stopped({ organisationId, digest }, new Date(this.clock.now().getTime() - CONTINUE_MS));
     const id = stopped?.id ?? fresh;
@@ -82,7 +90,6 @@ export class Captures implements OnApplicationBootstrap, BeforeApplicationShutdo
       await this.files.rename(fresh, id);
       await this.jobs.reopen(id, behaviour);
     } else {
-      const sender = outline.header?.sender.gln ?? null;
       const instanceIdentifier = outline.header?.instanceIdentifier ?? null;
       await this.jobs.create({ id, organisationId, userId, fileName, digest, eventCount: outline.eventCount, sender, instanceIdentifier, behaviour, single: root === 'event' });
     }

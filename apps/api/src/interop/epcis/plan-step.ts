@@ -32,7 +32,7 @@ export function planStep(tools: PlanTools, actor: Actor, step: Step, { commandId
       return planCommission(tools, actor, events, { alongside, commandId, origin: attested ? 'attested' : 'own', shipment: attested ? tools.salts.drawId() : null, ...(foreseen ? { foreseen } : {}) });
     }
     case 'ship':
-      return planShip(tools, actor, step.event, statementsOf(step.event, file), foreseen?.coming);
+      return planShip(tools, actor, step.event, { commandId, alongside: statementsOf(step.event, file), ...(foreseen && { coming: foreseen.coming }) });
   }
 }
 

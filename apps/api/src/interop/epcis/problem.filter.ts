@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 /** The exceptions of EPCIS 2.0 (12.5) that the capture roads answer with, each with its status. */
 export const CAPTURE_EXCEPTIONS = {
   ValidationException: 400,
+  SecurityException: 403,
   NoSuchResourceException: 404,
   ResourceAlreadyExistsException: 409,
   CaptureLimitExceededException: 413,
@@ -35,7 +36,7 @@ export class Problem extends Error {
   }
 }
 
-const TITLES: Readonly<Record<number, string>> = { 400: 'Bad request', 404: 'Not found', 409: 'Conflict', 413: 'Too large', 415: 'Unsupported media type', 429: 'Too many requests', 503: 'Not now' };
+const TITLES: Readonly<Record<number, string>> = { 400: 'Bad request', 403: 'Forbidden', 404: 'Not found', 409: 'Conflict', 413: 'Too large', 415: 'Unsupported media type', 429: 'Too many requests', 503: 'Not now' };
 
 /** Sends a problem. */
 export function sendProblem(reply: FastifyReply, { detail, type, ...more }: ProblemBody): FastifyReply {

@@ -7,7 +7,6 @@ import { LEDGER } from '../../platform/ledger.module.ts';
 import { Projector } from '../../projection/projector.ts';
 import { LedgerRows, type TransactionLine } from '../../read-model/ledger-rows.ts';
 import { PartyNames } from '../../read-model/party-names.ts';
-import { RegistrarKey } from '../../vault/registrar-key.ts';
 import { Witnesses } from '../../witness/witnesses.ts';
 import type { Block } from './models/block.model.ts';
 import type { LedgerStatus } from './models/ledger-status.model.ts';
@@ -26,7 +25,6 @@ export class LedgerBook {
     private readonly rows: LedgerRows,
     private readonly names: PartyNames,
     private readonly projector: Projector,
-    private readonly registrar: RegistrarKey,
     private readonly witnesses: Witnesses,
     private readonly accessLog: AccessLog,
   ) {}
@@ -69,7 +67,7 @@ export class LedgerBook {
     const line = await this.rows.one(txId, current.organisation.id);
     if (!line) return null;
     const [shown] = await this.#show(current, [line]);
-    if (shown && !shown.hidden && line.by_party !== this.registrar.id) {
+    if (shown && !shown.hidden && !isByRegistrar(line.type)) {
       await this.accessLog.recordRead({ readerOrganisation: current.organisation.id, readerUser: current.user.id, ownerOrganisation: line.by_party, subject: `transaction ${txId}`, purpose: 'ledger: read' });
     }
     return shown ?? null;
@@ -90,9 +88,12 @@ export class LedgerBook {
     return lines.map(({ at, block_number: blockNumber, by_party: by, docs, historical, named, position, tx_id: txId, type, units }) => {
       const place = { txId, blockNumber, position, at };
       if (!named && !all) return { ...place, type: 'HIDDEN', by: null, units: 0, historical: false, documents: [], hidden: true };
-      return { ...place, type, by: by === this.registrar.id ? 'Registrar' : (names.get(by) ?? by), units, historical, documents: [...docs], hidden: false };
+      return { ...place, type, by: isByRegistrar(type) ? 'Registrar' : (names.get(by) ?? by), units, historical, documents: [...docs], hidden: false };
     });
   }
 }
 
 const warningOf = ({ kind, name, rule }: Damage): string => `The ${kind} ${name} ${rule}. Writing has stopped; nothing was repaired.`;
+
+/** Whichever node's registrar it was. */
+const isByRegistrar = (type: string): boolean => type === 'registerParty' || type === 'updateParty';
