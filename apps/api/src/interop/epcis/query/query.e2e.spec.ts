@@ -287,4 +287,19 @@ describe('the query interface of EPCIS 2.0', () => {
       expect(there.sort()).toEqual(ROADS.map(({ method, path }) => `${method} ${path}`).sort());
     });
   });
+
+  it('keeps two packages apart that came together again after one of them was handed on', async () => {
+    const { packages: later } = await trade.commission(await trade.lot('Q2'), ['R1', 'R2']);
+    const [one = '', two = ''] = later;
+    await trade.handOver(trade.maker, trade.wholesaler, later);
+    await trade.handOver(trade.wholesaler, trade.otherPharmacy, [one]);
+    await trade.handOver(trade.otherPharmacy, trade.wholesaler, [one]);
+    await trade.handOver(trade.wholesaler, trade.pharmacy, later);
+    await trade.handOver(trade.pharmacy, trade.otherPharmacy, [two]);
+    const [first, second] = [link('R1'), link('R2')].map(encodeURIComponent);
+    // Commissioned, shipped and received together while both were on their way to it; what came after concerns the second alone.
+    const listed = (found: readonly FoundEvent[]) => found.map(({ bizStep, epcList }) => `${bizStep} ${epcList.map((epc) => epc.slice(-2)).join('+')}`).sort();
+    expect(listed(await events(trade.otherPharmacy, `/events?MATCH_epc=${first}&MATCH_anyEPC=${second}`))).toEqual(['commissioning R1+R2', 'receiving R1+R2', 'shipping R1+R2']);
+    expect(listed(await events(trade.otherPharmacy, `/events?MATCH_epc=${second}`))).toEqual(['commissioning R2', 'receiving R2', 'receiving R2', 'receiving R2', 'shipping R2', 'shipping R2', 'shipping R2']);
+  });
 });
