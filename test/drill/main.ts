@@ -1,6 +1,8 @@
+import { captureDrill } from './capture.ts';
 import { crashDrill } from './crash.ts';
 import { dossierDrill } from './dossier.ts';
 import { cpuOfFiveHandoffs } from './five-handoffs.ts';
+import { hostileDrill } from './hostile.ts';
 import { killDrill } from './kill.ts';
 import { killNodeDrill } from './kill-node.ts';
 import { observerDrill } from './observer.ts';
@@ -11,7 +13,7 @@ import { barcodesDrill, mutatedBarcodesDrill } from './barcodes.ts';
 import { rearrangeDrill } from './rearrange.ts';
 import { tamperFile, tamperRows } from './tamper.ts';
 
-/** `npm run drill -- crash|tamper|kill|kill-node|race|replay|rewrite|dossier|observer|barcodes|barcodes-mutated --count N`: ends with a line `N passed, N failed`. */
+/** `npm run drill -- crash|tamper|kill|kill-node|race|replay|rewrite|dossier|observer|barcodes|barcodes-mutated|capture|hostile --count N`: ends with a line `N passed, N failed`. */
 const [name, ...rest] = process.argv.slice(2);
 const countAt = rest.indexOf('--count');
 const count = countAt < 0 ? undefined : Number(rest[countAt + 1]);
@@ -28,9 +30,11 @@ const drills: Record<string, () => Promise<{ passed: number; failed: number }>> 
     const failed = rows.missed.length + file.missed.length + rearranged.failed;
     return { passed: rows.changed + file.changed + rearranged.passed + rearranged.failed - failed, failed };
   },
+  capture: () => captureDrill({ count: count ?? 1_000_000, print: (line) => console.log(line) }),
   crash: () => crashDrill({ count: count ?? 500, print: (line) => console.log(line) }),
   'barcodes-mutated': async () => mutatedBarcodesDrill({ ...(count === undefined ? {} : { count }), print: (line) => console.log(line) }),
   barcodes: () => barcodesDrill({ ...(count === undefined ? {} : { count }), print: (line) => console.log(line) }),
+  hostile: () => hostileDrill({ count: count ?? 100_000, print: (line) => console.log(line) }),
   'kill-node': () => killNodeDrill({ rounds: count ?? 3, print: (line) => console.log(line) }),
   kill: () => killDrill({ rounds: count ?? 20, print: (line) => console.log(line) }),
   race: () => raceDrill({ count: count ?? 2_000, print: (line) => console.log(line) }),

@@ -6,6 +6,7 @@ import { PARTS } from './parts.ts';
 import { systemChance } from './platform/chance.ts';
 import { DemoClock, systemClock } from './platform/clock.ts';
 import { readConfig, type Config } from './platform/config.ts';
+import { keepHeapSteady } from './platform/heap.ts';
 import { makeLogger } from './platform/logging.ts';
 import { Projector } from './projection/projector.ts';
 import { startCluster, type Cluster } from './start/cluster.ts';
@@ -29,6 +30,7 @@ await main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
+  keepHeapSteady();
   const config = readConfig(process.env);
   const logger = makeLogger(config.logLevel);
   const running: Running = {};

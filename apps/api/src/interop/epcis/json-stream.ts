@@ -38,6 +38,8 @@ export class JsonStream {
   #seen = 0;
   #line = 1;
   #values = 0;
+  /** Whether nothing that was read since the last item lies on another line than what it lies in. */
+  #isOneLine = true;
   #refusal: DocumentRefusal | null = null;
 
   constructor(parts: JsonParts) {
@@ -199,7 +201,9 @@ export class JsonStream {
       return;
     }
     if (frame.goesOut) {
-      const item = this.#placed(value, this.#pointer(), line);
+      // Most documents are written an event a line.
+      const item = this.#isOneLine ? { value, path: this.#pointer(), line, lineOf: () => line } : this.#placed(value, this.#pointer(), line);
+      this.#isOneLine = true;
       frame.count += 1;
       // What stands around the items is small beside any of them: the count begins anew.
       this.#values = 0;
@@ -215,6 +219,7 @@ export class JsonStream {
   }
 
   #noteLine(frame: Frame, line: number): void {
+    this.#isOneLine = false;
     const lines = this.#lines.get(frame.value) ?? new Map<string, number>();
     lines.set(stepOf(frame), line);
     this.#lines.set(frame.value, lines);

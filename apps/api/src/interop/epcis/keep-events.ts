@@ -26,7 +26,11 @@ export class KeptEvents {
   open(job: KeepingJob, { findings, packed }: { findings: Findings; packed: ReadonlySet<string> }): KeptBatches {
     const put = async (rows: readonly EventRow[]): Promise<Put[]> => {
       const source = { organisationId: job.organisationId, sourceId: job.id, at: this.clock.now() };
-      return this.database.transaction((client) => this.store.put(client, source, rows));
+      return this.database.transaction(async (client) => {
+        // What a crash takes away is put again: it counts once its job is settled, and that is flushed, with all that went before.
+        await client.query('set local synchronous_commit = off');
+        return this.store.put(client, source, rows);
+      });
     };
     return new KeptBatches(job.id, { put, findings, neverPacked: (containers) => this.#neverPacked(job, containers.filter((link) => !packed.has(link))) });
   }

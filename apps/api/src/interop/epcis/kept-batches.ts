@@ -19,16 +19,18 @@ export interface Declaration extends Place {
 }
 
 /** Rows put at once: enough that a round trip is cheap beside them, and few enough that memory does not notice. */
-const BATCH = { events: 1_000, links: 20_000 } as const;
+const BATCH = { events: 250, links: 5_000 } as const;
 
 const DECLARATIONS_MAX = 1_000;
 
-/** The events of one job on their way into the store, in the order of the file. Owned by the job that fills it. While one batch is put the next is read. */
+/** The events of one job on their way into the store, in the order of the file. Owned by the job that fills it. While one batch is put the next are read. */
 export class KeptBatches {
   readonly tally: Tally = { kept: {}, duplicates: 0, declarations: [] };
   #waiting: Waiting[] = [];
   #links = 0;
+  /** The batch that is put last, and the one before it: two are under way at most. */
   #putting: Promise<void> = Promise.resolve();
+  #before: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly jobId: string,
@@ -47,8 +49,9 @@ export class KeptBatches {
     const batch = this.#waiting;
     this.#waiting = [];
     this.#links = 0;
-    await this.#putting;
-    this.#putting = this.#put(batch);
+    await this.#before;
+    this.#before = this.#putting;
+    this.#putting = this.#putting.then(() => this.#put(batch));
     // A failure is heard where it is waited for.
     this.#putting.catch(() => {});
   }

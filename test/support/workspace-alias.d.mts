@@ -1,0 +1,1 @@
+export const alias: { find: RegExp; replacement: string }[];
