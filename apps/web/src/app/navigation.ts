@@ -6,6 +6,7 @@ import {
   IconLink,
   IconPackages,
   IconPill,
+  IconPlugConnected,
   IconScan,
   IconStack2,
   IconTruckDelivery,
@@ -28,6 +29,7 @@ const stock = { to: '/stock', label: 'Stock', icon: IconPackages };
 const recalls = { to: '/recalls', label: 'Recalls', icon: IconAlertOctagon };
 const importing = { to: '/import', label: 'Import', icon: IconFileImport };
 const exceptions = { to: '/exceptions', label: 'Exceptions', icon: IconArrowsDiff };
+const connections = { to: '/connections', label: 'Connections', icon: IconPlugConnected };
 const ledger = { to: '/ledger', label: 'Ledger', icon: IconLink };
 const organisations = { to: '/organisations', label: 'Organisations', icon: IconBuildingCommunity };
 const users = { to: '/users', label: 'Users', icon: IconUsers };
@@ -35,8 +37,8 @@ const users = { to: '/users', label: 'Users', icon: IconUsers };
 /** What each role finds in the menu, in the order of its day. The server decides what it may do; this only spares dead ends. */
 export const NAVIGATION: Record<UserRole, NavigationEntry[]> = {
   PHARMACIST: [scan, shipments, stock, exceptions, recalls, importing, ledger],
-  DISTRIBUTOR: [scan, shipments, stock, exceptions, recalls, importing, ledger],
-  MANUFACTURER: [scan, products, lots, shipments, stock, exceptions, recalls, importing, ledger],
+  DISTRIBUTOR: [scan, shipments, stock, exceptions, recalls, importing, connections, ledger],
+  MANUFACTURER: [scan, products, lots, shipments, stock, exceptions, recalls, importing, connections, ledger],
   REGULATOR: [scan, recalls, lots, ledger],
   OPERATOR: [organisations, users, ledger],
 };

@@ -39,6 +39,7 @@ export function makeRouter() {
         page('exceptions', 'Exceptions', () => import('../features/exceptions/exceptions-page')),
         page('exceptions/new', 'Report an exception', () => import('../features/exceptions/report-page')),
         page('exceptions/:id', 'Exception', () => import('../features/exceptions/exception-page')),
+        page('connections', 'Connections', () => import('../features/connections/connections-page')),
         page('import', 'Import', () => import('../features/import/import-page')),
         page('import/:id', 'Import', () => import('../features/import/job-page')),
         page('ledger', 'Ledger', () => import('../features/ledger/ledger-page')),

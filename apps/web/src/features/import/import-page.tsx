@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Anchor, Table, Title } from '@mantine/core';
+import { Alert, Anchor, Switch, Table, Title } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -31,11 +31,12 @@ export default function ImportPage() {
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(JobsQuery);
   const [busy, setBusy] = useState(false);
+  const [goOn, setGoOn] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   async function send(file: File) {
     setBusy(true);
     setFault(null);
-    const sent = await uploadEpcis(file);
+    const sent = await uploadEpcis(file, { goOn });
     setBusy(false);
     if (sent.ok) void navigate(`/import/${sent.jobId}`);
     else setFault(sent.message);
@@ -43,12 +44,18 @@ export default function ImportPage() {
   return (
     <Page title="Import" lead="A supplier’s EPCIS file becomes a shipment you can receive.">
       <FileDrop
-        accept=".xml,application/xml,text/xml"
+        accept=".xml,.json,.jsonld,application/xml,text/xml,application/json,application/ld+json"
         label="Drop an EPCIS file here"
-        hint="EPCIS 1.2 XML, as the GS1 US DSCSA guideline writes it. All of it is checked before anything is recorded."
+        hint="EPCIS 1.2 or 2.0, in XML or JSON-LD. All of it is checked before anything is recorded."
         icon={<IconFileImport size={30} stroke={1.4} />}
         busy={busy}
         onFile={(file) => void send(file)}
+      />
+      <Switch
+        label="Record what is right even where other events are wrong"
+        description="Usually one error refuses the whole file, so that nothing is half recorded"
+        checked={goOn}
+        onChange={(event) => setGoOn(event.currentTarget.checked)}
       />
       {fault && (
         <Alert color="red" role="alert" title="Not imported">

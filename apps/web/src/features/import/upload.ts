@@ -1,14 +1,21 @@
 export type Upload = { ok: true; jobId: string } | { ok: false; message: string };
 
-/** Sends an EPCIS file to the capture interface; the answer is the number of the job that reads it (EPCIS 2.0, section 12.5). */
-export async function uploadEpcis(file: File, send: typeof fetch = fetch): Promise<Upload> {
+/**
+ * Sends an EPCIS file to the capture interface; the answer is the number of the job that reads it (EPCIS 2.0, section 12.5).
+ * `goOn`: what is right is recorded even where other events are not.
+ */
+export async function uploadEpcis(
+  file: File,
+  { goOn = false, send = fetch }: { goOn?: boolean; send?: typeof fetch } = {},
+): Promise<Upload> {
   let response: Response;
   try {
     response = await send('/epcis/v2/capture', {
       method: 'POST',
       credentials: 'same-origin',
       headers: {
-        'Content-Type': 'application/xml',
+        'Content-Type': /\.json(?:ld)?$/i.test(file.name) || file.type.includes('json') ? 'application/ld+json' : 'application/xml',
+        'GS1-Capture-Error-Behaviour': goOn ? 'proceed' : 'rollback',
         'GS1-Capture-File-Name': encodeURIComponent(file.name),
         'apollo-require-preflight': 'true',
       },
@@ -35,6 +42,6 @@ async function problemOf(response: Response): Promise<string> {
   }
   if (response.status === 413) return 'The file is too large for this server.';
   if (response.status === 401 || response.status === 403) return 'You are signed out, or may not import.';
-  if (response.status === 415) return 'This is not an EPCIS XML file.';
+  if (response.status === 415) return 'This is not an EPCIS file in XML or JSON.';
   return `The server refused the file (status ${response.status}).`;
 }

@@ -40,7 +40,10 @@ const LedgerQuery = graphql(`
   }
 `);
 
-const ENGINES: Readonly<Record<string, string>> = { embedded: 'Embedded: one process keeps it', fabric: 'Hyperledger Fabric: several organisations keep it' };
+const ENGINES: Readonly<Record<string, string>> = {
+  embedded: 'Embedded: one process keeps it',
+  fabric: 'Hyperledger Fabric: several organisations keep it',
+};
 
 export default function LedgerPage() {
   const { data, error, refetch } = useQuery(LedgerQuery);

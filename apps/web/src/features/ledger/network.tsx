@@ -33,7 +33,11 @@ const ROUND_MS = 5_000;
 
 /** The organisations that share the ledger, and how far the peer of each is; asked again every few seconds while the page is open. */
 export function Network() {
-  const { data, error, refetch } = useQuery(NetworkQuery, { pollInterval: ROUND_MS, fetchPolicy: 'network-only', nextFetchPolicy: 'cache-first' });
+  const { data, error, refetch } = useQuery(NetworkQuery, {
+    pollInterval: ROUND_MS,
+    fetchPolicy: 'network-only',
+    nextFetchPolicy: 'cache-first',
+  });
   return (
     <>
       <Title order={2}>Who shares the ledger</Title>
@@ -42,8 +46,9 @@ export function Network() {
           network && (
             <>
               <Text size="sm" c="dimmed">
-                A handoff counts when a majority of these organisations has endorsed it. Channel <span className="mono">{network.channel}</span>, read here up to block{' '}
-                {(network.channelNext - 1).toLocaleString()} from {network.readsFrom}.
+                A handoff counts when a majority of these organisations has endorsed it. Channel{' '}
+                <span className="mono">{network.channel}</span>, read here up to block {(network.channelNext - 1).toLocaleString()} from{' '}
+                {network.readsFrom}.
               </Text>
               {network.away !== null && (
                 <Alert color="orange" role="status" title="The channel cannot be read just now">
@@ -53,9 +58,15 @@ export function Network() {
               {network.peers.map(
                 ({ differs, organisation }) =>
                   differs && (
-                    <Alert key={organisation} color="red" role="alert" title={`${organisationName(organisation)} comes to something else than the others`}>
-                      Its rules or its records were altered; the majority goes on without it. Found <When at={differs.at} seconds />, at the command{' '}
-                      <span className="mono">{differs.txId.slice(0, 16)}</span>. It: <span className="mono">{differs.said}</span>. The others: <span className="mono">{differs.others}</span>.
+                    <Alert
+                      key={organisation}
+                      color="red"
+                      role="alert"
+                      title={`${organisationName(organisation)} comes to something else than the others`}
+                    >
+                      Its rules or its records were altered; the majority goes on without it. Found <When at={differs.at} seconds />, at the
+                      command <span className="mono">{differs.txId.slice(0, 16)}</span>. It: <span className="mono">{differs.said}</span>.
+                      The others: <span className="mono">{differs.others}</span>.
                     </Alert>
                   ),
               )}

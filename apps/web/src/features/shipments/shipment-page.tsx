@@ -8,6 +8,7 @@ import { Facts } from '../../ui/facts';
 import { Page } from '../../ui/page';
 import { StateBadge, stateWord } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { Deliveries } from './deliveries';
 import { CancelShipment } from './cancel-shipment';
 import { ReceivePanel } from './receive-panel';
 import { ShipmentQuery, type Shipment } from './shipment-query';
@@ -20,12 +21,24 @@ export default function ShipmentPage() {
   const { data, error, refetch } = useQuery(ShipmentQuery, { variables: { id } });
   return (
     <Answer data={data} error={error} refetch={refetch}>
-      {({ shipment }) => <Found thing={shipment}>{(found) => <ShipmentDetail key={found.id} shipment={found} />}</Found>}
+      {({ shipment }) => (
+        <Found thing={shipment}>{(found) => <ShipmentDetail key={found.id} shipment={found} refetch={() => void refetch()} />}</Found>
+      )}
     </Answer>
   );
 }
 
-function ShipmentDetail({ shipment }: { shipment: Shipment }) {
+/** What to do with goods whose data are not here, by how far these have come. */
+const WAITING_FOR_DATA = {
+  ARRIVED: '',
+  ON_ITS_WAY:
+    'Put the goods aside. The data are on their way and are asked for again by themselves; you may receive the goods once they are here.',
+  REFUSED: 'Put the goods aside. The data that came do not agree with the ledger, and nothing of them was stored. Report it to the sender.',
+  GAVE_UP: 'Put the goods aside. The sender’s system could not be reached for days. Ask the sender for the file, and import it.',
+  NOT_ANNOUNCED: 'Put the goods aside. You may receive them once the sender’s data has arrived; ask the sender for the file, or import it.',
+} as const;
+
+function ShipmentDetail({ refetch, shipment }: { shipment: Shipment; refetch: () => void }) {
   const { organisation } = useSession();
   const inbound = shipment.toGln === organisation.gln || organisation.sites.some((site) => site.gln === shipment.toGln);
   const outbound = shipment.fromGln === organisation.gln || organisation.sites.some((site) => site.gln === shipment.fromGln);
@@ -87,10 +100,11 @@ function ShipmentDetail({ shipment }: { shipment: Shipment }) {
       </Card>
       {!shipment.dataArrived && (
         <Alert color="orange" title="The data is not here yet">
-          Put the goods aside. You may receive them once the sender’s data has arrived; ask the sender for the file, or import it.
+          {WAITING_FOR_DATA[shipment.dataState]} {shipment.dataProblem}
         </Alert>
       )}
       {inbound && !outbound ? <ReceivePanel shipment={shipment} /> : <UnitsTable units={shipment.units} />}
+      <Deliveries shipment={shipment} onDone={refetch} />
       {shipment.statement && <Statement statement={shipment.statement} />}
       <CancelShipment opened={cancelling} onClose={close} shipment={shipment} />
     </Page>

@@ -13,6 +13,22 @@ export const ShipmentQuery = graphql(`
       shippedAt
       stated
       dataArrived
+      dataState
+      dataProblem
+      deliveries {
+        partner
+        state
+        attempts
+        nextAt
+        settledAt
+        problem
+        findings {
+          rule
+          message
+          path
+          line
+        }
+      }
       open
       packageCount
       purchaseOrder

@@ -1,0 +1,52 @@
+import { useMutation } from '@apollo/client/react';
+import { Alert, Button, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { faultSentence } from '../../app/apollo';
+import { graphql } from '../../app/graphql';
+import { Confirm } from '../../ui/confirm';
+import type { Connection } from './connection-query';
+
+const Close = graphql(`
+  mutation CloseConnection($id: ID!) {
+    closeConnection(id: $id) {
+      id
+    }
+  }
+`);
+
+/** Ends a connection both ways, after asking. */
+export function EndConnection({ connection, onDone }: { connection: Connection; onDone: () => void }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const [end, { error, loading }] = useMutation(Close, { onError: () => undefined });
+  async function confirm() {
+    const { data } = await end({ variables: { id: connection.id } });
+    if (!data) return;
+    close();
+    onDone();
+  }
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={open}>
+        Close
+      </Button>
+      <Confirm
+        opened={opened}
+        onClose={close}
+        onConfirm={() => void confirm()}
+        title={`Close the connection to ${connection.partner}`}
+        verb="Close it"
+        busy={loading}
+        danger
+      >
+        <Text size="sm">
+          Nothing more is sent, and the partner’s token ends at once. What was sent and received stays. You may connect again.
+        </Text>
+        {error && (
+          <Alert color="red" role="alert">
+            {faultSentence(error)}
+          </Alert>
+        )}
+      </Confirm>
+    </>
+  );
+}
