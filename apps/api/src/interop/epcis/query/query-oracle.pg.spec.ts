@@ -189,6 +189,18 @@ describe('the query parameters, against a filter in memory over 10,000 random ev
     if (direction !== null) expect(keys).toEqual([...keys].sort((a, b) => (a === b ? 0 : direction === 'ASC' ? a - b : b - a)));
   });
 
+  it.each([[[]], [[['orderBy', ['eventTime']]]], [[['orderBy', ['recordTime']], ['orderDirection', ['ASC']]]]] as [Asked][])('pages what a question for units found likewise (%j)', async (order) => {
+    const asked: Asked = [['MATCH_epc', ['urn:epc:idpat:sscc:0614141.*']]];
+    const all: string[] = [];
+    let after: Place | null = null;
+    do {
+      const page = await book.page(asker, readEventQuery([...order, ...asked], prefixes), { first: 97, after });
+      all.push(...page.events.map(idOf));
+      after = page.next;
+    } while (after);
+    expect(difference(all.sort(), expected(asked))).toEqual([]);
+  });
+
   it('gives every event whole, with its id and when it was recorded', async () => {
     const { events: told } = await book.page(asker, readEventQuery([]), { first: 300 });
     const known = new Map(events.map((event) => [idOf(event), event]));
