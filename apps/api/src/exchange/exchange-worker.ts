@@ -33,6 +33,11 @@ export class ExchangeWorker implements OnApplicationBootstrap, BeforeApplication
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    await this.rest();
+  }
+
+  /** Ends the rounds that it makes by itself; those that it is asked for it still makes. */
+  async rest(): Promise<void> {
     this.#stop.abort();
     await this.#working;
     await this.#rounds;

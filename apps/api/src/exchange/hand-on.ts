@@ -25,15 +25,15 @@ export class HandOn {
 
   /**
    * The document as this party may have it: whole, where its transaction names the party; cut to its own packages, where the ledger has some of them
-   * with the party or on their way to it. Everyone else is told of none.
+   * with the party or on their way to it (of one shipment alone, where it is named). Everyone else is told of none.
    */
-  async document(asker: string, docHash: string): Promise<HandOnAnswer> {
+  async document(asker: string, docHash: string, shipment: string | null = null): Promise<HandOnAnswer> {
     const named = await this.rows.document(docHash);
     if (!named) return { kind: 'none' };
     const isNamed = named.by_party === asker || named.to_party === asker;
     if (named.biz_step === 'transaction_statement' && !isNamed) return { kind: 'none' };
     const candidates = await this.rows.carrying(linksIn(named.event));
-    const units = isNamed ? candidates : await this.#concerning(asker, candidates);
+    const units = isNamed ? candidates : await this.#concerning(asker, candidates, shipment);
     if (!isNamed && (units.length === 0 || !UPSTREAM.has(named.biz_step))) return { kind: 'none' };
     const goods = named.shipment_id !== null && named.biz_step === 'shipping' ? await this.#goods(named.shipment_id) : NO_GOODS;
     if (goods === null) return { kind: 'too many' };
@@ -54,8 +54,8 @@ export class HandOn {
     return { kind: 'document', document, owner: named.by_party };
   }
 
-  async #concerning(asker: string, candidates: readonly UnitOfRecord[]): Promise<UnitOfRecord[]> {
-    const refs = await this.rows.concerning(asker, candidates.map(refOf));
+  async #concerning(asker: string, candidates: readonly UnitOfRecord[], shipment: string | null): Promise<UnitOfRecord[]> {
+    const refs = await this.rows.concerning(asker, candidates.map(refOf), shipment);
     return candidates.filter((unit) => refs.has(refOf(unit)));
   }
 
@@ -68,6 +68,7 @@ export class HandOn {
     const units = await this.#withContainers(shipped.map(({ ref }) => ref));
     if (units.length > UNITS_MAX) return null;
     const packings = await this.rows.documentsOf([...new Set(shipped.flatMap(({ packed_tx: tx }) => tx ?? []))]);
+    const within = new Set(shipped.map(({ ref }) => ref));
     const salts = await this.details.salts(units);
     const handed = units.map((unit): HandedUnit => ({
       ref: refOf(unit),
@@ -88,7 +89,7 @@ export class HandOn {
       lots,
       products: await this.details.products(units, lots),
       parties: await this.details.parties([...owners, shipment.from_party]),
-      earlier: [...new Set([...units.flatMap(({ commission_doc: made, pack_doc: packed }) => [made, packed]), ...packings])].filter((hash) => hash !== null).sort(),
+      earlier: [...new Set([...units.filter((unit) => within.has(refOf(unit))).flatMap(({ commission_doc: made, pack_doc: packed }) => [made, packed]), ...packings])].filter((hash) => hash !== null).sort(),
     };
   }
 

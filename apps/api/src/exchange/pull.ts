@@ -47,13 +47,13 @@ export class Pull {
     if (!reach?.nodeAddress) return { kind: 'on its way', why: 'There is no connection to the node of the seller: make one.' };
     const beginning = await this.rows.beginning(arrival.shipment_id);
     if (!beginning) return { kind: 'on its way', why: 'The read model has not reached the shipment yet.' };
-    const first = await this.#all(reach, beginning.docs);
+    const first = await this.#all(reach, beginning.docs, arrival.shipment_id);
     if (first.kind !== 'documents') return first;
     const goods = first.documents.find(({ bizStep }) => bizStep === 'shipping');
     if (!goods) return refused(broken('NOT_HANDED_ON', beginning.docs[0] ?? ''));
     const foreign = first.documents.find(({ txId }) => txId !== beginning.tx_id);
     if (foreign) return refused(broken('UNITS_DIFFER', `the document ${foreign.docHash} is of another shipment`));
-    const earlier = await this.#all(reach, goods.earlier.filter((hash) => !beginning.docs.includes(hash)));
+    const earlier = await this.#all(reach, goods.earlier.filter((hash) => !beginning.docs.includes(hash)), arrival.shipment_id);
     if (earlier.kind !== 'documents') return earlier;
     const documents = [...first.documents, ...earlier.documents];
     const found = await this.#check(goods, documents, beginning);
@@ -62,10 +62,10 @@ export class Pull {
     return conflict ? refused(conflict) : { kind: 'stored' };
   }
 
-  async #all(reach: Reach, hashes: readonly string[]): Promise<{ kind: 'documents'; documents: HandedOn[] } | Exclude<Pulled, { kind: 'stored' }>> {
+  async #all(reach: Reach, hashes: readonly string[], shipment: string): Promise<{ kind: 'documents'; documents: HandedOn[] } | Exclude<Pulled, { kind: 'stored' }>> {
     const documents: HandedOn[] = [];
     for (let from = 0; from < hashes.length; from += AT_ONCE) {
-      for (const fetched of await Promise.all(hashes.slice(from, from + AT_ONCE).map((hash) => this.#fetch(reach, hash)))) {
+      for (const fetched of await Promise.all(hashes.slice(from, from + AT_ONCE).map((hash) => this.#fetch(reach, hash, shipment)))) {
         if (fetched.kind === 'silence') return { kind: 'on its way', why: fetched.why };
         if (fetched.kind === 'broken') return refused(fetched.broken);
         documents.push(fetched.document);
@@ -74,8 +74,8 @@ export class Pull {
     return { kind: 'documents', documents };
   }
 
-  async #fetch({ nodeAddress, token }: Reach, hash: string): Promise<Fetched> {
-    const answer = await this.outgoing.send({ method: 'GET', url: `${nodeAddress}/documents/${hash}`, token, most: ANSWER_BYTES_MAX });
+  async #fetch({ nodeAddress, token }: Reach, hash: string, shipment: string): Promise<Fetched> {
+    const answer = await this.outgoing.send({ method: 'GET', url: `${nodeAddress}/documents/${hash}?shipment=${shipment}`, token, most: ANSWER_BYTES_MAX });
     if (answer.kind !== 'answer') return { kind: 'silence', why: answer.why };
     if (answer.status === 404) return { kind: 'broken', broken: broken('NOT_HANDED_ON', hash) };
     // A token that is over, a node that is busy: a person or time mends it.

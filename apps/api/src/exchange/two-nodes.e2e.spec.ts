@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TwoNodes } from './testing/two-nodes.ts';
 
 describe('goods of one node arrive at another', () => {
+  const log = () => readFileSync(join(nodes.ledgerDir, 'log.vkey'), 'utf8').trim();
+  const checked = async (barcode: string) => verifyDossier(await nodes.dossier(barcode), log());
   let nodes: TwoNodes;
   beforeAll(async () => {
     nodes = await TwoNodes.start();
@@ -25,9 +27,96 @@ describe('goods of one node arrive at another', () => {
     expect(scanned).toMatchObject({ verdict: 'MATCHES' });
     expect(scanned.pedigree?.steps.map(({ bizStep, organisation }) => `${bizStep} ${organisation?.name}`)).toEqual(['commissioning Halden Pharma', 'packing Halden Pharma', 'shipping Halden Pharma', 'receiving Northside Pharmacy']);
 
-    const log = readFileSync(join(nodes.ledgerDir, 'log.vkey'), 'utf8').trim();
-    expect(await verifyDossier(await nodes.dossier(nodes.barcode(serial, 'A1')), log)).toMatchObject({ good: true });
+    expect(await checked(nodes.barcode(serial, 'A1'))).toMatchObject({ good: true });
     await nodes.b.done(nodes.buyer, 'dispense', { units: [nodes.barcode(serial, 'A1')] });
-    expect(await verifyDossier(await nodes.dossier(nodes.barcode(serial, 'A1')), log)).toMatchObject({ good: true });
+    expect(await checked(nodes.barcode(serial, 'A1'))).toMatchObject({ good: true });
+  });
+
+  it('and are found by the numbers of their documents and by the identifier of their file', async () => {
+    const [case1 = ''] = await nodes.commission('A2', ['N1', 'N2'], 2);
+    const shipment = await nodes.ship([case1], { purchaseOrder: 'PO 100%', despatchAdvice: 'DA 2' });
+    await nodes.exchange();
+    const found = async (reference: string): Promise<string[]> =>
+      (await nodes.b.get<{ shipments: { items: { id: string }[]; total: number } }>(nodes.buyer, 'query ($reference: String) { shipments(direction: INBOUND, reference: $reference) { items { id } total } }', { reference })).shipments.items.map(({ id }) => id);
+    expect(await found('PO 100%')).toEqual([shipment]);
+    expect(await found(' DA 2 ')).toEqual([shipment]);
+    expect(await found(shipment)).toEqual([shipment]);
+    expect(await found('DA')).toEqual([]);
+  });
+
+  it('in parts of what was commissioned at once: the buyer learns its own serials alone, and each part fits what came before', async () => {
+    const serials = Array.from({ length: 12 }, (_, i) => `P${i}`);
+    const cases = await nodes.commission('A3', serials, 4);
+    const inCase = async (text: string): Promise<string[]> =>
+      (await nodes.a.query<{ serial: string }>("select u.serial from record.unit u join record.unit c on c.issuer = u.issuer and c.key = u.parent_key where c.serial = $1 order by u.serial", [text.split('(21)')[1]])).map(({ serial }) => serial);
+    const known = async (): Promise<string[]> => (await nodes.b.query<{ serial: string }>("select serial from record.unit where serial like 'P%' and kind = 'package' order by serial")).map(({ serial }) => serial);
+    for (const [i, text] of cases.entries()) {
+      const shipment = await nodes.ship([text]);
+      await nodes.exchange();
+      await nodes.b.done(nodes.buyer, 'receive', { shipmentId: shipment });
+      expect((await known()).length).toBe(4 * (i + 1));
+      const [serial = ''] = await inCase(text);
+      expect(await nodes.scan(nodes.barcode(serial, 'A3'))).toMatchObject({ verdict: 'MATCHES' });
+      expect(await checked(nodes.barcode(serial, 'A3'))).toMatchObject({ good: true });
+      const events = await nodes.b.query<{ text: string }>('select event::text as text from record.document');
+      const told = new Set(events.flatMap(({ text: event }) => [...event.matchAll(/\/21\/(P\d+)/g)].map(([, named]) => named)));
+      expect([...told].sort()).toEqual(await known());
+    }
+    // With the last part every document is whole.
+    expect(await nodes.b.query("select 1 from record.document d, jsonb_each(d.lists) l where d.event::text like '%/21/P%' and jsonb_array_length(l.value) > 0")).toEqual([]);
+  });
+
+  it('single packages out of a case: what else lay in it stays untold, and the history is proved all the same', async () => {
+    const [case1 = ''] = await nodes.commission('A4', ['L1', 'L2', 'L3', 'L4', 'L5'], 5);
+    await nodes.a.done(nodes.seller, 'unpack', { units: [nodes.barcode('L1', 'A4'), nodes.barcode('L2', 'A4')] });
+    const loose = await nodes.ship([nodes.barcode('L1', 'A4')]);
+    await nodes.exchange();
+    expect(await nodes.delivery(loose)).toMatchObject({ state: 'ACCEPTED' });
+    await nodes.b.done(nodes.buyer, 'receive', { shipmentId: loose });
+    expect(await nodes.scan(nodes.barcode('L1', 'A4'))).toMatchObject({ verdict: 'MATCHES' });
+    expect(await checked(nodes.barcode('L1', 'A4'))).toMatchObject({ good: true });
+    expect(await nodes.scan(nodes.barcode('L3', 'A4'))).toMatchObject({ verdict: 'CHECK_NEEDED' });
+    // And then the case, of which two have left: the rest is there, and nothing is said to be missing.
+    const rest = await nodes.ship([case1]);
+    await nodes.exchange();
+    expect(await nodes.delivery(rest)).toMatchObject({ state: 'ACCEPTED', findings: [] });
+    expect(await nodes.arriving(rest)).toMatchObject({ packageCount: 3 });
+    await nodes.b.done(nodes.buyer, 'receive', { shipmentId: rest });
+    await nodes.b.done(nodes.buyer, 'dispense', { units: [nodes.barcode('L3', 'A4')] });
+    expect(await checked(nodes.barcode('L3', 'A4'))).toMatchObject({ good: true });
+  });
+
+  it('packages that were packed anew, in a container that the seller made', async () => {
+    await nodes.commission('A5', ['R1', 'R2', 'R3']);
+    const sscc = '(00)003000100000000015';
+    await nodes.a.done(nodes.seller, 'pack', { container: sscc, units: [nodes.barcode('R1', 'A5'), nodes.barcode('R2', 'A5')] });
+    const shipment = await nodes.ship([sscc]);
+    await nodes.exchange();
+    expect(await nodes.delivery(shipment)).toMatchObject({ state: 'ACCEPTED', findings: [] });
+    await nodes.b.done(nodes.buyer, 'receive', { shipmentId: shipment });
+    expect(await nodes.scan(nodes.barcode('R2', 'A5'))).toMatchObject({ verdict: 'MATCHES' });
+    expect(await checked(nodes.barcode('R2', 'A5'))).toMatchObject({ good: true });
+  });
+
+  it('also when the buyer’s node was down for a minute: nothing is lost, and nothing comes twice', async () => {
+    const [case1 = ''] = await nodes.commission('A6', ['D1', 'D2'], 2);
+    await nodes.b.down();
+    const shipment = await nodes.ship([case1]);
+    for (let second = 0; second < 60; second += 5) {
+      nodes.clock.ms += 5_000;
+      await nodes.a.round();
+    }
+    expect(await nodes.delivery(shipment)).toMatchObject({ state: 'WAITING', problem: 'it cannot be reached (connection refused)' });
+    expect((await nodes.delivery(shipment)).attempts).toBeGreaterThan(3);
+    await nodes.a.down();
+    await nodes.a.up();
+    await nodes.b.up();
+    nodes.clock.ms += 120_000;
+    await nodes.exchange();
+    expect(await nodes.delivery(shipment)).toMatchObject({ state: 'ACCEPTED' });
+    expect(await nodes.b.query("select 1 from record.capture_job where instance_identifier = $1", [shipment])).toHaveLength(1);
+    await nodes.b.done(nodes.buyer, 'receive', { shipmentId: shipment });
+    expect(await nodes.scan(nodes.barcode('D1', 'A6'))).toMatchObject({ verdict: 'MATCHES' });
+    expect(await checked(nodes.barcode('D1', 'A6'))).toMatchObject({ good: true });
   });
 });

@@ -92,16 +92,16 @@ export class HandedOnRows {
     );
   }
 
-  /** Those of these units that the ledger has with this party, or on their way to it; with the containers they lie in. */
-  async concerning(party: string, refs: readonly string[]): Promise<Set<string>> {
+  /** Those of these units that the ledger has with this party, or on their way to it: of one shipment alone, where it is named. */
+  async concerning(party: string, refs: readonly string[], shipment: string | null): Promise<Set<string>> {
     const split = refs.map((ref) => ref.split('/'));
-    const rows = await this.database.query<{ ref: string; container: string | null }>(
-      `select p.ref, p.container from unnest($2::text[], $3::text[]) as asked (i, k) join readmodel.placed p on p.issuer = asked.i and p.key = asked.k
+    const rows = await this.database.query<{ ref: string }>(
+      `select p.ref from unnest($2::text[], $3::text[]) as asked (i, k) join readmodel.placed p on p.issuer = asked.i and p.key = asked.k
          left join readmodel.shipment s on s.id = p.shipment
-        where p.holder = $1 or p.owner = $1 or s.to_party = $1`,
-      [party, split.map(([issuer]) => issuer), split.map(([, key]) => key)],
+        where (p.holder = $1 or p.owner = $1 or s.to_party = $1) and ($4::text is null or p.shipment = $4)`,
+      [party, split.map(([issuer]) => issuer), split.map(([, key]) => key), shipment],
     );
-    return new Set(rows.flatMap(({ container, ref }) => [ref, ...(container === null ? [] : [container])]));
+    return new Set(rows.map(({ ref }) => ref));
   }
 
   /** Documents by which the transactions put units into containers. */

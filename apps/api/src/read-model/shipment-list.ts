@@ -59,6 +59,11 @@ const SHIPMENTS = `
               else 'CANCELLED' end as shown
     from readmodel.shipment s`;
 
+/** By the number $3: its id, a number that its documents or its file state. */
+const REFERENCED = `
+  (s.id = $3 or s.id in (select r.shipment_id from record.shipment_reference r where r.number = $3)
+   or exists (select 1 from record.capture_job j where j.organisation_id = $1 and j.instance_identifier = $3 and s.id = any (j.shipment_ids)))`;
+
 const DOCUMENTED = `
   select s.*, coalesce(f.name, fs.name, sp.name) as from_name, coalesce(f.gln, d.seller) as from_gln, t.name as to_name, coalesce(d.buyer, t.gln) as to_gln, d.event
     from shown s
@@ -79,16 +84,16 @@ const DOCUMENTED = `
 export class ShipmentList {
   constructor(private readonly database: Database) {}
 
-  /** A page of what a party sent, or is sent, newest first. */
-  async page({ after, direction, first, party, state }: { party: string; direction: 'INBOUND' | 'OUTBOUND'; state: ShipmentStateName | null; first: number; after: string | null }): Promise<{ rows: ListedShipment[]; next: string | null; total: number }> {
+  /** A page of what a party sent, or is sent, newest first; `reference` is its id, or a number of its documents. */
+  async page({ after, direction, first, party, reference, state }: { party: string; direction: 'INBOUND' | 'OUTBOUND'; state: ShipmentStateName | null; reference: string | null; first: number; after: string | null }): Promise<{ rows: ListedShipment[]; next: string | null; total: number }> {
     const side = direction === 'INBOUND' ? 's.to_party' : 's.from_party';
-    const matching = `select * from (${SHIPMENTS} where ${side} = $1) s where $2::text is null or s.shown = $2`;
+    const matching = `select * from (${SHIPMENTS} where ${side} = $1 and ($3::text is null or ${REFERENCED})) s where $2::text is null or s.shown = $2`;
     const [[count], rows] = await Promise.all([
-      this.database.query<{ total: number }>(`select count(*) as total from (${matching}) s`, [party, state]),
+      this.database.query<{ total: number }>(`select count(*) as total from (${matching}) s`, [party, state, reference]),
       this.database.query<ListedShipment>(
-        `with shown as (select * from (${matching}) s where $3::bigint is null or (s.position, s.id) < ($3::bigint, $4::text) order by s.position desc, s.id desc limit $5)
+        `with shown as (select * from (${matching}) s where $4::bigint is null or (s.position, s.id) < ($4::bigint, $5::text) order by s.position desc, s.id desc limit $6)
          ${DOCUMENTED} order by s.position desc, s.id desc`,
-        [party, state, ...fromCursor(after, 2), first + 1],
+        [party, state, reference, ...fromCursor(after, 2), first + 1],
       ),
     ]);
     const shown = rows.slice(0, first);

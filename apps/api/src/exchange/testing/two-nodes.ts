@@ -45,6 +45,8 @@ export class TestNode {
   async up(): Promise<void> {
     const { address, clock, dataDir, ledgerDir, port } = this;
     this.test = await startTestApp({ parts: PARTS, databaseUrl: this.#database.url, clock: { now: () => new Date(clock.ms) }, config: { dataDir, ledgerDir, port, address } });
+    // Rounds are made where a test asks for them.
+    await this.test.app.get(ExchangeWorker).rest();
     await this.test.app.listen({ port, host: '127.0.0.1' });
   }
 
@@ -163,9 +165,15 @@ export class TwoNodes {
     const idA = await make(this.a, this.seller, atA);
     const idB = await make(this.b, this.operatorB, atB);
     const tokenOf = async (node: TestNode, who: Member, id: string, of: string | null): Promise<string> => (await node.get<{ issueConnectionToken: { token: string } }>(who, issue, { id, of })).issueConnectionToken.token;
-    await make(this.a, this.seller, { ...atA, token: await tokenOf(this.b, this.operatorB, idB, this.buyer.organisation.id) });
-    await make(this.b, this.operatorB, { ...atB, token: await tokenOf(this.a, this.seller, idA, null) });
+    this.tokens.sellerAtB = await tokenOf(this.b, this.operatorB, idB, this.buyer.organisation.id);
+    this.tokens.buyerAtA = await tokenOf(this.a, this.seller, idA, null);
+    await make(this.a, this.seller, { ...atA, token: this.tokens.sellerAtB });
+    await make(this.b, this.operatorB, { ...atB, token: this.tokens.buyerAtA });
   }
+
+  /** The buyer's token at the seller's node, and the seller's at the buyer's, as they were given. */
+  readonly tokens = { buyerAtA: '', sellerAtB: '' };
+
 
   async commission(number: string, serials: readonly string[], packagesPerCase?: number): Promise<string[]> {
     const lotId = await this.a.done(this.seller, 'registerLot', { gtin: this.gtin, lot: number, expiry: '2027-11-30' });

@@ -1,5 +1,6 @@
 import { type ContentLine, contentTree, EMPTY_ROOT, LIMITS, unitKey } from '@packtrail/ledger';
 import type { TradeEvent } from 'gs1-barcodes/epcis';
+import { putReferences, referencesOf } from '../../documents/shipment-references.ts';
 import type { Queryable } from '../../platform/database.ts';
 import type { Actor } from '../actor.ts';
 import { type NodeRefusal, nodeRefusal } from '../node-refusals.ts';
@@ -77,7 +78,10 @@ export async function planCommission(tools: PlanTools, actor: Actor, events: rea
     },
     made: shipment,
     names: new Map([...keyed.values()].map(({ key, unit }) => [`${actor.organisationId}/${key}`, readable(unit.link)])),
-    store: (client, documents) => storeUnits(client, actor.organisationId, commandId, [...keyed.values()], documents),
+    async store(client, documents) {
+      await storeUnits(client, actor.organisationId, commandId, [...keyed.values()], documents);
+      if (shipment !== null) await putReferences(client, shipment, alongside.flatMap(({ event }) => referencesOf(event as unknown as TradeEvent)));
+    },
   };
 }
 

@@ -20,6 +20,7 @@ import type { Shipment } from './models/shipment.model.ts';
 export interface ShipmentsAsked {
   readonly direction: 'INBOUND' | 'OUTBOUND';
   readonly state: ShipmentState | null;
+  readonly reference: string | null;
   readonly first: number;
   readonly after: string | null;
 }
