@@ -21,7 +21,7 @@ export interface HostileFigures {
 const AT_ONCE = 4;
 const ANSWERS: ReadonlySet<number> = new Set([202, 400, 413, 415]);
 /** As many sound documents tell how long others wait without harm. */
-const SOUND_MAX = 2_000;
+const SOUND_MAX = 300;
 
 /** Sends hostile documents to a node in a process of its own, whose every look at a file or an address is watched. */
 export async function hostileRun({ clusterUrl, count, dice }: { clusterUrl: string; count: number; dice: Dice }): Promise<HostileFigures> {
@@ -40,7 +40,7 @@ export async function hostileRun({ clusterUrl, count, dice }: { clusterUrl: stri
   try {
     const make = hostileDocuments(dice, `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`);
     const statuses: Record<number, number> = {};
-    const soundDocument = (n: number): HostileDocument => ({ kind: 'sound', body: Buffer.from(jsonDocument(Array.from({ length: 20 }, (_, i) => someEvent(n * 20 + i)))), headers: { 'content-type': 'application/json' } });
+    const soundDocument = (n: number): HostileDocument => ({ kind: 'sound', body: Buffer.from(jsonDocument(Array.from({ length: 5 }, (_, i) => someEvent(n * 5 + i)))), headers: { 'content-type': 'application/json' } });
     const sound = await beside(node, () => sendAll(node, Math.min(count, SOUND_MAX), soundDocument, {}, failures));
     const hostile = await beside(node, () => sendAll(node, count, make, statuses, failures));
     if (node.child.exitCode !== null) failures.push(`the node ended with ${node.child.exitCode}`);
