@@ -91,6 +91,13 @@ describe('JSON read piece by piece', () => {
     for (const pieces of [[text], text.length < 100 ? [...text] : [text.slice(0, 60), text.slice(60)]]) expect(read(pieces, '/none').refusal).toMatchObject({ rule, line, path });
   });
 
+  it('has few values in an item, but in what may be long', () => {
+    const list = (name: string): string => `{"body":{"list":[{"a":1},{"${name}":[${'0,'.repeat(JSON_LIMITS.others)}0]}]}}`;
+    const [stream, other] = [0, 1].map(() => new JsonStream({ isList: (pointer) => pointer === '/body/list', isLong: (name) => name === 'epcList', item: () => {}, root: () => {} })) as [JsonStream, JsonStream];
+    expect(stream.write(list('epcList')) ?? stream.end()).toBeNull();
+    expect(other.write(list('other'))).toMatchObject({ rule: 'JSON_TOO_MANY_VALUES', path: `/body/list/1/other/${JSON_LIMITS.others - 1}` });
+  });
+
   it('may be as deep as the limit, and has members called like those of every object', () => {
     expect(read([deep(JSON_LIMITS.depth)], '/none').refusal).toBeNull();
     expect(read(['{"constructor":1,"toString":{"valueOf":2}}'], '/none').root?.value).toEqual(JSON.parse('{"constructor":1,"toString":{"valueOf":2}}'));

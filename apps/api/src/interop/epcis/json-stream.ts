@@ -7,6 +7,8 @@ export interface JsonParts {
   isList(pointer: string): boolean;
   /** `around` is what the text said before it. */
   item(item: JsonValue, around: JsonValue): void;
+  /** Whether a member of an item of this name may list very much. */
+  isLong?(name: string): boolean;
   /** The whole text but for such items. */
   root(root: JsonValue): void;
 }
@@ -20,8 +22,8 @@ export interface JsonValue {
   readonly lineOf: (pointer: string) => number;
 }
 
-/** What a text may have at most; `values` in one item, and in all that is kept of the rest. */
-export const JSON_LIMITS = { depth: 40, values: 300_000, members: 1_000, text: 20_000, number: 40 } as const;
+/** What a text may have at most; `values` in one item, and in all that is kept of the rest; `others` in an item beside its long members: an item is read in one go, and everyone else waits. */
+export const JSON_LIMITS = { depth: 40, values: 300_000, others: 5_000, members: 1_000, text: 20_000, number: 40 } as const;
 
 /**
  * Reads JSON (RFC 8259) piece by piece, holding one item of the streamed list at a time. Beyond the grammar it refuses members of the
@@ -38,6 +40,9 @@ export class JsonStream {
   #seen = 0;
   #line = 1;
   #values = 0;
+  #others = 0;
+  /** Where the frame of an item stands among those that are open; beyond all of them where there is none. */
+  #itemAt = Infinity;
   /** Whether nothing that was read since the last item lies on another line than what it lies in. */
   #isOneLine = true;
   #refusal: DocumentRefusal | null = null;
@@ -170,6 +175,7 @@ export class JsonStream {
     // Only what may stand around items knows its pointer: lists of items lie no deeper.
     const pointer = this.#open.length <= STREAMED_DEPTH ? this.#pointer() : null;
     const goesOut = isList && pointer !== null && this.#parts.isList(pointer);
+    if (goesOut) this.#itemAt = this.#open.length + 1;
     this.#open.push({ value: value as Frame['value'], isList, line: this.#line, name: '', count: 0, goesOut });
     this.#expects = isList ? 'value or ]' : 'name or }';
   }
@@ -179,6 +185,7 @@ export class JsonStream {
     const may = this.#expects === ',' || this.#expects === (isList ? 'value or ]' : 'name or }');
     if (!frame || frame.isList !== isList || !may) return void this.#unexpected(isList ? ']' : '}');
     this.#open.pop();
+    if (frame.goesOut) this.#itemAt = Infinity;
     this.#done(frame.value as Json, frame.line);
   }
 
@@ -190,6 +197,9 @@ export class JsonStream {
   #counted(token: string): void {
     if (this.#expects !== 'value' && this.#expects !== 'value or ]') this.#unexpected(token);
     this.#values += 1;
+    const item = this.#open[this.#itemAt];
+    if (item && !this.#parts.isLong?.(item.name)) this.#others += 1;
+    if (this.#others > JSON_LIMITS.others) this.#refuse('JSON_TOO_MANY_VALUES', `One event has more than ${JSON_LIMITS.others} values beside its lists of units.`);
     if (this.#values > JSON_LIMITS.values) this.#refuse('JSON_TOO_MANY_VALUES', `One event, or all that stands around the events, has more than ${JSON_LIMITS.values} values.`);
   }
 
@@ -207,6 +217,7 @@ export class JsonStream {
       frame.count += 1;
       // What stands around the items is small beside any of them: the count begins anew.
       this.#values = 0;
+      this.#others = 0;
       const [root] = this.#open as [Frame];
       this.#parts.item(item, this.#placed(root.value as Json, '', root.line));
       return;

@@ -24,6 +24,7 @@ export class CaptureReader {
     this.#isJson = format === 'json';
     this.#splitter = this.#isJson
       ? new JsonStream({
+          isLong: (name) => UNIT_LISTS.has(name),
           isList: (pointer) => pointer === EVENT_LIST && options.root !== 'event',
           item: (item, around) => parts.jsonEvent(item, around),
           root: (root) => (options.root === 'event' ? parts.jsonEvent(root, null) : parts.jsonDocument(root)),
@@ -56,3 +57,6 @@ export class CaptureReader {
     }
   }
 }
+
+/** What may be long in an event. */
+const UNIT_LISTS: ReadonlySet<string> = new Set(['epcList', 'childEPCs', 'inputEPCList', 'outputEPCList', 'quantityList', 'childQuantityList', 'inputQuantityList', 'outputQuantityList']);

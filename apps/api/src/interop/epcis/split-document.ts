@@ -17,8 +17,8 @@ export interface SplitterOptions {
   readonly root?: 'document' | 'event';
 }
 
-/** What a document may have at most; `elements` in one event, and in all that stands between two. */
-export const XML_LIMITS = { depth: 32, elements: 300_000, text: 20_000, attributes: 64, names: 1_000, unfinished: 200_000 } as const;
+/** What a document may have at most; `elements` in one event, and in all that stands between two; `others` in one event beside its units: an event is read in one go, and everyone else waits. */
+export const XML_LIMITS = { depth: 32, elements: 300_000, others: 5_000, text: 20_000, attributes: 64, names: 1_000, unfinished: 200_000 } as const;
 
 /** Characters given to the parser at once. */
 const PIECE = 65_536;
@@ -35,6 +35,8 @@ export class DocumentSplitter {
   /** Elements being read, outermost first; those outside of a part have no content. */
   readonly #open: OpenElement[] = [];
   #elements = 0;
+  #others = 0;
+  #isInEvent = false;
   #attributes = 0;
   #line = 1;
   /** Characters taken since the parser last finished something. */
@@ -109,11 +111,14 @@ export class DocumentSplitter {
   }
 
   #opened({ attributes, local, name, uri }: { attributes: Record<string, SaxesAttributeNS>; local: string; name: string; uri: string }): void {
+    if (this.#isInEvent && !UNIT_ELEMENTS.has(local)) this.#others += 1;
+    if (this.#others > XML_LIMITS.others) this.#refuse('XML_TOO_MANY_ELEMENTS', `One event has more than ${XML_LIMITS.others} elements beside its units.`);
     if (this.#outline && isWithin(this.#open.at(-1)?.role)) return this.#skipped(attributes);
     const values = Object.fromEntries(Object.entries(attributes).map(([key, attribute]) => [attributeName(key, attribute), attribute.value]));
     if (Object.values(values).some(({ length }) => length > XML_LIMITS.text)) this.#tooLong();
     const parent = this.#open.at(-1);
     const role = this.#isEvent && !parent ? 'event' : roleOf({ name: local, namespace: uri }, parent, this.#open.length);
+    if (role === 'event') this.#isInEvent = true;
     const count = (parent?.counts.get(name) ?? 0) + 1;
     parent?.counts.set(name, count);
     if (parent && parent.counts.size > XML_LIMITS.names && parent.role === 'frame') this.#refuse('XML_TOO_MANY_ELEMENTS', `More than ${XML_LIMITS.names} kinds of elements stand beside one another.`);
@@ -149,6 +154,8 @@ export class DocumentSplitter {
     if (element?.role !== 'event') return;
     // What stands around events is small beside any of them: the count begins anew.
     this.#elements = 0;
+    this.#others = 0;
+    this.#isInEvent = false;
     this.#parts.event(placed(element, element.path));
   }
 
@@ -187,6 +194,9 @@ type Role = 'frame' | 'header' | 'behind' | 'event' | 'within' | 'inside';
 
 /** Stands for every element that is only counted. */
 const SKIPPED: OpenElement = { name: '', tag: '', namespace: '', attributes: {}, children: [], text: '', line: 0, role: 'within', counts: new Map(), path: '' };
+
+/** What a list of units or of quantities consists of. */
+const UNIT_ELEMENTS: ReadonlySet<string> = new Set(['epc', 'quantityElement', 'epcClass', 'quantity', 'uom']);
 
 const isWithin = (role: Role | undefined): boolean => role === 'event' || role === 'within';
 
