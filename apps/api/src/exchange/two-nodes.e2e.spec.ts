@@ -98,6 +98,28 @@ describe('goods of one node arrive at another', () => {
     expect(await checked(nodes.barcode('R2', 'A5'))).toMatchObject({ good: true });
   });
 
+  it('and go back as a return: the first node takes its own goods in again', async () => {
+    const [case1 = ''] = await nodes.commission('A7', ['B1', 'B2', 'B3'], 3);
+    const out = await nodes.ship([case1]);
+    await nodes.exchange();
+    await nodes.b.done(nodes.buyer, 'receive', { shipmentId: out });
+    await nodes.b.done(nodes.buyer, 'dispense', { units: [nodes.barcode('B1', 'A7')] });
+    const before = await nodes.a.query('select * from record.unit order by issuer, key');
+    const back = await nodes.b.done(nodes.buyer, 'ship', { toGln: nodes.seller.organisation.gln, units: [case1], purpose: 'RETURN' });
+    await nodes.a.settle();
+    await nodes.b.round();
+    await nodes.a.captured();
+    nodes.clock.ms += 3_000;
+    await nodes.b.round();
+    const { shipment } = await nodes.b.get<{ shipment: { deliveries: { state: string; problem: string | null; findings: object[] }[] } }>(nodes.buyer, 'query ($id: ID!) { shipment(id: $id) { deliveries { state problem findings { rule message } } } }', { id: back });
+    expect(shipment.deliveries).toEqual([{ state: 'ACCEPTED', problem: null, findings: [] }]);
+    await nodes.a.done(nodes.seller, 'receive', { shipmentId: back });
+    expect(await nodes.a.query('select * from record.unit order by issuer, key')).toEqual(before);
+    const { scan } = await nodes.a.get<{ scan: { verdict: string; pedigree: { steps: { bizStep: string }[] } } }>(nodes.seller, 'query ($text: String!) { scan(text: $text) { verdict pedigree { steps { bizStep } } } }', { text: nodes.barcode('B2', 'A7') });
+    expect(scan.verdict).toBe('MATCHES');
+    expect(scan.pedigree.steps.map(({ bizStep }) => bizStep)).toEqual(['commissioning', 'packing', 'shipping', 'shipping', 'receiving']);
+  });
+
   it('also when the buyer’s node was down for a minute: nothing is lost, and nothing comes twice', async () => {
     const [case1 = ''] = await nodes.commission('A6', ['D1', 'D2'], 2);
     await nodes.b.down();

@@ -114,6 +114,12 @@ export class HandedOnRows {
     return rows.map(({ doc }) => doc);
   }
 
+  /** Those of these documents that are here with all their units. */
+  async known(docHashes: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ doc_hash: string }>('select doc_hash from record.document where doc_hash = any ($1) and lists is null', [docHashes]);
+    return rows.map(({ doc_hash: hash }) => hash);
+  }
+
   /** The transaction that began a shipment. */
   async beginning(shipmentId: string): Promise<{ tx_id: string; block_number: number; position: number; command_id: string; docs: string[] } | undefined> {
     const [row] = await this.database.query<{ tx_id: string; block_number: number; position: number; command_id: string; docs: string[] }>(
