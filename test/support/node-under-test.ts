@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,14 +16,17 @@ export interface NodeUnderTest {
   output(): string;
   ask<T>(query: string, variables?: object, token?: string): Promise<T>;
   signIn(email: string): Promise<string>;
+  /** Kills the server itself, which is a child of its starter, in whatever it is doing. */
+  kill(): Promise<void>;
   /** Ends it and keeps its data. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Ends it and removes its data. */
   end(): Promise<void>;
 }
 
-export async function startNode({ data = mkdtempSync(join(tmpdir(), 'packtrail-node-')), environment = {} }: { data?: string; environment?: Record<string, string> } = {}): Promise<NodeUnderTest> {
-  const port = await freePort();
+/** `port`: the one it had before, where others know its address. */
+export async function startNode({ data = mkdtempSync(join(tmpdir(), 'packtrail-node-')), environment = {}, port: given }: { data?: string; environment?: Record<string, string>; port?: number } = {}): Promise<NodeUnderTest> {
+  const port = given ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   let printed = '';
   const child = spawn(process.execPath, [join(root, 'apps/api/bin/start.mjs'), '--no-build'], {
@@ -75,6 +78,11 @@ export async function startNode({ data = mkdtempSync(join(tmpdir(), 'packtrail-n
       return answer.signIn.token;
     },
     stop,
+    async kill() {
+      const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], { encoding: 'utf8' });
+      for (const pid of children.split('\n').map(Number).filter(Boolean)) process.kill(pid, 'SIGKILL');
+      await stop('SIGKILL');
+    },
     async end() {
       await stop();
       rmSync(data, { recursive: true, force: true });
@@ -82,7 +90,7 @@ export async function startNode({ data = mkdtempSync(join(tmpdir(), 'packtrail-n
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {

@@ -25,7 +25,10 @@ const MATRIX: Record<string, readonly [string, string, string, string, string, s
   exceptions: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
   exception: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
   colleagues: ['sees', 'sees', 'sees', 'sees', 'sees', 'sees'],
+  obligations: ['sees', 'sees', 'sees', 'sees', 'nothing', 'nothing'],
   legalHolds: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees', 'sees'],
+  connections: ['nothing', 'sees', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'nothing'],
+  partyCard: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees'],
   organisations: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees'],
   users: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees'],
 };
@@ -38,6 +41,12 @@ const DOOR: Record<string, { query: string; open: readonly Role[] }> = {
   withdrawRecall: { query: 'mutation { withdrawRecall(id: "none") { id } }', open: ['maker', 'regulator'] },
   takeExceptionMessage: { query: 'mutation { takeExceptionMessage(text: "{") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
   reportException: { query: 'mutation { reportException(id: "none") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  sendAgain: { query: 'mutation { sendAgain(shipmentId: "none") { state } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  saveConnection: { query: 'mutation { saveConnection(input: { partnerGln: "0000000000000" }) { id } }', open: ['maker', 'wholesaler', 'operator'] },
+  issueConnectionToken: { query: 'mutation { issueConnectionToken(id: "none") { token } }', open: ['maker', 'wholesaler', 'operator'] },
+  revokeConnectionToken: { query: 'mutation { revokeConnectionToken(id: "none") { id } }', open: ['maker', 'wholesaler', 'operator'] },
+  closeConnection: { query: 'mutation { closeConnection(id: "none") { id } }', open: ['maker', 'wholesaler', 'operator'] },
+  importPartyCard: { query: 'mutation { importPartyCard(card: "{}") { id } }', open: ['operator'] },
   createOrganisation: { query: 'mutation { createOrganisation(input: { name: "n", gln: "0000000000000", kinds: [DISPENSER], address: { street: "s", city: "c", state: "s", postalCode: "p", country: "XX1" } }) { id } }', open: ['operator'] },
 };
 
@@ -61,11 +70,15 @@ describe('who may ask what', () => {
       input: { partnerGln: trade.maker.organisation.gln, items: [{ kind: 'DAMAGED', gtin: trade.gtin }] },
     });
     await trade.get(people.operator, 'mutation ($id: ID!) { placeLegalHold(organisationId: $id, reason: "A case") { id } }', { id: trade.maker.organisation.id });
+    await trade.get(trade.wholesaler, 'mutation ($input: ConnectionInput!) { saveConnection(input: $input) { id } }', { input: { partnerGln: trade.maker.organisation.gln, captureUrl: 'https://partner.example/capture' } });
     queries = {
+      connections: '{ connections { id } }',
+      partyCard: `{ partyCard(organisationId: "${trade.maker.organisation.id}") }`,
       exceptions: '{ exceptions { items { id } } }',
       exception: `{ exception(id: "${opened.openException.id}") { id } }`,
       colleagues: '{ colleagues { id } }',
       legalHolds: '{ legalHolds { id } }',
+      obligations: '{ obligations { since } }',
       products: '{ products { items { id } } }',
       lots: '{ lots { items { id } } }',
       lot: `{ lot(id: "${lotId}") { id } }`,

@@ -71,14 +71,18 @@ export class Correspondence {
     });
   }
 
-  /** Takes in a message that a partner sent as text: a report, or an answer to one of ours. Gives the case. Refuses what is neither, naming the place. */
-  async take({ organisation }: Pick<Current, 'organisation'>, text: string): Promise<string> {
+  /**
+   * Takes in a message that a partner sent as text: a report, or an answer to one of ours. Gives the case. Refuses what is neither, naming the
+   * place, and (FORBIDDEN) what does not come `from` the GLN that it says, where a partner's own system sends it.
+   */
+  async take(organisationId: string, text: string, { from }: { from?: string } = {}): Promise<string> {
     const value = parsed(text);
     const at = this.clock.now();
+    const isResponse = typeof value === 'object' && value !== null && 'response_items' in value;
+    const message = isResponse ? read(ResponseSchema, value) : read(ReportSchema, value);
+    if (from !== undefined && message.sender_information.gln !== from) throw failure('FORBIDDEN', `/sender_information/gln: your token is for ${from}.`);
     return this.database.transaction((client) =>
-      typeof value === 'object' && value !== null && 'response_items' in value
-        ? this.#takeResponse(client, organisation.id, { at, response: read(ResponseSchema, value) })
-        : this.#takeReport(client, organisation.id, { at, report: read(ReportSchema, value) }),
+      'response_items' in message ? this.#takeResponse(client, organisationId, { at, response: message }) : this.#takeReport(client, organisationId, { at, report: message }),
     );
   }
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Current } from '../identity/current.ts';
+import { Machines } from '../identity/machine.ts';
 import { Roles } from '../identity/roles.ts';
 import { UserRole } from '../identity/user-role.ts';
 import { failure } from '../platform/failure.ts';
@@ -26,10 +27,12 @@ export class ExceptionController {
     await reply.header('content-type', 'application/json').header('content-disposition', `attachment; filename="exception-${id}-${file}"`).header('cache-control', 'no-store').send(message.body);
   }
 
-  /** Takes in what a partner's system sends: a report, or an answer. */
+  /** Takes in a report or an answer: what a partner's system sends, for the organisation that let it in, or what a person brings. */
+  @Machines()
   @Post()
   @HttpCode(202)
-  async take(@Current() current: Current, @Body() body: unknown): Promise<{ id: string }> {
-    return { id: await this.correspondence.take(current, JSON.stringify(body ?? null)) };
+  async take(@Current() { machine, organisation }: Current, @Body() body: unknown): Promise<{ id: string }> {
+    const text = JSON.stringify(body ?? null);
+    return { id: machine ? await this.correspondence.take(machine.receiver.id, text, { from: organisation.gln }) : await this.correspondence.take(organisation.id, text) };
   }
 }

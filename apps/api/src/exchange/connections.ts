@@ -72,6 +72,8 @@ export class Connections {
   async save({ by, organisationId }: { organisationId: string; by: string | null }, { captureUrl, format, nodeAddress, partnerGln, token }: ConnectionDetails): Promise<ConnectionRow> {
     const [partner] = await this.database.query<{ id: string; hosted_at: string | null }>('select id, hosted_at from record.organisation where gln = $1 and id <> $2', [partnerGln, organisationId]);
     if (!partner) throw failure('NOT_FOUND', `No trading partner with the GLN ${partnerGln} is known here: take its card in first.`);
+    const [own] = await this.database.query<{ id: string }>('select id from record.organisation where id = $1 and hosted_at is null', [organisationId]);
+    if (!own) throw failure('NOT_FOUND', 'There is no such organisation at this node.');
     const node = (nodeAddress ?? partner.hosted_at)?.replace(/\/+$/, '') ?? null;
     const capture = captureUrl ?? (node === null ? null : `${node}${CAPTURE}`);
     for (const address of [node, capture]) {

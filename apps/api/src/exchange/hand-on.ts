@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { contentTree, EMPTY_ROOT, type Json, type Ledger, prunedTree } from '@packtrail/ledger';
+import { contentTree, EMPTY_ROOT, factKey, type Json, type Ledger, prunedTree, type ShipmentFact } from '@packtrail/ledger';
 import { linksIn } from '../documents/event-lists.ts';
 import { linkOf } from '../documents/unit-link.ts';
+import { UnitFinder } from '../handoffs/find-units.ts';
 import { HandedOnRows, type NamedDocument, type UnitOfRecord } from '../read-model/handed-on-rows.ts';
 import { ShippedUnits } from '../read-model/shipped-units.ts';
 import { LEDGER } from '../platform/ledger.module.ts';
@@ -18,6 +19,7 @@ const NESTING_MAX = 5;
 export class HandOn {
   constructor(
     private readonly rows: HandedOnRows,
+    private readonly finder: UnitFinder,
     private readonly shipped: ShippedUnits,
     private readonly details: HandOnDetails,
     @Inject(LEDGER) private readonly ledger: Ledger,
@@ -54,9 +56,16 @@ export class HandOn {
     return { kind: 'document', document, owner: named.by_party };
   }
 
+  /** Those that the ledger has with the asker, or on their way to him. */
   async #concerning(asker: string, candidates: readonly UnitOfRecord[], shipment: string | null): Promise<UnitOfRecord[]> {
-    const refs = await this.rows.concerning(asker, candidates.map(refOf), shipment);
-    return candidates.filter((unit) => refs.has(refOf(unit)));
+    const located = await this.finder.locate(candidates);
+    const ids = [...new Set(located.flatMap(({ shipment: id }) => id ?? []))];
+    const shipments = await this.ledger.facts(ids.map(factKey.shipment));
+    const isFor = (id: string | null): boolean => id !== null && (shipments.get(factKey.shipment(id)) as ShipmentFact | undefined)?.to === asker;
+    return candidates.filter((_, i) => {
+      const { holder, owner, shipment: id } = located[i] as (typeof located)[number];
+      return (holder === asker || owner === asker || isFor(id)) && (shipment === null || id === shipment);
+    });
   }
 
   /** Everything of a shipment: its units, the containers they were commissioned in, and what lies beside them as roots. Null when it is too much. */

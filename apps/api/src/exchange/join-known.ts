@@ -80,30 +80,35 @@ export async function joinDocuments(
     documents.map(({ docHash }) => docHash),
   ]);
   const known = new Map(rows.map((row) => [row.doc_hash, row]));
+  const put: unknown[][] = [];
   for (const document of documents) {
     const { bizStep, docHash, head, salt, txId } = document;
     const transaction = transactions.get(txId);
     if (!transaction) throw new Error(`the transaction ${txId} of a checked document is gone`);
     const before = known.get(docHash);
-    const { event, lists } = before ? await joinedEvent(client, { before, came: document, by: transaction.by_party }) : document;
-    await client.query(
-      `insert into record.document (doc_hash, command_id, position, organisation_id, salt, event, head, event_time, biz_step, created_at, lists)
-       values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, $8, $9, $10, $11) on conflict (doc_hash) do update set event = excluded.event, lists = excluded.lists`,
-      [docHash, transaction.command_id, transaction.docs.indexOf(docHash), transaction.by_party, salt, JSON.stringify(event), head, timeOf(event, transaction.at), bizStep, now, before && before.lists === null ? null : JSON.stringify(lists)],
-    );
+    // Known with all its units: nothing is added.
+    if (before?.lists === null) continue;
+    const { event, lists } = before ? await joinedEvent(client, { before: { event: before.event, lists: before.lists }, came: document, by: transaction.by_party }) : document;
+    put.push([docHash, transaction.command_id, transaction.docs.indexOf(docHash), transaction.by_party, salt, JSON.stringify(event), head, timeOf(event, transaction.at), bizStep, JSON.stringify(lists)]);
   }
+  await client.query(
+    `insert into record.document (doc_hash, command_id, position, organisation_id, salt, event, head, event_time, biz_step, created_at, lists)
+     select d.hash, d.command, d.position, d.by, decode(d.salt, 'hex'), d.event, d.head, d.event_time, d.biz_step, $11, d.lists
+       from unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[], $9::text[], $10::jsonb[])
+            as d (hash, command, position, by, salt, event, head, event_time, biz_step, lists)
+     on conflict (doc_hash) do update set event = excluded.event, lists = excluded.lists`,
+    [...Array.from({ length: 10 }, (_, column) => put.map((row) => row[column])), now],
+  );
 }
 
 interface Tellings {
-  readonly before: { readonly event: Record<string, Json>; readonly lists: Record<string, Gap[]> | null };
+  readonly before: { readonly event: Record<string, Json>; readonly lists: Record<string, Gap[]> };
   readonly came: HandedOn;
   /** Whose transaction it is. */
   readonly by: string;
 }
 
-async function joinedEvent(client: Queryable, { before, by, came }: Tellings): Promise<{ event: Record<string, Json>; lists: Record<string, readonly Gap[]> | null }> {
-  // Known whole: nothing is added.
-  if (before.lists === null) return { event: before.event, lists: null };
+async function joinedEvent(client: Queryable, { before, by, came }: Tellings): Promise<{ event: Record<string, Json>; lists: Record<string, readonly Gap[]> }> {
   const event: Record<string, Json> = { ...before.event };
   const lists: Record<string, readonly Gap[]> = {};
   for (const name of UNIT_LISTS) {

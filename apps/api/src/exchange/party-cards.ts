@@ -80,7 +80,7 @@ export class PartyCards {
     await this.database.query(
       `insert into record.organisation (id, name, gln, kinds, status, street, city, state, postal_code, country, gs1_prefixes, created_at, hosted_at)
        values ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $9, $10, $11, $12)
-       on conflict (id) do update set name = excluded.name, street = excluded.street, city = excluded.city, state = excluded.state,
+       on conflict (id) do update set name = excluded.name, kinds = excluded.kinds, gs1_prefixes = excluded.gs1_prefixes, street = excluded.street, city = excluded.city, state = excluded.state,
           postal_code = excluded.postal_code, country = excluded.country, hosted_at = excluded.hosted_at`,
       [card.id, card.name, card.gln, card.kinds, card.address.street, card.address.city, card.address.state, card.address.postalCode, card.address.country, card.gs1Prefixes, this.clock.now(), card.nodeAddress],
     );

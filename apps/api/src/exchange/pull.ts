@@ -53,7 +53,9 @@ export class Pull {
     if (!goods) return refused(broken('NOT_HANDED_ON', beginning.docs[0] ?? ''));
     const foreign = first.documents.find(({ txId }) => txId !== beginning.tx_id);
     if (foreign) return refused(broken('UNITS_DIFFER', `the document ${foreign.docHash} is of another shipment`));
-    const earlier = await this.#all(reach, goods.earlier.filter((hash) => !beginning.docs.includes(hash)), arrival.shipment_id);
+    // What was recorded here, or is known whole, need not be told again.
+    const known = new Set([...beginning.docs, ...(await this.rows.known(goods.earlier))]);
+    const earlier = await this.#all(reach, goods.earlier.filter((hash) => !known.has(hash)), arrival.shipment_id);
     if (earlier.kind !== 'documents') return earlier;
     const documents = [...first.documents, ...earlier.documents];
     const found = await this.#check(goods, documents, beginning);

@@ -54,13 +54,13 @@ export class StoreArrival {
   }
 
   async #parties(client: Queryable, { parties }: HandedOn, now: Date): Promise<void> {
-    for (const { city, country, gln, gs1Prefixes, hostedAt, id, kinds, name, postalCode, state, street } of parties) {
-      await client.query(
-        `insert into record.organisation (id, name, gln, kinds, status, street, city, state, postal_code, country, gs1_prefixes, created_at, hosted_at)
-         values ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing`,
-        [id, name, gln, kinds, street, city, state, postalCode, country, gs1Prefixes, now, hostedAt],
-      );
-    }
+    await client.query(
+      `insert into record.organisation (id, name, gln, kinds, status, street, city, state, postal_code, country, gs1_prefixes, created_at, hosted_at)
+       select p.id, p.name, p.gln, array(select jsonb_array_elements_text(p.kinds)), 'active', p.street, p.city, p.state, p."postalCode", p.country, array(select jsonb_array_elements_text(p."gs1Prefixes")), $2, p."hostedAt"
+         from jsonb_to_recordset($1) as p (id text, name text, gln text, kinds jsonb, street text, city text, state text, "postalCode" text, country text, "gs1Prefixes" jsonb, "hostedAt" text)
+       on conflict (id) do nothing`,
+      [JSON.stringify(parties), now],
+    );
   }
 
   /** Products of others as they describe them: drafts, which nobody here confirms. */

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyDossier } from '@packtrail/ledger/verify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TwoNodes } from './testing/two-nodes.ts';
+import { TradingPartnerKind } from '../identity/trading-partner-kind.ts';
+import { UserRole } from '../identity/user-role.ts';
+import { cardOf, connect, takeCard, TestNode, TwoNodes } from './testing/two-nodes.ts';
 
 describe('goods of one node arrive at another', () => {
   const log = () => readFileSync(join(nodes.ledgerDir, 'log.vkey'), 'utf8').trim();
@@ -20,6 +22,14 @@ describe('goods of one node arrive at another', () => {
     await nodes.exchange();
     expect(await nodes.delivery(shipment)).toMatchObject({ state: 'ACCEPTED', findings: [] });
     expect(await nodes.arriving(shipment)).toEqual({ dataState: 'ARRIVED', dataProblem: null, packageCount: 2, from: 'Halden Pharma' });
+
+    const { shipment: shown } = await nodes.b.get<{ shipment: { statement: object } }>(nodes.buyer, 'query ($id: ID!) { shipment(id: $id) { statement { affirmed seller { name gln } buyer { name } information { productName lot containerCount } } } }', { id: shipment });
+    expect(shown.statement).toEqual({
+      affirmed: true,
+      seller: { name: 'Halden Pharma', gln: nodes.seller.organisation.gln },
+      buyer: { name: 'Northside Pharmacy' },
+      information: [{ productName: 'Epcistra', lot: 'A1', containerCount: 2 }],
+    });
 
     await nodes.b.done(nodes.buyer, 'receive', { shipmentId: shipment });
     const [serial = ''] = (await nodes.b.query<{ serial: string }>("select serial from record.unit where kind = 'package' order by serial")).map((row) => row.serial);
@@ -96,6 +106,65 @@ describe('goods of one node arrive at another', () => {
     await nodes.b.done(nodes.buyer, 'receive', { shipmentId: shipment });
     expect(await nodes.scan(nodes.barcode('R2', 'A5'))).toMatchObject({ verdict: 'MATCHES' });
     expect(await checked(nodes.barcode('R2', 'A5'))).toMatchObject({ good: true });
+  });
+
+  it('and go back as a return: the first node takes its own goods in again', async () => {
+    const [case1 = ''] = await nodes.commission('A7', ['B1', 'B2', 'B3'], 3);
+    const out = await nodes.ship([case1]);
+    await nodes.exchange();
+    await nodes.b.done(nodes.buyer, 'receive', { shipmentId: out });
+    await nodes.b.done(nodes.buyer, 'dispense', { units: [nodes.barcode('B1', 'A7')] });
+    const before = await nodes.a.query('select * from record.unit order by issuer, key');
+    const back = await nodes.b.done(nodes.buyer, 'ship', { toGln: nodes.seller.organisation.gln, units: [case1], purpose: 'RETURN' });
+    await nodes.a.settle();
+    await nodes.b.round();
+    await nodes.a.captured();
+    nodes.clock.ms += 3_000;
+    await nodes.b.round();
+    const { shipment } = await nodes.b.get<{ shipment: { deliveries: { state: string; problem: string | null; findings: object[] }[] } }>(nodes.buyer, 'query ($id: ID!) { shipment(id: $id) { deliveries { state problem findings { rule message } } } }', { id: back });
+    expect(shipment.deliveries).toEqual([{ state: 'ACCEPTED', problem: null, findings: [] }]);
+    await nodes.a.done(nodes.seller, 'receive', { shipmentId: back });
+    expect(await nodes.a.query('select * from record.unit order by issuer, key')).toEqual(before);
+    const { scan } = await nodes.a.get<{ scan: { verdict: string; pedigree: { steps: { bizStep: string }[] } } }>(nodes.seller, 'query ($text: String!) { scan(text: $text) { verdict pedigree { steps { bizStep } } } }', { text: nodes.barcode('B2', 'A7') });
+    expect(scan.verdict).toBe('MATCHES');
+    expect(scan.pedigree.steps.map(({ bizStep }) => bizStep)).toEqual(['commissioning', 'packing', 'shipping', 'shipping', 'receiving']);
+  });
+
+  it('and go on to a third node, which has the cards of neither maker nor lot: the second hands on what it was handed', async () => {
+    const c = await TestNode.start(nodes.ledgerDir, nodes.clock);
+    try {
+      const third = await c.member(70, 'Eastside Pharmacy', TradingPartnerKind.DISPENSER, UserRole.PHARMACIST);
+      const operator = await c.operator(third);
+      const card = await cardOf(c, operator, third);
+      // The second node is no registrar: it takes in only whom the ledger has.
+      expect(await nodes.b.code(nodes.operatorB, 'mutation ($card: String!) { importPartyCard(card: $card) { id } }', { card })).toBe('CONFLICT');
+      await takeCard(nodes.a, nodes.operatorA, card);
+      await takeCard(nodes.b, nodes.operatorB, card);
+      await c.round();
+      await takeCard(c, operator, await cardOf(nodes.b, nodes.operatorB, nodes.buyer));
+      await connect({ node: nodes.b, operator: nodes.operatorB, of: nodes.buyer, format: 'XML' }, { node: c, operator, of: third, format: 'XML' });
+
+      const [case1 = ''] = await nodes.commission('A8', ['T1', 'T2', 'T3', 'T4'], 4);
+      const first = await nodes.ship([case1]);
+      await nodes.exchange();
+      await nodes.b.done(nodes.buyer, 'receive', { shipmentId: first });
+      await nodes.b.done(nodes.buyer, 'unpack', { units: [nodes.barcode('T2', 'A8')] });
+      const second = await nodes.b.done(nodes.buyer, 'ship', { toGln: third.organisation.gln, units: [nodes.barcode('T2', 'A8')] });
+      await c.settle();
+      await nodes.b.round();
+      await c.captured();
+      nodes.clock.ms += 3_000;
+      await nodes.b.round();
+      const { shipment } = await nodes.b.get<{ shipment: { deliveries: { state: string; findings: object[] }[] } }>(nodes.buyer, 'query ($id: ID!) { shipment(id: $id) { deliveries { state findings { rule message } } } }', { id: second });
+      expect(shipment.deliveries).toEqual([{ state: 'ACCEPTED', findings: [] }]);
+      await c.done(third, 'receive', { shipmentId: second });
+      const { dossier, scan } = await c.get<{ dossier: string; scan: { verdict: string; reasons: object[] } }>(third, 'query ($text: String!) { scan(text: $text) { verdict reasons { code } } dossier(text: $text) }', { text: nodes.barcode('T2', 'A8') });
+      expect(scan).toEqual({ verdict: 'MATCHES', reasons: [] });
+      expect(await verifyDossier(dossier, log())).toMatchObject({ good: true });
+      expect((await c.query<{ serial: string }>("select serial from record.unit where kind = 'package'")).map(({ serial }) => serial)).toEqual(['T2']);
+    } finally {
+      await c.end();
+    }
   });
 
   it('also when the buyer’s node was down for a minute: nothing is lost, and nothing comes twice', async () => {

@@ -71,10 +71,28 @@ describe('the token of a partner’s system', () => {
 
   it('speaks for its own organisation alone: a file that someone else sends is refused', async () => {
     const answer = await post(nodes.tokens.sellerAtB, (await statement()).replaceAll('0614141.00010.0', '0614141.00040.0'));
-    expect([answer.status, (await answer.json() as { type: string }).type]).toEqual([403, 'urn:packtrail:problem:SENDER_NOT_YOU']);
+    expect([answer.status, (await answer.json() as { rule: string }).rule]).toEqual([403, 'SENDER_NOT_YOU']);
     expect(await nodes.b.query('select 1 from record.capture_job')).toEqual([]);
     expect((await post(undefined, await statement())).status).toBe(401);
     expect((await post('B'.repeat(43), await statement())).status).toBe(401);
+  });
+
+  it('may report an exception, and that for its own organisation alone', async () => {
+    const report = (gln: string) => ({
+      message_uuid: '7b1b5f9e-54c2-4b65-9a2f-0e1b5d6c7a80',
+      exception_case_uuid: '7b1b5f9e-54c2-4b65-9a2f-0e1b5d6c7a81',
+      timestamp: 1_780_000_000,
+      po_number: 'PO 1',
+      sender_information: { email: 'desk@example.com', gln },
+      other_errors: ['The label is torn'],
+      case_resolved: false,
+    });
+    const send = (gln: string) => fetch(`${nodes.b.address}/exceptions`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${nodes.tokens.sellerAtB}` }, body: JSON.stringify(report(gln)) });
+    const { organisation } = nodes.seller;
+    expect((await send('0614141000999')).status).toBe(403);
+    expect((await send(organisation.gln)).status).toBe(202);
+    const { exceptions } = await nodes.b.get<{ exceptions: { items: { partnerName: string; raisedHere: boolean }[] } }>(nodes.buyer, '{ exceptions { items { partnerName raisedHere } } }');
+    expect(exceptions.items).toEqual([{ partnerName: organisation.name, raisedHere: false }]);
   });
 
   it('asks after its own jobs alone', async () => {

@@ -17,6 +17,9 @@ describe('the environment', () => {
       port: 3000,
       host: '127.0.0.1',
       dataDir: '/here/.packtrail',
+      ledgerDir: '/here/.packtrail/ledger',
+      address: 'http://127.0.0.1:3000',
+      partnerHosts: [],
       mode: 'demo',
       databaseUrl: undefined,
       ledger: 'embedded',
@@ -26,6 +29,15 @@ describe('the environment', () => {
       webhookHosts: [],
       logLevel: 'info',
     });
+  });
+
+  it('says where a shared ledger lies, how others reach this node, and which private hosts it may ask', () => {
+    expect(readConfig({ LEDGER_DIR: 'shared', PACKTRAIL_ADDRESS: 'https://node.example.com', PACKTRAIL_PARTNER_HOSTS: '127.0.0.1:4000, Partner.internal' }, '/here')).toMatchObject({
+      ledgerDir: '/here/shared',
+      address: 'https://node.example.com',
+      partnerHosts: ['127.0.0.1:4000', 'partner.internal'],
+    });
+    for (const wrong of [{ PACKTRAIL_ADDRESS: 'node.example.com' }, { PACKTRAIL_ADDRESS: 'https://node.example.com/path' }, { PACKTRAIL_PARTNER_HOSTS: 'https://partner.example' }]) expect(() => readConfig(wrong)).toThrow(Object.keys(wrong)[0]);
   });
 
   it('is live once it names a database', () => {

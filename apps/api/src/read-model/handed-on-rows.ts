@@ -22,6 +22,7 @@ export interface NamedDocument {
 export interface UnitOfRecord {
   readonly issuer: string;
   readonly key: string;
+  readonly kind: 'package' | 'case' | 'logistic';
   readonly gtin: string | null;
   readonly serial: string | null;
   readonly sscc: string | null;
@@ -36,7 +37,7 @@ export interface UnitOfRecord {
   readonly pack_doc: string | null;
 }
 
-const UNIT = 'u.issuer, u.key, u.gtin, u.serial, u.sscc, u.salt, u.epoch, u.lot_key, u.parent_key, u.height, u.lots, u.contents, u.commission_doc, u.pack_doc';
+const UNIT = 'u.issuer, u.key, u.kind, u.gtin, u.serial, u.sscc, u.salt, u.epoch, u.lot_key, u.parent_key, u.height, u.lots, u.contents, u.commission_doc, u.pack_doc';
 
 /** What is handed on to other nodes, and what the ledger says of what they hand on. */
 @Injectable()
@@ -92,18 +93,6 @@ export class HandedOnRows {
     );
   }
 
-  /** Those of these units that the ledger has with this party, or on their way to it: of one shipment alone, where it is named. */
-  async concerning(party: string, refs: readonly string[], shipment: string | null): Promise<Set<string>> {
-    const split = refs.map((ref) => ref.split('/'));
-    const rows = await this.database.query<{ ref: string }>(
-      `select p.ref from unnest($2::text[], $3::text[]) as asked (i, k) join readmodel.placed p on p.issuer = asked.i and p.key = asked.k
-         left join readmodel.shipment s on s.id = p.shipment
-        where (p.holder = $1 or p.owner = $1 or s.to_party = $1) and ($4::text is null or p.shipment = $4)`,
-      [party, split.map(([issuer]) => issuer), split.map(([, key]) => key), shipment],
-    );
-    return new Set(rows.map(({ ref }) => ref));
-  }
-
   /** Documents by which the transactions put units into containers. */
   async documentsOf(txIds: readonly string[]): Promise<string[]> {
     const rows = await this.database.query<{ doc: string }>(
@@ -112,6 +101,12 @@ export class HandedOnRows {
       [txIds],
     );
     return rows.map(({ doc }) => doc);
+  }
+
+  /** Those of these documents that are here with all their units. */
+  async known(docHashes: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ doc_hash: string }>('select doc_hash from record.document where doc_hash = any ($1) and lists is null', [docHashes]);
+    return rows.map(({ doc_hash: hash }) => hash);
   }
 
   /** The transaction that began a shipment. */

@@ -114,7 +114,7 @@ export class EventFields {
       const text = textOf(element, 'epcClass') ?? '';
       const epcClass = this.#named('EPC_CLASS_INVALID', element, text, this.#keys.class(text));
       const amount = textOf(element, 'quantity');
-      const valid = amount === undefined || /^[0-9]+(?:\.[0-9]+)?$/.test(amount);
+      const valid = amount === undefined || (/^[0-9]+(?:\.[0-9]+)?$/.test(amount) && Number.isFinite(Number(amount)));
       if (!valid) this.report('QUANTITY_INVALID', childOf(element, 'quantity') ?? element, amount);
       const [quantity, uom] = [amount === undefined ? {} : { quantity: Number(amount) }, textOf(element, 'uom')];
       return epcClass === undefined || !valid ? [] : [{ epcClass, ...quantity, ...(uom === undefined ? {} : { uom }) }];

@@ -67,6 +67,7 @@ describe('reading an event', () => {
       value: { event: { quantityList: [{ epcClass: 'https://id.gs1.org/01/00614141123452', quantity: 12.5 }] } },
     });
     expect(amount('many')).toMatchObject({ issues: [{ code: 'QUANTITY_INVALID', value: 'many' }] });
+    expect(amount('9'.repeat(400))).toMatchObject({ issues: [{ code: 'QUANTITY_INVALID' }] });
   });
   it('of the trade is one of packages and containers: other types and other keys are refused where they stand', () => {
     expect(readTradeEvent(element('TransformationEvent', 'whatever it holds'))).toMatchObject({

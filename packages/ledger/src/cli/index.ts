@@ -26,7 +26,10 @@ The key of the log is taken from --log, else from the data folder: for one dossi
 /** The command line: gives the exit code, prints for people. What runs on (a witness) ends with `until`. */
 export async function run(argv: readonly string[], print: (line: string) => void, until?: Promise<void>): Promise<number> {
   const [command, ...rest] = argv;
-  const folder = join(option(rest, '--data') ?? process.env['PACKTRAIL_DATA'] ?? '.packtrail', 'ledger');
+  const data = option(rest, '--data');
+  // What is named here outranks what the node was started with.
+  const shared = data === undefined ? process.env['LEDGER_DIR'] : undefined;
+  const folder = shared || join(data ?? process.env['PACKTRAIL_DATA'] ?? '.packtrail', 'ledger');
   switch (command) {
     case 'verify':
       if (rest[0] === undefined || rest[0].startsWith('--')) break;

@@ -63,7 +63,7 @@ export class ExceptionCommandResolver {
   @Mutation(() => ExceptionCase, { description: "Takes in a partner's report or answer: the JSON of the Partnership for DSCSA Governance, as text." })
   async takeExceptionMessage(@Current() current: Current, @Args('text') text: string): Promise<ExceptionCase> {
     if (text.length > MESSAGE_MAX) throw failure('BAD_INPUT', `A message has at most ${MESSAGE_MAX.toLocaleString('en-US')} characters.`);
-    return this.#shown(current, await this.correspondence.take(current, text));
+    return this.#shown(current, await this.correspondence.take(current.organisation.id, text));
   }
 
   async #shown(current: Current, id: string): Promise<ExceptionCase> {

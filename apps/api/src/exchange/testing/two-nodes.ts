@@ -149,26 +149,15 @@ export class TwoNodes {
   }
 
   async exchangeCards(): Promise<void> {
-    const cardOf = async (node: TestNode, operator: Member, of: Member): Promise<string> => (await node.get<{ partyCard: string }>(operator, 'query ($id: ID!) { partyCard(organisationId: $id) }', { id: of.organisation.id })).partyCard;
-    const take = 'mutation ($card: String!) { importPartyCard(card: $card) { id status } }';
-    await this.a.get(this.operatorA, take, { card: await cardOf(this.b, this.operatorB, this.buyer) });
+    await takeCard(this.a, this.operatorA, await cardOf(this.b, this.operatorB, this.buyer));
     await this.b.round();
-    await this.b.get(this.operatorB, take, { card: await cardOf(this.a, this.operatorA, this.seller) });
+    await takeCard(this.b, this.operatorB, await cardOf(this.a, this.operatorA, this.seller));
   }
 
   /** Each side makes a token for the other and keeps the other's. */
   async connect(format: 'XML' | 'JSONLD'): Promise<void> {
-    const save = 'mutation ($input: ConnectionInput!) { saveConnection(input: $input) { id captureUrl nodeAddress hasToken } }';
-    const issue = 'mutation ($id: ID!, $of: ID) { issueConnectionToken(id: $id, organisationId: $of) { token expiresAt } }';
-    const make = async (node: TestNode, who: Member, input: object): Promise<string> => (await node.get<{ saveConnection: { id: string } }>(who, save, { input })).saveConnection.id;
-    const [atA, atB] = [{ partnerGln: this.buyer.organisation.gln, format }, { partnerGln: this.seller.organisation.gln, organisationId: this.buyer.organisation.id }];
-    const idA = await make(this.a, this.seller, atA);
-    const idB = await make(this.b, this.operatorB, atB);
-    const tokenOf = async (node: TestNode, who: Member, id: string, of: string | null): Promise<string> => (await node.get<{ issueConnectionToken: { token: string } }>(who, issue, { id, of })).issueConnectionToken.token;
-    this.tokens.sellerAtB = await tokenOf(this.b, this.operatorB, idB, this.buyer.organisation.id);
-    this.tokens.buyerAtA = await tokenOf(this.a, this.seller, idA, null);
-    await make(this.a, this.seller, { ...atA, token: this.tokens.sellerAtB });
-    await make(this.b, this.operatorB, { ...atB, token: this.tokens.buyerAtA });
+    const [atA, atB] = await connect({ node: this.a, operator: this.operatorA, of: this.seller, format }, { node: this.b, operator: this.operatorB, of: this.buyer, format });
+    Object.assign(this.tokens, { buyerAtA: atA, sellerAtB: atB });
   }
 
   /** The buyer's token at the seller's node, and the seller's at the buyer's, as they were given. */
@@ -233,6 +222,31 @@ export class TwoNodes {
     await this.b.end();
     rmSync(this.ledgerDir, { recursive: true, force: true });
   }
+}
+
+export const cardOf = async (node: TestNode, operator: Member, of: Member): Promise<string> => (await node.get<{ partyCard: string }>(operator, 'query ($id: ID!) { partyCard(organisationId: $id) }', { id: of.organisation.id })).partyCard;
+export const takeCard = (node: TestNode, operator: Member, card: string): Promise<unknown> => node.get(operator, 'mutation ($card: String!) { importPartyCard(card: $card) { id status } }', { card });
+
+interface Side {
+  readonly node: TestNode;
+  readonly operator: Member;
+  readonly of: Member;
+  readonly format: 'XML' | 'JSONLD';
+}
+
+/** Connects two sides; gives the token of each one's partner there. */
+export async function connect(one: Side, other: Side): Promise<[atOne: string, atOther: string]> {
+  const save = async ({ format, node, of, operator }: Side, partner: Side, token?: string): Promise<string> => {
+    const input = { organisationId: of.organisation.id, partnerGln: partner.of.organisation.gln, format, ...(token && { token }) };
+    return (await node.get<{ saveConnection: { id: string } }>(operator, 'mutation ($input: ConnectionInput!) { saveConnection(input: $input) { id } }', { input })).saveConnection.id;
+  };
+  const issue = async ({ node, of, operator }: Side, id: string): Promise<string> =>
+    (await node.get<{ issueConnectionToken: { token: string } }>(operator, 'mutation ($id: ID!, $of: ID) { issueConnectionToken(id: $id, organisationId: $of) { token } }', { id, of: of.organisation.id })).issueConnectionToken.token;
+  const atOne = await issue(one, await save(one, other));
+  const atOther = await issue(other, await save(other, one));
+  await save(one, other, atOther);
+  await save(other, one, atOne);
+  return [atOne, atOther];
 }
 
 function freePort(): Promise<number> {

@@ -3,6 +3,7 @@ import { Current } from '../../identity/current.ts';
 import { Roles } from '../../identity/roles.ts';
 import { UserRole } from '../../identity/user-role.ts';
 import { type CaptureJobRow, CaptureJobs, type StoredFinding } from '../../interop/epcis/capture-jobs.ts';
+import { keptOf } from '../../interop/epcis/shown-job.ts';
 import { pageSize } from '../../platform/page-size.ts';
 import { CaptureJob } from './models/capture-job.model.ts';
 
@@ -38,6 +39,9 @@ export class CaptureResolver {
       commandCount: job.command_count,
       done: job.done_count,
       alreadyRecorded: job.already_recorded,
+      kept: keptOf(job),
+      duplicates: job.duplicate_count,
+      goesOn: job.error_behaviour === 'proceed',
       findings: byJob.get(job.id) ?? [],
       shipmentIds: job.shipment_ids,
       drafts: job.drafts,

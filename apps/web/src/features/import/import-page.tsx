@@ -11,6 +11,7 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { Obligations } from './obligations';
 import { uploadEpcis } from './upload';
 
 const JobsQuery = graphql(`
@@ -87,6 +88,7 @@ export default function ImportPage() {
           )
         }
       </Answer>
+      <Obligations />
     </Page>
   );
 }

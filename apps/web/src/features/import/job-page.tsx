@@ -27,6 +27,13 @@ const JobQuery = graphql(`
       alreadyRecorded
       shipmentIds
       drafts
+      duplicates
+      goesOn
+      kept {
+        reason
+        message
+        count
+      }
       findings {
         eventIndex
         path
@@ -76,6 +83,7 @@ export default function JobPage() {
               }
             >
               <Outcome job={job} />
+              <Kept job={job} />
               <Findings fileName={job.fileName} findings={job.findings} />
             </Page>
           )}
@@ -104,6 +112,16 @@ function Outcome({ job }: { job: Job }) {
       <Alert color="harbour" icon={<IconCircleCheck />} title="Already recorded">
         <Stack gap="xs" align="flex-start">
           <span>This file was imported before. Nothing was recorded a second time, and nothing is wrong.</span>
+          <Shipments ids={job.shipmentIds} />
+        </Stack>
+      </Alert>
+    );
+  }
+  if (!job.success && job.goesOn && job.state.toLowerCase() === 'done') {
+    return (
+      <Alert color="orange" role="alert" title="Recorded in part">
+        <Stack gap="xs" align="flex-start">
+          <span>What is right is recorded, as you asked. What stands below was left out: the sender must mend it and send it again.</span>
           <Shipments ids={job.shipmentIds} />
         </Stack>
       </Alert>
@@ -145,6 +163,28 @@ function Outcome({ job }: { job: Job }) {
         <Shipments ids={job.shipmentIds} />
       </Stack>
     </Alert>
+  );
+}
+
+/** Events that hand nothing over here, and what was told before. */
+function Kept({ job }: { job: Job }) {
+  if (job.kept.length === 0 && job.duplicates === 0) return null;
+  return (
+    <Card>
+      <Stack gap={4}>
+        <Title order={2}>Kept to be read</Title>
+        {job.kept.map(({ count, message, reason }) => (
+          <Text key={reason} size="sm">
+            {count.toLocaleString()} {count === 1 ? 'event' : 'events'}: {message}
+          </Text>
+        ))}
+        {job.duplicates > 0 && (
+          <Text size="sm" c="dimmed">
+            {job.duplicates.toLocaleString()} {job.duplicates === 1 ? 'event was' : 'events were'} here already and passed over.
+          </Text>
+        )}
+      </Stack>
+    </Card>
   );
 }
 

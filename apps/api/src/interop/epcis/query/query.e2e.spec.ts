@@ -259,7 +259,7 @@ describe('the query interface of EPCIS 2.0', () => {
     });
 
     it.each([
-      ['/events', 'OPTIONS, GET'],
+      ['/events', 'OPTIONS, GET, POST'],
       ['/queries', 'OPTIONS, GET, POST'],
       ['/queries/moves', 'OPTIONS, GET, DELETE'],
       ['/bizSteps/shipping/events', 'OPTIONS, GET'],

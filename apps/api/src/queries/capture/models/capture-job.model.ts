@@ -1,4 +1,5 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { KeptEvents } from './kept-events.model.ts';
 import { Finding } from './finding.model.ts';
 
 @ObjectType({ description: 'One EPCIS file that was sent, and what became of it.' })
@@ -32,6 +33,15 @@ export class CaptureJob {
 
   @Field(() => Boolean, { description: 'The goods were recorded before; this file changed nothing.' })
   alreadyRecorded!: boolean;
+
+  @Field(() => [KeptEvents], { description: 'Events that are kept and no handoffs, by why.' })
+  kept!: KeptEvents[];
+
+  @Field(() => Int, { description: 'Events that were here already, and were passed over.' })
+  duplicates!: number;
+
+  @Field(() => Boolean, { description: 'What is right was to be recorded even where other events are wrong.' })
+  goesOn!: boolean;
 
   @Field(() => [Finding])
   findings!: Finding[];

@@ -1,0 +1,17 @@
+import { Inject } from '@nestjs/common';
+import { Query, Resolver } from '@nestjs/graphql';
+import { Current } from '../../identity/current.ts';
+import { CLOCK, type Clock } from '../../platform/clock.ts';
+import { Obligation } from './obligation.model.ts';
+import { obligationsOf } from './obligations.ts';
+
+@Resolver(() => Obligation)
+export class ObligationResolver {
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
+  @Query(() => [Obligation], { description: "What the asker's organisation owes by its kinds." })
+  obligations(@Current() { organisation }: Current): Obligation[] {
+    const today = this.clock.now().toISOString().slice(0, 10);
+    return obligationsOf(organisation.kinds).map(({ binds, duty, since, source }) => ({ binds, duty, since, source, inForce: since <= today }));
+  }
+}
