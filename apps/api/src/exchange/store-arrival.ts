@@ -3,12 +3,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { putReferences, referencesOf } from '../documents/shipment-references.ts';
 import { identityOf } from '../documents/unit-link.ts';
 import type { TradeEvent } from 'gs1-barcodes/epcis';
+import { EventStore } from '../documents/event-store.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database, type Queryable } from '../platform/database.ts';
 import { HandedOnRows } from '../read-model/handed-on-rows.ts';
 import { type Broken, broken } from './arrival-rules.ts';
 import type { ArrivalRow } from './arrivals.ts';
 import type { HandedOn } from './handed-on.ts';
+import { findByQuery } from './find-by-query.ts';
 import { joinContents, joinDocuments } from './join-known.ts';
 
 interface Checked {
@@ -22,6 +24,7 @@ export class StoreArrival {
   constructor(
     private readonly database: Database,
     private readonly rows: HandedOnRows,
+    private readonly events: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,6 +41,7 @@ export class StoreArrival {
         await joinContents(client, goods);
         await this.#units(client, goods, new Map(documents.map(({ docHash, txId }) => [docHash, transactions.get(txId)?.command_id ?? ''])));
         await joinDocuments(client, documents, { now, transactions });
+        await findByQuery(client, this.events, { docHashes: documents.map(({ docHash }) => docHash), now });
         await this.#places(client, documents, [arrival.seller_id, ...new Set(goods.units.map(({ ref }) => ref.slice(0, 32)))]);
         await putReferences(client, arrival.shipment_id, referencesOf(goods.event as unknown as TradeEvent));
         await client.query("update ops.arrival set state = 'stored', settled_at = $2, rule = null, problem = null where shipment_id = $1", [arrival.shipment_id, now]);

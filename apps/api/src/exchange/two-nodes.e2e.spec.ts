@@ -38,6 +38,10 @@ describe('goods of one node arrive at another', () => {
     expect(scanned.pedigree?.steps.map(({ bizStep, organisation }) => `${bizStep} ${organisation?.name}`)).toEqual(['commissioning Halden Pharma', 'packing Halden Pharma', 'shipping Halden Pharma', 'receiving Northside Pharmacy']);
 
     expect(await checked(nodes.barcode(serial, 'A1'))).toMatchObject({ good: true });
+    const query = await fetch(`${nodes.b.address}/epcis/v2/events?MATCH_anyEPC=${encodeURIComponent(`https://id.gs1.org/01/00300010123455/21/${serial}`)}`, { headers: { authorization: `Bearer ${nodes.buyer.token}` } });
+    const { epcisBody } = (await query.json()) as { epcisBody: { queryResults: { resultsBody: { eventList: { bizStep: string }[] } } } };
+    expect(epcisBody.queryResults.resultsBody.eventList.map(({ bizStep }) => bizStep).sort()).toEqual(['commissioning', 'packing']);
+
     await nodes.b.done(nodes.buyer, 'dispense', { units: [nodes.barcode(serial, 'A1')] });
     expect(await checked(nodes.barcode(serial, 'A1'))).toMatchObject({ good: true });
   });
