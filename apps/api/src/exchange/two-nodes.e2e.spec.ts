@@ -58,6 +58,18 @@ describe('goods of one node arrive at another', () => {
     expect(await found('DA')).toEqual([]);
   });
 
+  it('in EPCIS 2.0 JSON-LD, where the connection says so', async () => {
+    const [case1 = ''] = await nodes.commission('J1', ['J1', 'J2'], 2);
+    const save = (format: string) =>
+      nodes.a.get(nodes.seller, 'mutation ($input: ConnectionInput!) { saveConnection(input: $input) { format } }', { input: { partnerGln: nodes.buyer.organisation.gln, nodeAddress: nodes.b.address, format } });
+    await save('JSONLD');
+    const shipment = await nodes.ship([case1]);
+    await nodes.exchange();
+    await save('XML');
+    expect(await nodes.delivery(shipment)).toMatchObject({ state: 'ACCEPTED', findings: [] });
+    expect(await nodes.arriving(shipment)).toMatchObject({ dataState: 'ARRIVED' });
+  });
+
   it('in parts of what was commissioned at once: the buyer learns its own serials alone, and each part fits what came before', async () => {
     const serials = Array.from({ length: 12 }, (_, i) => `P${i}`);
     const cases = await nodes.commission('A3', serials, 4);
