@@ -13,7 +13,7 @@ const UNKNOWN = '(01)00300010123455(21)NOBODY1(17)280331(10)ZZ9';
 /** A folder to leave pictures in, for whoever wants to look. */
 const pictures = process.env['PICTURES'];
 
-describe('goods and data that do not fit together', () => {
+describe('with partners', () => {
   let node: NodeUnderTest;
   let browser: Browser;
 
@@ -30,7 +30,7 @@ describe('goods and data that do not fit together', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
   };
-  it('are reported from the scan, answered by the partner, and settled', async () => {
+  it('what does not fit together is reported from the scan, answered by the partner, and settled', async () => {
     const counter = await signedIn(browser, node, PHARMACIST);
     const { page } = counter;
     await counter.go('Exceptions');
@@ -83,5 +83,43 @@ describe('goods and data that do not fit together', () => {
     await look(page, 'settled');
     expect(counter.faults).toEqual([]);
     await counter.leave();
+  });
+
+  it('a connection is made, a token is shown once, and a shipment says how far its documents have come', async () => {
+    const desk = await signedIn(browser, node, DISTRIBUTOR);
+    const { page } = desk;
+    await desk.go('Connections');
+    await page.getByText('No connection yet').waitFor();
+    await look(page, 'connections-empty');
+    await page.getByRole('button', { name: 'Connect a partner' }).click();
+    await page.getByRole('combobox', { name: 'Partner' }).fill('Riverbend');
+    await page.getByRole('option', { name: /Riverbend/ }).click();
+    await page.getByRole('textbox', { name: 'Capture endpoint' }).fill('http://192.168.1.9/capture');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('alert').getByText(/Only https/).waitFor();
+    await page.getByRole('textbox', { name: 'Capture endpoint' }).fill('https://epcis.riverbend.example/capture');
+    await look(page, 'connections-form');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const row = page.getByRole('row', { name: /Riverbend/ });
+    await row.getByText('https://epcis.riverbend.example/capture').waitFor();
+    await row.getByRole('button', { name: 'New token' }).click();
+    await page.getByRole('button', { name: 'Make the token' }).click();
+    expect(await page.getByRole('textbox', { name: 'Token' }).inputValue()).toMatch(/^.{40,}$/);
+    await look(page, 'connections-token');
+    await page.keyboard.press('Escape');
+    await row.getByText('Good').waitFor();
+    await look(page, 'connections');
+
+    await desk.go('Shipments');
+    await page.getByText('Outbound').click();
+    await page.getByRole('row', { name: /Northside/ }).first().getByRole('link').click();
+    await page.getByRole('heading', { name: 'Transaction information and statement' }).waitFor();
+    await look(page, 'shipment');
+    await desk.go('Import');
+    await page.getByRole('heading', { name: 'What DSCSA asks of you' }).waitFor();
+    await look(page, 'import');
+    // The one that was provoked.
+    expect(desk.faults.filter((fault) => !fault.includes('192.168.1.9'))).toEqual([]);
+    await desk.leave();
   });
 });
