@@ -69,7 +69,7 @@ export const ledgerContract = (genesis: Genesis): (new () => Contract) =>
     }
 
     /** The version of the rules that this organisation runs, and the genesis that it has. */
-    // eslint-disable-next-line @typescript-eslint/require-await -- transactions of Fabric are asynchronous
+     
     async rules(): Promise<string> {
       return canonicalJson({ contract: CONTRACT_VERSION, genesis: genesis as unknown as Json });
     }
