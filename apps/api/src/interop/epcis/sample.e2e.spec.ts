@@ -1,19 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Database } from '../../platform/database.ts';
-import { GOLDEN, SAMPLE, TradeWorld } from '../testing/trade.ts';
+import { SAMPLE, SAMPLE_OR_OURS as TEXT, TradeWorld } from '../testing/trade.ts';
 import { CaptureReader } from './read-capture.ts';
 
 const SELLER = { gln: '0300011111116', prefix: '030001' };
 const BUYER = { gln: '0399999999991', prefix: '039999' };
 const source = SAMPLE === undefined ? 'our own file, the guideline\'s not being here' : 'the sample of the guideline';
-/** Our own file in the place of the sample: older than a week, expired since, and between the same parties. */
-const TEXT =
-  SAMPLE ??
-  GOLDEN.replaceAll('0361414.00001.0', '030001.111111.0')
-    .replaceAll('0614141.00017.0', '039999.999999.0')
-    .replaceAll('2026-05-0', '2023-04-0')
-    .replaceAll('2028-03-31', '2025-03-27');
-
 describe(`history: ${source}`, () => {
   let world: TradeWorld;
   afterEach(() => world.test.close());

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xsdErrors } from '../../../../../test/support/xsd-errors.ts';
 import { Database } from '../../platform/database.ts';
 import { workspaceRoot } from '../../platform/workspace.ts';
-import { SAMPLE, type Trader, TradeWorld } from '../testing/trade.ts';
+import { SAMPLE, SAMPLE_OR_OURS, type Trader, TradeWorld } from '../testing/trade.ts';
 import { CaptureReader } from './read-capture.ts';
 
 const fixtures = join(workspaceRoot(), '..', 'shared', 'fixtures');
@@ -39,7 +39,7 @@ const LINE = {
   },
 };
 
-describe.runIf(SAMPLE !== undefined)(`the files of the shipment in the sample of the guideline${lacking(SAMPLE !== undefined, 'the sample is absent')}`, () => {
+describe(`the files of the shipment in the sample of the guideline${lacking(SAMPLE !== undefined, 'it is absent, our own file stands for it')}`, () => {
   let world: TradeWorld;
   let seller: Trader;
   let buyer: Trader;
@@ -49,16 +49,17 @@ describe.runIf(SAMPLE !== undefined)(`the files of the shipment in the sample of
     world = await TradeWorld.start({ now: { ms: Date.parse('2026-05-05T12:00:00Z') } });
     seller = await world.manufacturer(LINE.seller.gln, '030001', undefined, LINE.seller);
     buyer = await world.wholesaler(LINE.buyer.gln, '039999', LINE.buyer);
-    const job = await world.capture(seller, SAMPLE as string);
+    const job = await world.capture(seller, SAMPLE_OR_OURS);
     expect(job.errors).toEqual([]);
     shipment = job.shipmentIds[0] as string;
   });
   afterAll(() => world.test.close());
   const file = async (as: Trader, name: string) => world.get(as, `/shipments/${shipment}/statement.${name}`);
 
-  it('has the transaction information of a table written by hand', async () => {
+  it(`has the transaction information of a table written by hand${lacking(SAMPLE !== undefined, 'the table is of the sample')}`, async () => {
     const { transactionInformation } = (await file(buyer, 'json')).json<{ transactionInformation: Record<string, unknown>[] }>();
-    expect(transactionInformation).toEqual([LINE]);
+    expect(transactionInformation).toHaveLength(1);
+    if (SAMPLE !== undefined) expect(transactionInformation).toEqual([LINE]);
   });
 
   it(`is valid by the schema of EPCIS 1.2${lacking(existsSync(XSD), 'no schema')}`, async () => {
@@ -68,7 +69,7 @@ describe.runIf(SAMPLE !== undefined)(`the files of the shipment in the sample of
   });
 
   it('says in the XML what came in: each event with the hash that it had', async () => {
-    expect(hashes(events((await file(buyer, 'xml')).body))).toEqual(hashes(events(SAMPLE as string)));
+    expect(hashes(events((await file(buyer, 'xml')).body))).toEqual(hashes(events(SAMPLE_OR_OURS)));
   });
 
   it(`is valid by the schema of EPCIS 2.0 in JSON-LD, and says the same${lacking(existsSync(JSON_SCHEMA), 'no schema')}`, async () => {
@@ -78,7 +79,7 @@ describe.runIf(SAMPLE !== undefined)(`the files of the shipment in the sample of
     const context = readJsonContext(document);
     if (!context.ok) throw new Error('no context');
     const read = document.epcisBody.eventList.map((event) => readJsonEvent(event, { context: context.value }));
-    expect(hashes(read.map((each) => (each.ok ? each.value.event : null)))).toEqual(hashes(events(SAMPLE as string)));
+    expect(hashes(read.map((each) => (each.ok ? each.value.event : null)))).toEqual(hashes(events(SAMPLE_OR_OURS)));
     if (!existsSync(JSON_SCHEMA)) return;
     const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
     const validate = ajv.compile(JSON.parse(readFileSync(JSON_SCHEMA, 'utf8')) as object);
@@ -104,7 +105,7 @@ describe.runIf(SAMPLE !== undefined)(`the files of the shipment in the sample of
       const job = await elsewhere.capture(other, (await file(seller, 'xml')).body);
       expect(job).toMatchObject({ state: 'done', success: true, errors: [] });
       const again = await elsewhere.get(other, `/shipments/${job.shipmentIds[0]}/statement.xml`);
-      expect(hashes(events(again.body))).toEqual(hashes(events(SAMPLE as string)));
+      expect(hashes(events(again.body))).toEqual(hashes(events(SAMPLE_OR_OURS)));
       const documents = (where: TradeWorld) =>
         where.test.app.get(Database).query<{ event: EpcisEvent }>("select event from record.document where biz_step <> 'transaction_statement' order by position");
       const [there, here] = await Promise.all([documents(elsewhere), documents(world)]);

@@ -23,6 +23,14 @@ const sample = join(workspaceRoot(), '..', 'shared', 'fixtures', 'gs1us-dscsa-r1
 /** The guideline's own sample, where it lies beside the checkout. */
 export const SAMPLE = existsSync(sample) ? readFileSync(sample, 'utf8') : undefined;
 
+/** Our own file in the place of the sample: older than a week, expired since, and between the same parties. */
+export const SAMPLE_OR_OURS =
+  SAMPLE ??
+  GOLDEN.replaceAll('0361414.00001.0', '030001.111111.0')
+    .replaceAll('0614141.00017.0', '039999.999999.0')
+    .replaceAll('2026-05-0', '2023-04-0')
+    .replaceAll('2028-03-31', '2025-03-27');
+
 const ADDRESS = { street: '1 Test Street', city: 'Springfield', state: 'IL', postalCode: '62701', country: 'US' };
 
 interface Described {

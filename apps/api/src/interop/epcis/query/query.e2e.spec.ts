@@ -225,7 +225,8 @@ describe('the query interface of EPCIS 2.0', () => {
   });
 
   describe('formats', () => {
-    it.runIf(existsSync(schemaFile))('answers JSON that the official schema accepts', async () => {
+    it(`answers JSON that the official schema accepts${existsSync(schemaFile) ? '' : ' (not checked: no schema)'}`, async () => {
+      if (!existsSync(schemaFile)) return;
       const validate = new Ajv({ strict: false, formats: { uri: true, 'date-time': true } }).compile(JSON.parse(readFileSync(schemaFile, 'utf8')) as object);
       for (const who of [trade.maker, trade.pharmacy]) {
         const found = (await ask(who, `/events?MATCH_epc=${encodeURIComponent(link('Q1'))}`)).json<object>();
