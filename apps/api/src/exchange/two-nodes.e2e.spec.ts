@@ -85,7 +85,7 @@ describe('goods of one node arrive at another', () => {
       expect(await nodes.scan(nodes.barcode(serial, 'A3'))).toMatchObject({ verdict: 'MATCHES' });
       expect(await checked(nodes.barcode(serial, 'A3'))).toMatchObject({ good: true });
       const events = await nodes.b.query<{ text: string }>('select event::text as text from record.document');
-      const told = new Set(events.flatMap(({ text: event }) => [...event.matchAll(/\/21\/(P\d+)/g)].map(([, named]) => named)));
+      const told = new Set(events.flatMap(({ text: event }) => [...event.matchAll(/\/21\/(P\d+)"/g)].map(([, named]) => named)));
       expect([...told].sort()).toEqual(await known());
     }
     // With the last part every document is whole.
