@@ -1,9 +1,10 @@
 import { lookup } from 'node:dns';
 import { request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { BlockList, isIP, isIPv4, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config.ts';
+import { isPublic } from '../platform/public-address.ts';
 
 export interface Sent {
   readonly method: 'GET' | 'POST';
@@ -35,7 +36,7 @@ export class Outgoing {
     if (!URL.canParse(text)) return 'It is not an address.';
     const url = new URL(text);
     if (url.username || url.password) return 'An address holds no password.';
-    if (url.protocol === 'https:') return isIP(bare(url.hostname)) && isPrivate(bare(url.hostname)) && !this.#isListed(url) ? PRIVATE : null;
+    if (url.protocol === 'https:') return isIP(bare(url.hostname)) && !isPublic(bare(url.hostname)) && !this.#isListed(url) ? PRIVATE : null;
     if (url.protocol !== 'http:') return 'Only https is spoken with partners.';
     const isLoopback = LOOPBACK.includes(url.hostname);
     return isLoopback && (this.config.mode === 'demo' || this.#isListed(url)) ? null : 'Only https is spoken with partners; http is for this machine alone, in the demo or where PACKTRAIL_PARTNER_HOSTS lists it.';
@@ -98,23 +99,9 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {
     if (error) return callback(error, '', 0);
     const [first] = found;
-    if (!first || found.some(({ address }) => isPrivate(address))) return callback(new PrivateAddress(PRIVATE), '', 0);
+    if (!first || found.some(({ address }) => !isPublic(address))) return callback(new PrivateAddress(PRIVATE), '', 0);
     return options.all ? callback(null, found) : callback(null, first.address, first.family);
   });
 };
 
 const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
-
-/** Addresses that lead into somebody's own network, or nowhere (RFC 6890). */
-const NOT_PUBLIC = new BlockList();
-for (const [network, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['224.0.0.0', 3]] as const)
-  NOT_PUBLIC.addSubnet(network, bits, 'ipv4');
-for (const [network, bits] of [['::', 127], ['64:ff9b::', 96], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8]] as const) NOT_PUBLIC.addSubnet(network, bits, 'ipv6');
-
-export function isPrivate(address: string): boolean {
-  const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
-  const plain = mapped ?? address;
-  // A mapped address in any other spelling leads to no place that is named so.
-  if (!isIPv4(plain) && /^::ffff:/i.test(plain)) return true;
-  return NOT_PUBLIC.check(plain, isIPv4(plain) ? 'ipv4' : 'ipv6');
-}

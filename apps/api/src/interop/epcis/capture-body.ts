@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CAPTURE_LIMITS } from './document-refusal.ts';
-import { type ProblemBody, sendProblem } from './problem.filter.ts';
+import { type ProblemBody, sendProblem } from './problem.ts';
 import type { CaptureFormat } from './read-capture.ts';
 
 export const CAPTURE_PATH = '/epcis/v2/capture';

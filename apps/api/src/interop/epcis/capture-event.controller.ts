@@ -10,7 +10,8 @@ import { type CaptureJobRow, CaptureJobs } from './capture-jobs.ts';
 import { refusedBody } from './capture.controller.ts';
 import { Captures } from './captures.ts';
 import { KeptEvents } from './keep-events.ts';
-import { Problem, ProblemFilter } from './problem.filter.ts';
+import { ProblemFilter } from './problem.filter.ts';
+import { Problem } from './problem.ts';
 import { shownError } from './shown-job.ts';
 
 /** One event becomes so few commands: a lot, then what it commissions, packs or ships. */
@@ -46,7 +47,7 @@ export class CaptureEventController {
   }
 
   async #refused(job: CaptureJobRow): Promise<Problem> {
-    if (job.state === 'stopped' || job.state === 'running') return new Problem('ImplementationException', 'The event could not be recorded now: send it again.', { rule: 'STOPPED' });
+    if (job.state === 'stopped' || job.state === 'running') return new Problem('ImplementationException', 'The event could not be recorded now: send it again.', { rule: 'STOPPED', status: 503 });
     const errors = (await this.jobs.findings([job.id])).filter(({ severity }) => severity === 'error');
     const [first] = errors;
     return new Problem('ValidationException', first?.message ?? 'The event was refused.', { ...(first ? { rule: first.rule, path: first.path } : {}), errors: errors.map(shownError) });

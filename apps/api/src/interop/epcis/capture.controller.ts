@@ -9,7 +9,8 @@ import { CAPTURE_PATH, formatOf, TOO_LARGE } from './capture-body.ts';
 import { CaptureJobs } from './capture-jobs.ts';
 import { type Accepted, Captures } from './captures.ts';
 import { CAPTURE_LIMITS, isLimit } from './document-refusal.ts';
-import { Problem, ProblemFilter } from './problem.filter.ts';
+import { ProblemFilter } from './problem.filter.ts';
+import { Problem } from './problem.ts';
 import type { ErrorBehaviour } from './read-job.ts';
 import { shownJob } from './shown-job.ts';
 

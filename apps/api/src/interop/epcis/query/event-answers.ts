@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readsAllTrade } from '../../../access/policy.ts';
 import type { Current } from '../../../identity/current.ts';
 import { CLOCK, type Clock } from '../../../platform/clock.ts';
-import { badParameter, EpcisException } from './epcis-exception.ts';
+import { badParameter, Problem } from '../problem.ts';
 import { type Asker, EventBook } from './event-book.ts';
 import { type Asked, askedOfUrl, type EventQuery, readEventQuery } from './event-query.ts';
 import { type Prefixes, prefixesOfHeader } from './field-names.ts';
@@ -32,7 +32,7 @@ export class EventAnswers {
   asker(current: Current, { headers }: FastifyRequest): Asker {
     const header = headers[REASON_HEADER];
     const reason = (Array.isArray(header) ? header[0] : header)?.replace(/\p{C}/gu, '').trim().slice(0, REASON_MAX) || null;
-    if (readsAllTrade(current) && reason === null) throw new EpcisException('SecurityException', 'A regulator reads with a reason: send it as Packtrail-Reason. The owners of the events see it.');
+    if (readsAllTrade(current) && reason === null) throw new Problem('SecurityException', 'A regulator reads with a reason: send it as Packtrail-Reason. The owners of the events see it.');
     return { current, reason };
   }
 

@@ -7,7 +7,7 @@ import { fieldTerm, instantTerm } from '../../../documents/event-terms.ts';
 import type { Current } from '../../../identity/current.ts';
 import { Database } from '../../../platform/database.ts';
 import { type Lines, UpstreamLines } from '../../../read-model/upstream-lines.ts';
-import { EpcisException } from './epcis-exception.ts';
+import { Problem } from '../problem.ts';
 import type { EventQuery } from './event-query.ts';
 import { all, any, Sql } from './sql.ts';
 
@@ -141,7 +141,7 @@ export class EventBook {
 
   async #refuseTooMany(asker: Asker, query: EventQuery, lines: Lines, most: number): Promise<void> {
     if ((await this.#count(asker, query, lines, most + 1)) <= most) return;
-    throw new EpcisException('QueryTooLargeException', `maxEventCount: more than ${most} events match.`);
+    throw new Problem('QueryTooLargeException', `maxEventCount: more than ${most} events match.`);
   }
 
   async #count(asker: Asker, query: EventQuery, lines: Lines, most: number): Promise<number> {

@@ -1,4 +1,4 @@
-import { EpcisException, badParameter } from './epcis-exception.ts';
+import { Problem, badParameter } from '../problem.ts';
 import { fieldNames, KNOWN_PREFIXES, type Prefixes, prefixesOfContext } from './field-names.ts';
 import { conditionOf } from './parameters.ts';
 import type { Condition } from './sql.ts';
@@ -29,9 +29,9 @@ const CONTROLS: ReadonlySet<string> = new Set(['orderBy', 'orderDirection', 'eve
 const PARAMETERS_MAX = 100;
 const MATCH_UNITS = /^MATCH_(?:epc|parentID|inputEPC|outputEPC|anyEPC)$/;
 
-/** Reads a query. Refuses (EpcisException) what it cannot answer, naming the parameter. */
+/** Reads a query. Refuses (Problem) what it cannot answer, naming the parameter. */
 export function readEventQuery(asked: Asked, prefixes: Prefixes = KNOWN_PREFIXES): EventQuery {
-  if (asked.length > PARAMETERS_MAX) throw new EpcisException('QueryTooComplexException', `A query has at most ${PARAMETERS_MAX} parameters; this one has ${asked.length}.`);
+  if (asked.length > PARAMETERS_MAX) throw new Problem('QueryTooComplexException', `A query has at most ${PARAMETERS_MAX} parameters; this one has ${asked.length}.`);
   const given = new Map<string, readonly string[]>();
   for (const [name, values] of asked) given.set(name, [...(given.get(name) ?? []), ...values]);
   const control = (name: string): string | undefined => {
@@ -59,7 +59,7 @@ export function readEventQuery(asked: Asked, prefixes: Prefixes = KNOWN_PREFIXES
 
 /** The parameters of a query of JSON, as the query schema has them, and the prefixes of its context. */
 export function askedOfJson(query: unknown): { readonly asked: Asked; readonly prefixes: Prefixes } {
-  if (typeof query !== 'object' || query === null || Array.isArray(query)) throw new EpcisException('QueryValidationException', 'query: it must be an object of parameters.');
+  if (typeof query !== 'object' || query === null || Array.isArray(query)) throw new Problem('QueryValidationException', 'query: it must be an object of parameters.');
   const { '@context': context, ...parameters } = query as Record<string, unknown>;
   const asked = Object.entries(parameters).map(([name, value]): readonly [string, string[]] => {
     const values = Array.isArray(value) ? (value as unknown[]) : [value];
@@ -69,7 +69,7 @@ export function askedOfJson(query: unknown): { readonly asked: Asked; readonly p
 }
 
 const wrong = (name: string): never => {
-  throw new EpcisException('QueryValidationException', `query.${name}: a value must be a text, a number, a truth value, or a list of them.`);
+  throw new Problem('QueryValidationException', `query.${name}: a value must be a text, a number, a truth value, or a list of them.`);
 };
 
 /**
@@ -91,7 +91,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw new EpcisException('QueryParameterException', `${text.slice(0, 100)} is not percent-encoded UTF-8.`);
+    throw new Problem('QueryParameterException', `${text.slice(0, 100)} is not percent-encoded UTF-8.`);
   }
 }
 

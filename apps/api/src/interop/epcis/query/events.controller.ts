@@ -2,8 +2,8 @@ import { Controller, Delete, Get, HttpCode, Param, Req, Res, UseFilters } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Current } from '../../../identity/current.ts';
 import { Public } from '../../../identity/public.ts';
-import { EpcisException } from './epcis-exception.ts';
-import { EpcisFilter } from './epcis.filter.ts';
+import { Problem } from '../problem.ts';
+import { ProblemFilter } from '../problem.filter.ts';
 import { collection, EventAnswers } from './event-answers.ts';
 import { EventBook } from './event-book.ts';
 import { readEventQuery } from './event-query.ts';
@@ -13,7 +13,7 @@ import { EVENT_RESOURCES } from './resources.ts';
 
 /** The events of EPCIS 2.0 (12.7): all of them, by a SimpleEventQuery, or one by its id. */
 @Controller('epcis/v2')
-@UseFilters(EpcisFilter)
+@UseFilters(ProblemFilter)
 export class EventsController {
   constructor(
     private readonly answers: EventAnswers,
@@ -42,13 +42,13 @@ export class EventsController {
   async event(@Current() current: Current, @Param('eventID') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asker = this.answers.asker(current, request);
     const query = readEventQuery([['EQ_eventID', [id]]]);
-    if (!(await this.book.matches(asker, query))) throw new EpcisException('NoSuchResourceException', `You have no event ${id}.`);
+    if (!(await this.book.matches(asker, query))) throw new Problem('NoSuchResourceException', `You have no event ${id}.`);
     await this.answers.answer(asker, request, reply, query, 'SimpleEventQuery');
   }
 
   @Delete('nextPageToken/:token')
   @HttpCode(204)
   async takeBack(@Current() current: Current, @Param('token') token: string): Promise<void> {
-    if (!(await this.tokens.takeBack(current, token))) throw new EpcisException('NoSuchResourceException', 'You have no such token.');
+    if (!(await this.tokens.takeBack(current, token))) throw new Problem('NoSuchResourceException', 'You have no such token.');
   }
 }

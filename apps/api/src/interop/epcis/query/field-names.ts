@@ -1,6 +1,6 @@
 import { CBVMDA_NAMESPACE, DSCSA_NAMESPACE } from 'gs1-barcodes/epcis';
 import { PACKTRAIL } from '../../../handoffs/plan/event.ts';
-import { badParameter } from './epcis-exception.ts';
+import { badParameter } from '../problem.ts';
 
 /** Prefixes that everyone may use: those of EPCIS's own context, of the US guideline, and ours. */
 export const KNOWN_PREFIXES: ReadonlyMap<string, string> = new Map([

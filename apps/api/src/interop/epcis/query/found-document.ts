@@ -3,7 +3,7 @@ import { prefixResolver } from 'gs1-barcodes';
 import { type EpcisEvent, type EpcisQueryDocument, writeJsonQueryDocument, writeQueryDocument } from 'gs1-barcodes/epcis';
 import { Database } from '../../../platform/database.ts';
 import type { Wanted } from './negotiation.ts';
-import { EpcisException } from './epcis-exception.ts';
+import { Problem } from '../problem.ts';
 
 /** Writes what a query found as an EPCISQueryDocument. */
 @Injectable()
@@ -16,7 +16,7 @@ export class FoundDocument {
     const written = media === 'application/xml' ? writeQueryDocument(found, { ...spelling, words }) : writeJsonQueryDocument(found, spelling);
     if (written.ok) return typeof written.value === 'string' ? written.value : JSON.stringify(written.value);
     const [issue] = written.issues;
-    throw new EpcisException('NotAcceptableException', `GS1-EPC-Format: ${issue?.value ?? 'a key'} cannot be written as an EPC URN (${issue?.message ?? ''}); ask for Always_GS1_Digital_Link.`);
+    throw new Problem('NotAcceptableException', `GS1-EPC-Format: ${issue?.value ?? 'a key'} cannot be written as an EPC URN (${issue?.message ?? ''}); ask for Always_GS1_Digital_Link.`);
   }
 
   /** The company prefixes that are registered here, and those that partners' files showed. */

@@ -3,20 +3,20 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res, UseFilt
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Current } from '../../../identity/current.ts';
 import { EventStreams, type StreamMedia } from '../subscription/event-streams.ts';
-import { EpcisFilter } from './epcis.filter.ts';
+import { ProblemFilter } from '../problem.filter.ts';
 import { EventAnswers } from './event-answers.ts';
 import { askedOfUrl } from './event-query.ts';
 import type { Asker } from './event-book.ts';
 import { wantedBy } from './negotiation.ts';
 import { NamedQueries, type NamedQuery } from './named-queries.ts';
-import { badParameter } from './epcis-exception.ts';
+import { badParameter } from '../problem.ts';
 
 const STREAMS = ['text/event-stream', 'application/x-ndjson'] as const;
 const PAGING: ReadonlySet<string> = new Set(['perPage', 'nextPageToken']);
 
 /** Queries under a name (EPCIS 2.0 12.8). */
 @Controller('epcis/v2/queries')
-@UseFilters(EpcisFilter)
+@UseFilters(ProblemFilter)
 export class NamedQueriesController {
   constructor(
     private readonly queries: NamedQueries,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Current } from '../../../identity/current.ts';
 import { CLOCK, type Clock } from '../../../platform/clock.ts';
 import { Database } from '../../../platform/database.ts';
-import { EpcisException } from './epcis-exception.ts';
+import { Problem } from '../problem.ts';
 import { askedOfJson, type EventQuery, readEventQuery } from './event-query.ts';
 
 /** A query that an organisation keeps under a name. */
@@ -28,12 +28,12 @@ export class NamedQueries {
     const { asked, prefixes } = askedOfJson(query);
     readEventQuery(asked, prefixes);
     const [{ kept = 0 } = {}] = await this.database.query<{ kept: number }>('select count(*) as kept from record.named_query where organisation_id = $1', [organisation.id]);
-    if (kept >= NAMES_MAX) throw new EpcisException('QueryTooLargeException', `An organisation keeps at most ${NAMES_MAX} queries: delete one.`);
+    if (kept >= NAMES_MAX) throw new Problem('QueryTooLargeException', `An organisation keeps at most ${NAMES_MAX} queries: delete one.`);
     const rows = await this.database.query(
       'insert into record.named_query (organisation_id, name, query, created_by, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing returning name',
       [organisation.id, name, JSON.stringify(query), user.id, this.clock.now()],
     );
-    if (rows.length === 0) throw new EpcisException('ResourceAlreadyExistsException', `There is a query ${name} already.`);
+    if (rows.length === 0) throw new Problem('ResourceAlreadyExistsException', `There is a query ${name} already.`);
     return { name, query };
   }
 
@@ -67,12 +67,12 @@ export class NamedQueries {
   }
 }
 
-const noSuch = (name: string): EpcisException => new EpcisException('NoSuchNameException', `You have no query ${name}.`);
+const noSuch = (name: string): Problem => new Problem('NoSuchNameException', `You have no query ${name}.`);
 
 function readDefinition(body: unknown): NamedQuery {
   const { name, query } = (typeof body === 'object' && body !== null ? body : {}) as { name?: unknown; query?: unknown };
-  if (typeof name !== 'string' || !/^[A-Za-z0-9._~-]{1,100}$/.test(name)) throw new EpcisException('QueryValidationException', 'name: it must be 1 to 100 letters, digits, or any of . _ ~ -');
-  if (typeof query !== 'object' || query === null || Array.isArray(query)) throw new EpcisException('QueryValidationException', 'query: it must be an object of parameters.');
-  if (JSON.stringify(query).length > QUERY_TEXT_MAX) throw new EpcisException('QueryTooComplexException', `query: it has more than ${QUERY_TEXT_MAX} characters.`);
+  if (typeof name !== 'string' || !/^[A-Za-z0-9._~-]{1,100}$/.test(name)) throw new Problem('QueryValidationException', 'name: it must be 1 to 100 letters, digits, or any of . _ ~ -');
+  if (typeof query !== 'object' || query === null || Array.isArray(query)) throw new Problem('QueryValidationException', 'query: it must be an object of parameters.');
+  if (JSON.stringify(query).length > QUERY_TEXT_MAX) throw new Problem('QueryTooComplexException', `query: it has more than ${QUERY_TEXT_MAX} characters.`);
   return { name, query: query as Record<string, unknown> };
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { EpcisException } from './epcis-exception.ts';
+import { Problem } from '../problem.ts';
 
 export const EPC_FORMATS = ['No_Preference', 'Always_GS1_Digital_Link', 'Always_EPC_URN', 'Never_Translates'] as const;
 export type EpcFormat = 'Always_GS1_Digital_Link' | 'Always_EPC_URN';
@@ -72,4 +72,4 @@ function wordsOf(format: string): 'urn' | 'web' {
 }
 
 const one = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
-const notAcceptable = (detail: string): EpcisException => new EpcisException('NotAcceptableException', detail);
+const notAcceptable = (detail: string): Problem => new Problem('NotAcceptableException', detail);

@@ -4,7 +4,7 @@ import type { Current } from '../../../identity/current.ts';
 import { CHANCE, type Chance } from '../../../platform/chance.ts';
 import { CLOCK, type Clock } from '../../../platform/clock.ts';
 import { Database } from '../../../platform/database.ts';
-import { badParameter } from './epcis-exception.ts';
+import { badParameter } from '../problem.ts';
 import type { Place } from './event-book.ts';
 
 /** Where a page ended, and how many events of a limited answer are left. */

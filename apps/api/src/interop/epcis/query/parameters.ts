@@ -17,7 +17,7 @@ import {
   sensorText,
   term,
 } from '../../../documents/event-terms.ts';
-import { badParameter } from './epcis-exception.ts';
+import { badParameter } from '../problem.ts';
 import { fieldNames, type Prefixes } from './field-names.ts';
 import { classPattern, instant, type LinkPattern, number, placeText, truth, unitPattern, uri, word } from './spellings.ts';
 import { all, any, type Condition, type Sql } from './sql.ts';

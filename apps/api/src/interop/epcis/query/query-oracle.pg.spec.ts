@@ -219,6 +219,6 @@ describe('the query parameters, against a filter in memory over 10,000 random ev
   it('refuses more than maxEventCount, and says so', async () => {
     const matching = expected([['EQ_action', ['ADD']]]).length;
     expect(await found([['EQ_action', ['ADD']], ['maxEventCount', [String(matching)]]])).toHaveLength(matching);
-    await expect(found([['EQ_action', ['ADD']], ['maxEventCount', [String(matching - 1)]]])).rejects.toMatchObject({ type: 'QueryTooLargeException' });
+    await expect(found([['EQ_action', ['ADD']], ['maxEventCount', [String(matching - 1)]]])).rejects.toMatchObject({ body: { type: 'QueryTooLargeException' } });
   });
 });

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Req, Res, type Type, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Current } from '../../../identity/current.ts';
-import { EpcisException } from './epcis-exception.ts';
-import { EpcisFilter } from './epcis.filter.ts';
+import { Problem } from '../problem.ts';
+import { ProblemFilter } from '../problem.filter.ts';
 import { collection, EventAnswers } from './event-answers.ts';
 import { EventBook } from './event-book.ts';
 import { readEventQuery } from './event-query.ts';
@@ -11,7 +11,7 @@ import { EVENT_RESOURCES, type EventResource } from './resources.ts';
 /** The three roads of a resource: its values, one value with what lies under it, and the events of one value. */
 function resourceController({ column, parameter, path, words }: EventResource): Type {
   @Controller(`epcis/v2/${path}`)
-  @UseFilters(EpcisFilter)
+  @UseFilters(ProblemFilter)
   class ResourceController {
     constructor(
       private readonly answers: EventAnswers,
@@ -32,7 +32,7 @@ function resourceController({ column, parameter, path, words }: EventResource): 
     async under(@Current() current: Current, @Param('value') value: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
       const asker = this.answers.asker(current, request);
       const query = readEventQuery([[parameter, [value]]]);
-      if (!words.includes(value) && !(await this.book.matches(asker, query))) throw new EpcisException('NoSuchResourceException', `You have no events of ${value}.`);
+      if (!words.includes(value) && !(await this.book.matches(asker, query))) throw new Problem('NoSuchResourceException', `You have no events of ${value}.`);
       await collection(reply, ['events']);
     }
 

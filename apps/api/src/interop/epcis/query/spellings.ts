@@ -1,6 +1,6 @@
 import { anyClassOf, canonicalUri, cbvWord, instanceOf, linkOfPlace, type Named, placeOf } from 'gs1-barcodes/epcis';
 import { instantIn, numberIn } from '../../../documents/event-terms.ts';
-import { badParameter } from './epcis-exception.ts';
+import { badParameter } from '../problem.ts';
 
 // How values of parameters are spelled: keys as EPC URN or Digital Link, words of CBV bare, as URN or as web URI.
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { EventStore } from '../../../documents/event-store.ts';
 import { CLOCK, type Clock } from '../../../platform/clock.ts';
-import { EpcisException } from '../query/epcis-exception.ts';
+import { Problem } from '../problem.ts';
 import { type Asker, EventBook, type Reached } from '../query/event-book.ts';
 import { FoundDocument } from '../query/found-document.ts';
 import { NamedQueries } from '../query/named-queries.ts';
@@ -47,7 +47,7 @@ export class EventStreams implements BeforeApplicationShutdown {
     await this.queries.read(organisation, name);
     const reached = from === null ? { released: await this.store.newestRelease(), seq: null } : reachedOf(from);
     const open = this.#open.get(organisation) ?? 0;
-    if (open >= STREAMS_MAX) throw new EpcisException('SubscriptionControlsException', `An organisation has at most ${STREAMS_MAX} streams open.`);
+    if (open >= STREAMS_MAX) throw new Problem('SubscriptionControlsException', `An organisation has at most ${STREAMS_MAX} streams open.`);
     return this.#messages(asker, name, reached, { media, wanted });
   }
 
@@ -91,6 +91,6 @@ const idOf = ({ released, seq }: Reached): string => `${released}-${seq ?? 'all'
 
 function reachedOf(id: string): Reached {
   const [, released, seq] = /^(\d{1,15})-(\d{1,15}|all)$/.exec(id) ?? [];
-  if (released === undefined || seq === undefined) throw new EpcisException('SubscriptionControlsException', `Last-Event-ID: ${id.slice(0, 100)} is the id of no message.`);
+  if (released === undefined || seq === undefined) throw new Problem('SubscriptionControlsException', `Last-Event-ID: ${id.slice(0, 100)} is the id of no message.`);
   return { released: Number(released), seq: seq === 'all' ? null : Number(seq) };
 }

@@ -1,4 +1,4 @@
-import { EpcisException } from '../query/epcis-exception.ts';
+import { Problem } from '../problem.ts';
 
 /** When a query is to be run (EPCIS 2.0 8.2.5.3): each field a list of numbers, ranges `[a-b]` and steps `a/b`; one that is absent says nothing, but for `second`, which is then 0. In UTC. */
 export type Schedule = Readonly<Partial<Record<Field, string>>>;
@@ -58,4 +58,4 @@ function numbersOf(field: Field, text: string): number[] {
 }
 
 const between = (least: number, most: number): number[] => Array.from({ length: most - least + 1 }, (_, i) => least + i);
-const refused = (why: string): EpcisException => new EpcisException('SubscriptionControlsException', why);
+const refused = (why: string): Problem => new Problem('SubscriptionControlsException', why);

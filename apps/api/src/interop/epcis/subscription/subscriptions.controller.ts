@@ -6,8 +6,8 @@ import { Current } from '../../../identity/current.ts';
 import { CLOCK, type Clock } from '../../../platform/clock.ts';
 import { CONFIG, type Config } from '../../../platform/config.ts';
 import { SubscriptionTokens } from '../../../vault/subscription-tokens.ts';
-import { EpcisException } from '../query/epcis-exception.ts';
-import { EpcisFilter } from '../query/epcis.filter.ts';
+import { Problem } from '../problem.ts';
+import { ProblemFilter } from '../problem.filter.ts';
 import { EventAnswers } from '../query/event-answers.ts';
 import { NamedQueries } from '../query/named-queries.ts';
 import { wantedBy } from '../query/negotiation.ts';
@@ -20,7 +20,7 @@ const SUBSCRIPTIONS_MAX = 100;
 
 /** Subscriptions to a named query, told by webhook (EPCIS 2.0 12.8.3). */
 @Controller('epcis/v2/queries/:queryName/subscriptions')
-@UseFilters(EpcisFilter)
+@UseFilters(ProblemFilter)
 export class SubscriptionsController {
   constructor(
     private readonly rows: SubscriptionRows,
@@ -96,8 +96,8 @@ function readTiming({ schedule, stream }: Record<string, unknown>, now: Date): S
   return null;
 }
 
-const noSuch = (id: string): EpcisException => new EpcisException('NoSuchResourceException', `You have no subscription ${id}.`);
-const refused = (why: string): EpcisException => new EpcisException('SubscriptionControlsException', why);
+const noSuch = (id: string): Problem => new Problem('NoSuchResourceException', `You have no subscription ${id}.`);
+const refused = (why: string): Problem => new Problem('SubscriptionControlsException', why);
 
 type Shown = ReturnType<typeof shown>;
 
