@@ -11,10 +11,12 @@ import { makeApolloClient } from './app/apollo';
 import { makeRouter } from './app/routes';
 import { SessionProvider, SIGNED_OUT } from './app/session';
 import { resolveVariables, theme } from './app/theme';
+import { startWords } from './words';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+await startWords();
 const client = makeApolloClient(() => client.writeQuery(SIGNED_OUT));
 const router = makeRouter();
 

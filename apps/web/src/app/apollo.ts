@@ -1,5 +1,7 @@
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
+import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
+import { language, wordsOf } from '../words';
 
 /**
  * The portal's one client: the session rides in the cookie, and every request carries the header that the server's CSRF guard asks for.
@@ -10,8 +12,10 @@ export function makeApolloClient(onSignedOut: () => void): ApolloClient {
     if (CombinedGraphQLErrors.is(error) && error.errors.some((each) => each.extensions?.['code'] === 'UNAUTHENTICATED')) onSignedOut();
   });
   const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } });
+  // What the server words (reasons, refusals) comes in the language of the portal, which need not be the browser's.
+  const spoken = new SetContextLink(({ headers }) => ({ headers: { ...headers, 'accept-language': language() } }));
   return new ApolloClient({
-    link: ApolloLink.from([signedOut, http]),
+    link: ApolloLink.from([signedOut, spoken, http]),
     cache: new InMemoryCache({
       possibleTypes: { CommandResult: ['Receipt', 'Refusal'] },
       typePolicies: {
@@ -32,6 +36,6 @@ export function makeApolloClient(onSignedOut: () => void): ApolloClient {
 /** The sentence to show for a fault: the server's own words (they carry its reference), or that it could not be reached. */
 export function faultSentence(error: unknown): string {
   if (CombinedGraphQLErrors.is(error)) return error.errors.map((each) => each.message).join(' ');
-  if (error instanceof TypeError) return 'The server could not be reached. Check the network and try again.';
-  return error instanceof Error ? error.message : 'Something went wrong, and nothing more is known.';
+  if (error instanceof TypeError) return wordsOf('shell')('unreachable');
+  return error instanceof Error ? error.message : wordsOf('shell')('unknownFault');
 }

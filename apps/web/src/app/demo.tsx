@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useWords } from '../words';
 
 /**
  * Whether this server runs on demo data, asked before anyone is signed in: `/health` names its mode.
@@ -33,13 +34,14 @@ function isLocal(hostname: string): boolean {
 }
 
 export function DemoBanner() {
+  const t = useWords('shell');
   return (
     <div
       className="demo-banner"
       role="note"
       style={{ background: '#3d2f6b', color: '#fff', textAlign: 'center', fontSize: 13, fontWeight: 600, padding: '3px 12px' }}
     >
-      Demo data, not a record
+      {t('demo')}
     </div>
   );
 }

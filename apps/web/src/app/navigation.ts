@@ -13,26 +13,27 @@ import {
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
+import type { en } from '../words/en';
 import type { UserRole } from './session';
 
 export interface NavigationEntry {
   to: string;
-  label: string;
+  name: keyof typeof en.shell.nav;
   icon: Icon;
 }
 
-const scan = { to: '/scan', label: 'Scan', icon: IconScan };
-const shipments = { to: '/shipments', label: 'Shipments', icon: IconTruckDelivery };
-const products = { to: '/products', label: 'Products', icon: IconPill };
-const lots = { to: '/lots', label: 'Lots', icon: IconStack2 };
-const stock = { to: '/stock', label: 'Stock', icon: IconPackages };
-const recalls = { to: '/recalls', label: 'Recalls', icon: IconAlertOctagon };
-const importing = { to: '/import', label: 'Import', icon: IconFileImport };
-const exceptions = { to: '/exceptions', label: 'Exceptions', icon: IconArrowsDiff };
-const connections = { to: '/connections', label: 'Connections', icon: IconPlugConnected };
-const ledger = { to: '/ledger', label: 'Ledger', icon: IconLink };
-const organisations = { to: '/organisations', label: 'Organisations', icon: IconBuildingCommunity };
-const users = { to: '/users', label: 'Users', icon: IconUsers };
+const scan: NavigationEntry = { to: '/scan', name: 'scan', icon: IconScan };
+const shipments: NavigationEntry = { to: '/shipments', name: 'shipments', icon: IconTruckDelivery };
+const products: NavigationEntry = { to: '/products', name: 'products', icon: IconPill };
+const lots: NavigationEntry = { to: '/lots', name: 'lots', icon: IconStack2 };
+const stock: NavigationEntry = { to: '/stock', name: 'stock', icon: IconPackages };
+const recalls: NavigationEntry = { to: '/recalls', name: 'recalls', icon: IconAlertOctagon };
+const importing: NavigationEntry = { to: '/import', name: 'import', icon: IconFileImport };
+const exceptions: NavigationEntry = { to: '/exceptions', name: 'exceptions', icon: IconArrowsDiff };
+const connections: NavigationEntry = { to: '/connections', name: 'connections', icon: IconPlugConnected };
+const ledger: NavigationEntry = { to: '/ledger', name: 'ledger', icon: IconLink };
+const organisations: NavigationEntry = { to: '/organisations', name: 'organisations', icon: IconBuildingCommunity };
+const users: NavigationEntry = { to: '/users', name: 'users', icon: IconUsers };
 
 /** What each role finds in the menu, in the order of its day. The server decides what it may do; this only spares dead ends. */
 export const NAVIGATION: Record<UserRole, NavigationEntry[]> = {
@@ -41,12 +42,4 @@ export const NAVIGATION: Record<UserRole, NavigationEntry[]> = {
   MANUFACTURER: [scan, products, lots, shipments, stock, exceptions, recalls, importing, connections, ledger],
   REGULATOR: [scan, recalls, lots, ledger],
   OPERATOR: [organisations, users, ledger],
-};
-
-export const ROLE_WORDS: Record<UserRole, string> = {
-  PHARMACIST: 'Pharmacist',
-  DISTRIBUTOR: 'Distributor',
-  MANUFACTURER: 'Manufacturer',
-  REGULATOR: 'Regulator',
-  OPERATOR: 'Operator',
 };

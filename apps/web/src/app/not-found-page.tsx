@@ -1,13 +1,15 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
+import { useWords } from '../words';
 
 export default function NotFoundPage() {
+  const t = useWords('shell');
   return (
     <Stack align="flex-start" py="xl">
-      <Title order={1}>There is no such page</Title>
-      <Text>The address may be mistyped, or what it showed is not yours to see.</Text>
+      <Title order={1}>{t('notFound.title')}</Title>
+      <Text>{t('notFound.why')}</Text>
       <Button component={Link} to="/">
-        Start page
+        {t('notFound.start')}
       </Button>
     </Stack>
   );

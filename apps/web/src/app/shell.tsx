@@ -4,15 +4,19 @@ import { IconBuildingStore, IconLogout, IconMapPin } from '@tabler/icons-react';
 import { Suspense, useEffect } from 'react';
 import { NavLink as RouterNavLink, Outlet, useLocation, useMatches, useNavigate } from 'react-router';
 import { WedgeProvider } from '../scanner/wedge-provider';
+import { Zone } from '../ui/zone';
+import { useWords } from '../words';
 import { ColorSchemeSwitch } from './color-scheme-switch';
 import { DemoBanner } from './demo';
+import { LanguageSwitch } from './language-switch';
 import { LogWatch } from './log-watch';
 import { Mark } from './mark';
-import { NAVIGATION, ROLE_WORDS } from './navigation';
+import { NAVIGATION } from './navigation';
 import { useSession, useSessionState } from './session';
 
 /** The frame around every page of the signed-in: who you are, where you are, and the few places to go. */
 export function Shell() {
+  const t = useWords('shell');
   const session = useSession();
   const { signOut, chooseSite } = useSessionState();
   const [open, { toggle, close }] = useDisclosure(false);
@@ -33,7 +37,7 @@ export function Shell() {
   return (
     <WedgeProvider>
       <a className="skip-link" href="#content">
-        Skip to the page
+        {t('skip')}
       </a>
       <AppShell
         header={{ height: 54 + bannerHeight }}
@@ -44,10 +48,11 @@ export function Shell() {
           {session.demo && <DemoBanner />}
           <Group h={54} px="md" justify="space-between" wrap="nowrap">
             <Group gap="xs" wrap="nowrap">
-              <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" aria-expanded={open} />
+              <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('menu')} aria-expanded={open} />
               <Mark />
             </Group>
             <Group gap={4} wrap="nowrap" style={{ minWidth: 0 }}>
+              <LanguageSwitch />
               <ColorSchemeSwitch />
               <Menu position="bottom-end" width={280}>
                 <Menu.Target>
@@ -73,12 +78,12 @@ export function Shell() {
                       {session.user.email}
                     </Text>
                     <Text c="dimmed" size="xs">
-                      {ROLE_WORDS[session.user.role]}, GLN {session.organisation.gln}
+                      {t('gln', { role: t(`roles.${session.user.role}`), gln: session.organisation.gln })}
                     </Text>
                   </Stack>
                   {session.organisation.sites.length > 0 && (
                     <>
-                      <Menu.Label>You are at</Menu.Label>
+                      <Menu.Label>{t('youAreAt')}</Menu.Label>
                       {session.organisation.sites.map((site) => (
                         <Menu.Item
                           key={site.gln}
@@ -93,21 +98,21 @@ export function Shell() {
                   )}
                   <Menu.Divider />
                   <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
-                    Sign out
+                    {t('signOut')}
                   </Menu.Item>
                 </Menu.Dropdown>
               </Menu>
             </Group>
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar p="xs" component="nav" aria-label="Main">
+        <AppShell.Navbar p="xs" component="nav" aria-label={t('main')}>
           <ScrollArea>
-            {NAVIGATION[session.user.role].map(({ to, label, icon: Icon }) => (
+            {NAVIGATION[session.user.role].map(({ to, name, icon: Icon }) => (
               <NavLink
                 key={to}
                 component={RouterNavLink}
                 to={to}
-                label={label}
+                label={t(`nav.${name}`)}
                 leftSection={<Icon size={19} stroke={1.7} />}
                 active={pathname === to || pathname.startsWith(`${to}/`)}
                 style={{ borderRadius: 8 }}
@@ -121,12 +126,14 @@ export function Shell() {
             <Suspense
               fallback={
                 <Center mih={240}>
-                  <Loader aria-label="Loading" />
+                  <Loader aria-label={t('loading')} />
                 </Center>
               }
             >
               <LogWatch />
-              <Outlet />
+              <Zone value={session.site?.timeZone ?? session.organisation.sites[0]?.timeZone ?? null}>
+                <Outlet />
+              </Zone>
             </Suspense>
           </div>
         </AppShell.Main>

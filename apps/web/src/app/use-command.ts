@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import type { TadaDocumentNode } from 'gql.tada';
 import { useCallback, useMemo, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
+import { wordsOf } from '../words';
 import { faultSentence } from './apollo';
 import { graphql, type ResultOf } from './graphql';
 import { PendingCommands } from './pending-commands';
@@ -82,7 +83,7 @@ export function useCommand<Input extends { commandId: string }>(
         notifications.show({
           color: 'teal',
           title: recorded,
-          message: `Recorded in block ${answer.blockNumber}${answer.repeated ? ' (already recorded before)' : ''}`,
+          message: wordsOf('ui')(answer.repeated ? 'command.toastBefore' : 'command.toast', { block: answer.blockNumber }),
         });
       }
       return answer;

@@ -2,6 +2,7 @@ import { Anchor, Badge, Group, Text, Timeline } from '@mantine/core';
 import { Link } from 'react-router';
 import { graphql, readFragment, type FragmentOf, type ResultOf } from '../app/graphql';
 import { formatLocal } from '../ui/when';
+import { useWords } from '../words';
 import { bizStepWords } from './biz-steps';
 
 export const PedigreeFields = graphql(`
@@ -32,11 +33,12 @@ type Step = ResultOf<typeof PedigreeFields>['steps'][number];
 
 /** Every recorded step of the package, oldest first and newest last, as far as the reader may see. */
 export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof PedigreeFields> }) {
+  const t = useWords('pedigree');
   const { steps } = readFragment(PedigreeFields, pedigree);
   if (steps.length === 0)
     return (
       <Text c="dimmed" size="sm">
-        No step that you may see.
+        {t('none')}
       </Text>
     );
   return (
@@ -45,7 +47,7 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
       bulletSize={30}
       lineWidth={2}
       color="harbour"
-      aria-label="Pedigree, newest last"
+      aria-label={t('label')}
       className="pedigree"
     >
       {steps.map((step, index) => {
@@ -59,7 +61,7 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
               <Group gap="xs" justify="space-between" align="baseline" wrap="nowrap">
                 <Text fw={600} size="sm">
                   {word}
-                  {who(step)}
+                  {who(step, t)}
                 </Text>
                 {step.txId && (
                   <Anchor
@@ -69,7 +71,7 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
                     to={`/ledger/transactions/${step.txId}`}
                     style={{ whiteSpace: 'nowrap' }}
                   >
-                    {step.blockNumber === null ? 'transaction' : `block ${step.blockNumber}`}
+                    {step.blockNumber === null ? t('transaction') : t('block', { block: step.blockNumber })}
                   </Anchor>
                 )}
               </Group>
@@ -79,17 +81,17 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
               <Text size="sm">{[step.place?.name, formatLocal(step.eventTime, step.eventTimeZoneOffset)].filter(Boolean).join(', ')}</Text>
               {step.stated && (
                 <Badge size="sm" color="orange">
-                  stated by a document, not recorded
+                  {t('stated')}
                 </Badge>
               )}
               {step.historical && (
                 <Badge size="sm" color="grape">
-                  historical
+                  {t('historical')}
                 </Badge>
               )}
               {step.carried && (
                 <Text size="xs" c="dimmed">
-                  carried in a container
+                  {t('carried')}
                 </Text>
               )}
             </Group>
@@ -100,12 +102,10 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
   );
 }
 
-function who({ bizStep, organisation, counterpart }: Step): string {
+function who({ bizStep, organisation, counterpart }: Step, t: ReturnType<typeof useWords<'pedigree'>>): string {
   // Who receives is told first, and the arrow never points against the goods.
   if (organisation && counterpart)
-    return bizStep.endsWith('receiving')
-      ? `: ${organisation.name}, from ${counterpart.name}`
-      : `: ${organisation.name} → ${counterpart.name}`;
+    return `: ${t(bizStep.endsWith('receiving') ? 'from' : 'to', { organisation: organisation.name, counterpart: counterpart.name })}`;
   const known = organisation ?? counterpart;
   return known ? `: ${known.name}` : '';
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Skeleton, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { faultSentence } from '../app/apollo';
+import { useWords } from '../words';
 import { Empty } from './empty';
 import { Page } from './page';
 
@@ -16,15 +17,16 @@ export function Answer<T>({
   refetch?: () => unknown;
   children: (data: T) => ReactNode;
 }) {
+  const t = useWords('ui');
   if (data !== undefined) return children(data);
   if (error) {
     return (
-      <Alert color="red" role="alert" title="No answer">
+      <Alert color="red" role="alert" title={t('answer.none')}>
         <Stack gap="xs" align="flex-start">
           {faultSentence(error)}
           {refetch && (
             <Button size="xs" variant="default" onClick={() => void refetch()}>
-              Ask again
+              {t('answer.again')}
             </Button>
           )}
         </Stack>
@@ -32,7 +34,7 @@ export function Answer<T>({
     );
   }
   return (
-    <Stack gap="xs" role="status" aria-busy="true" aria-label="Loading">
+    <Stack gap="xs" role="status" aria-busy="true" aria-label={t('answer.loading')}>
       {[0, 1, 2, 3].map((row) => (
         <Skeleton key={row} h={30} />
       ))}
@@ -42,10 +44,11 @@ export function Answer<T>({
 
 /** The same for one thing that may not exist, or not for this reader. */
 export function Found<T>({ thing, children }: { thing: T | null | undefined; children: (thing: NonNullable<T>) => ReactNode }) {
+  const t = useWords('ui');
   if (thing === null || thing === undefined)
     return (
-      <Page title="Not found">
-        <Empty title="There is nothing under this address">It does not exist, or it is not yours to see.</Empty>
+      <Page title={t('absent.title')}>
+        <Empty title={t('absent.nothing')}>{t('absent.why')}</Empty>
       </Page>
     );
   return children(thing);

@@ -3,34 +3,41 @@ import { IconAlertTriangle, IconCircleCheck, IconPlugConnectedX } from '@tabler/
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { CommandState, Refusal } from '../app/use-command';
+import { useWords } from '../words';
 import { wayOut } from './ways-out';
 
 /** How a command stands, said in place: on its way, recorded, refused with the way out, or unanswered. */
-export function CommandOutcome({ state, recorded = 'Recorded' }: { state: CommandState; recorded?: string }) {
-  return <div aria-live="polite">{content(state, recorded)}</div>;
+export function CommandOutcome({ state, recorded }: { state: CommandState; recorded?: string }) {
+  const t = useWords('ui');
+  return (
+    <div aria-live="polite">
+      <Outcome state={state} recorded={recorded ?? t('command.recorded')} />
+    </div>
+  );
 }
 
-function content(state: CommandState, recorded: string) {
+function Outcome({ state, recorded }: { state: CommandState; recorded: string }) {
+  const t = useWords('ui');
   switch (state.step) {
     case 'idle':
       return null;
     case 'sending':
-      return <Progress>Sending to the ledger</Progress>;
+      return <Progress>{t('command.sending')}</Progress>;
     case 'waiting':
-      return <Progress>Recorded in block {state.receipt.blockNumber}, bringing the page up to it</Progress>;
+      return <Progress>{t('command.waiting', { block: state.receipt.blockNumber })}</Progress>;
     case 'recorded':
       return (
         <Alert
           color="teal"
           icon={<IconCircleCheck />}
-          title={state.receipt.repeated ? `${recorded}, and it was recorded before: nothing is recorded twice` : recorded}
+          title={state.receipt.repeated ? t('command.before', { recorded }) : recorded}
         >
           <Text size="sm">
-            Block {state.receipt.blockNumber},{' '}
+            {t('command.block', { block: state.receipt.blockNumber })},{' '}
             <Anchor component={Link} inherit underline="always" to={`/ledger/transactions/${state.receipt.txId}`}>
-              transaction {state.receipt.txId.slice(0, 12)}
+              {t('command.transaction', { id: state.receipt.txId.slice(0, 12) })}
             </Anchor>
-            {!state.visible && '. The page is not yet up to that block; it will follow.'}
+            {!state.visible && `. ${t('command.behind')}`}
           </Text>
         </Alert>
       );
@@ -38,16 +45,17 @@ function content(state: CommandState, recorded: string) {
       return <RefusalNotice refusal={state.refusal} />;
     case 'unanswered':
       return (
-        <Alert color="gray" icon={<IconPlugConnectedX />} title="No answer yet" role="alert">
-          {state.message} It may or may not be recorded. Press again: it goes under the same number and is never recorded twice.
+        <Alert color="gray" icon={<IconPlugConnectedX />} title={t('command.unanswered')} role="alert">
+          {state.message} {t('command.maybe')}
         </Alert>
       );
   }
 }
 
 export function RefusalNotice({ refusal }: { refusal: Refusal }) {
+  const t = useWords('ui');
   return (
-    <Alert color="red" icon={<IconAlertTriangle />} title="Refused; nothing was recorded" role="alert">
+    <Alert color="red" icon={<IconAlertTriangle />} title={t('command.refused')} role="alert">
       <Stack gap={6}>
         <Text size="sm">{refusal.message}</Text>
         {refusal.arguments.length > 0 && (

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { useWords } from '../words';
 
 /** Asks before something that cannot be taken back. With `typed`, the word itself must be typed first. */
 export function Confirm({
@@ -25,6 +26,7 @@ export function Confirm({
   busy?: boolean;
   disabled?: boolean;
 }) {
+  const t = useWords('ui');
   const [text, setText] = useState('');
   const ready = !disabled && (typed === undefined || text.trim().toUpperCase() === typed.toUpperCase());
   function submit(event: FormEvent) {
@@ -36,7 +38,7 @@ export function Confirm({
       opened={opened}
       onClose={onClose}
       title={title}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('close') }}
       onExitTransitionEnd={() => setText('')}
     >
       <form onSubmit={submit}>
@@ -44,7 +46,7 @@ export function Confirm({
           {children}
           {typed !== undefined && (
             <TextInput
-              label={`Type ${typed} to go on`}
+              label={t('type', { word: typed })}
               value={text}
               onChange={(event) => setText(event.currentTarget.value)}
               autoComplete="off"
@@ -53,7 +55,7 @@ export function Confirm({
           )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              Back
+              {t('back')}
             </Button>
             <Button type="submit" color={danger ? 'red.8' : undefined} loading={busy} disabled={!ready}>
               {verb}

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
+import { useWords } from '../words';
 
 /** The foot of a paged list: how much of it is shown, and the rest on demand. */
 export function More({
@@ -13,12 +14,13 @@ export function More({
   next: string | null;
   onMore: (after: string) => Promise<unknown>;
 }) {
+  const t = useWords('ui');
   const [busy, setBusy] = useState(false);
   if (!next) return null;
   return (
     <Group justify="center" className="no-print">
       <Text size="sm" c="dimmed">
-        {shown.toLocaleString()} of {total.toLocaleString()}
+        {t('more.shown', { shown: shown.toLocaleString(), total: total.toLocaleString() })}
       </Text>
       <Button
         variant="default"
@@ -29,7 +31,7 @@ export function More({
           void onMore(next).finally(() => setBusy(false));
         }}
       >
-        Show more
+        {t('more.show')}
       </Button>
     </Group>
   );

@@ -1,60 +1,62 @@
 import { Badge } from '@mantine/core';
+import { useWords, wordsOf } from '../words';
 
-const STATES: Record<string, { word: string; color: string }> = {
-  active: { word: 'Active', color: 'teal' },
-  available: { word: 'Available', color: 'teal' },
-  in_transit: { word: 'In transit', color: 'harbour' },
-  expected: { word: 'Expected', color: 'harbour' },
-  open: { word: 'Open', color: 'harbour' },
-  reported: { word: 'Partner told', color: 'harbour' },
-  answered: { word: 'Answered', color: 'yellow' },
-  resolved: { word: 'Settled', color: 'teal' },
-  delivery_waiting: { word: 'Waiting', color: 'orange' },
-  delivery_sent: { word: 'Sent', color: 'harbour' },
-  delivery_accepted: { word: 'Accepted', color: 'teal' },
-  delivery_refused: { word: 'Refused', color: 'red' },
-  delivery_gave_up: { word: 'Not reached', color: 'red' },
-  delivery_by_hand: { word: 'To send by hand', color: 'gray' },
-  received: { word: 'Received', color: 'teal' },
-  cancelled: { word: 'Cancelled', color: 'gray' },
-  quarantined: { word: 'Quarantined', color: 'orange' },
-  packed: { word: 'Packed', color: 'gray' },
-  dispensed: { word: 'Dispensed', color: 'gray' },
-  partially_dispensed: { word: 'Partly dispensed', color: 'gray' },
-  decommissioned: { word: 'Decommissioned', color: 'gray' },
-  destroyed: { word: 'Destroyed', color: 'gray' },
-  illegitimate: { word: 'Illegitimate', color: 'red' },
-  recalled: { word: 'Recalled', color: 'red' },
-  expired: { word: 'Expired', color: 'red' },
-  draft: { word: 'Draft', color: 'yellow' },
-  confirmed: { word: 'Confirmed', color: 'teal' },
-  issued: { word: 'In force', color: 'red' },
-  withdrawn: { word: 'Withdrawn', color: 'gray' },
-  closed: { word: 'Closed', color: 'gray' },
-  suspended: { word: 'Suspended', color: 'red' },
-  running: { word: 'Running', color: 'harbour' },
-  done: { word: 'Done', color: 'teal' },
-  refused: { word: 'Refused', color: 'red' },
-  stopped: { word: 'Stopped', color: 'orange' },
-  error: { word: 'Error', color: 'red' },
-  warning: { word: 'Warning', color: 'orange' },
-  info: { word: 'Note', color: 'harbour' },
-};
+const COLORS = {
+  active: 'teal',
+  available: 'teal',
+  in_transit: 'harbour',
+  expected: 'harbour',
+  open: 'harbour',
+  reported: 'harbour',
+  answered: 'yellow',
+  resolved: 'teal',
+  delivery_waiting: 'orange',
+  delivery_sent: 'harbour',
+  delivery_accepted: 'teal',
+  delivery_refused: 'red',
+  delivery_gave_up: 'red',
+  delivery_by_hand: 'gray',
+  received: 'teal',
+  cancelled: 'gray',
+  quarantined: 'orange',
+  packed: 'gray',
+  dispensed: 'gray',
+  partially_dispensed: 'gray',
+  decommissioned: 'gray',
+  destroyed: 'gray',
+  illegitimate: 'red',
+  recalled: 'red',
+  expired: 'red',
+  draft: 'yellow',
+  confirmed: 'teal',
+  issued: 'red',
+  withdrawn: 'gray',
+  closed: 'gray',
+  suspended: 'red',
+  running: 'harbour',
+  done: 'teal',
+  refused: 'red',
+  stopped: 'orange',
+  error: 'red',
+  warning: 'orange',
+  info: 'harbour',
+} as const;
+type State = keyof typeof COLORS;
 
 /** A state in a word and a colour; a state this table does not know is shown as it is called. */
 export function StateBadge({ state, size = 'md' }: { state: string; size?: 'sm' | 'md' }) {
-  const known = STATES[key(state)];
+  useWords('ui');
   return (
-    <Badge color={known?.color ?? 'gray'} size={size}>
-      {known?.word ?? stateWord(state)}
+    <Badge color={COLORS[key(state) as State] ?? 'gray'} size={size}>
+      {stateWord(state)}
     </Badge>
   );
 }
 
 export function stateWord(state: string): string {
-  const known = STATES[key(state)]?.word;
-  if (known) return known;
-  const words = key(state).replaceAll('_', ' ');
+  const named = key(state);
+  if (named in COLORS) return wordsOf('ui')(`states.${named as State}`);
+  const words = named.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -1,18 +1,50 @@
 import { Tooltip } from '@mantine/core';
+import { useWords, wordsOf } from '../words';
+import { useZone } from './zone';
 
-/** An instant on the reader's own clock; the tooltip gives it in UTC. */
+/** An instant on the clock of the premises; the tooltip names that clock's offset and gives the instant in UTC. */
 export function When({ at, seconds = false }: { at: string; seconds?: boolean }) {
+  const zone = useZone();
+  useWords('ui');
   return (
-    <Tooltip label={new Date(at).toISOString()}>
-      <time dateTime={at}>{formatInstant(at, seconds)}</time>
+    <Tooltip label={`${formatInstant(at, zone, true)} (${offsetOf(at, zone)}), ${new Date(at).toISOString()}`}>
+      <time dateTime={at}>{formatInstant(at, zone, seconds)}</time>
     </Tooltip>
   );
 }
 
-export function formatInstant(at: string, seconds = false): string {
-  const moment = new Date(at);
-  const time = [moment.getHours(), moment.getMinutes(), ...(seconds ? [moment.getSeconds()] : [])].map(twoDigits).join(':');
-  return `${dayOf(moment.getFullYear(), moment.getMonth(), moment.getDate())}, ${time}`;
+/** `12 Mar 2026, 14:05` in a zone (IANA name; null: the browser's). */
+export function formatInstant(at: string, zone: string | null, seconds = false): string {
+  const part = Object.fromEntries(clockOf(zone).formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+  const time = [part['hour'], part['minute'], ...(seconds ? [part['second']] : [])].join(':');
+  return `${dayOf(Number(part['year']), Number(part['month']) - 1, Number(part['day']))}, ${time}`;
+}
+
+/** `UTC-05:00`: how far a zone's clock is from UTC at an instant. */
+export function offsetOf(at: string, zone: string | null): string {
+  const name = clockOf(zone).formatToParts(new Date(at)).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+  return name === 'GMT' ? 'UTC+00:00' : name.replace('GMT', 'UTC');
+}
+
+const CLOCKS = new Map<string | null, Intl.DateTimeFormat>();
+
+function clockOf(zone: string | null): Intl.DateTimeFormat {
+  const known = CLOCKS.get(zone);
+  if (known) return known;
+  const two = '2-digit';
+  const made = new Intl.DateTimeFormat('en-GB', {
+    year: 'numeric',
+    month: two,
+    day: two,
+    hour: two,
+    minute: two,
+    second: two,
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+    ...(zone ? { timeZone: zone } : {}),
+  });
+  CLOCKS.set(zone, made);
+  return made;
 }
 
 /** A calendar day (expiry): no clock, no zone, and the month in letters, so that nobody takes 03/04 for April. */
@@ -35,11 +67,9 @@ function clock(shifted: Date): string {
   return `${dayOf(shifted.getUTCFullYear(), shifted.getUTCMonth(), shifted.getUTCDate())}, ${time}`;
 }
 
-// Written here, not by the browser's locale: each writes dates in its own way, and a label is compared letter by letter.
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
+// The names are ours, not those of the browser's locale: each writes dates in its own way, and a label is compared letter by letter.
 function dayOf(year: number, month: number, day: number): string {
-  return `${twoDigits(day)} ${MONTHS[month] ?? '?'} ${year}`;
+  return `${twoDigits(day)} ${wordsOf('ui')('months').split(' ')[month] ?? '?'} ${year}`;
 }
 
 function twoDigits(value: number): string {

@@ -5,12 +5,13 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
-import { ROLE_WORDS } from '../../app/navigation';
 import type { UserRole } from '../../app/session';
 import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
+import { useWords } from '../../words';
+import { en } from '../../words/en';
 import { PASSWORD_MIN } from './password-length';
 
 const UsersQuery = graphql(`
@@ -40,7 +41,10 @@ const Create = graphql(`
   }
 `);
 
+const ROLES = Object.keys(en.shell.roles) as UserRole[];
+
 export default function UsersPage() {
+  const t = useWords('shell');
   const { data, error, refetch } = useQuery(UsersQuery);
   const [adding, { open, close }] = useDisclosure(false);
   return (
@@ -62,7 +66,7 @@ export default function UsersPage() {
                 <Table.Tr key={user.id}>
                   <Table.Td fw={600}>{user.name}</Table.Td>
                   <Table.Td>{user.email}</Table.Td>
-                  <Table.Td>{ROLE_WORDS[user.role]}</Table.Td>
+                  <Table.Td>{t(`roles.${user.role}`)}</Table.Td>
                   <Table.Td>{user.organisation.name}</Table.Td>
                   <Table.Td>{!user.active && <Badge color="gray">Inactive</Badge>}</Table.Td>
                 </Table.Tr>
@@ -85,6 +89,7 @@ export default function UsersPage() {
 }
 
 function UserForm({ organisations, onDone }: { organisations: readonly { id: string; name: string }[]; onDone: () => void }) {
+  const t = useWords('shell');
   const [organisationId, setOrganisationId] = useState<string | null>(null);
   const [form, setForm] = useState({ name: '', email: '', role: 'PHARMACIST' as UserRole, password: '' });
   const [create, { loading, error }] = useMutation(Create, { onError: () => undefined });
@@ -121,7 +126,7 @@ function UserForm({ organisations, onDone }: { organisations: readonly { id: str
           label="Role"
           value={form.role}
           onChange={(event) => setForm({ ...form, role: event.currentTarget.value as UserRole })}
-          data={Object.entries(ROLE_WORDS).map(([value, label]) => ({ value, label }))}
+          data={ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))}
         />
         <PasswordInput
           label="First password"

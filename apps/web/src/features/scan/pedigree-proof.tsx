@@ -6,10 +6,12 @@ import { useState } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { LogMemory } from '../../app/log-memory';
 import { saveFile } from '../../ui/save-file';
+import { useWords } from '../../words';
 import { DossierQuery } from './scan-query';
 
 /** Checks the pedigree in this very browser, against the key of the log that it keeps; or hands the proof out as a file. */
 export function PedigreeProof({ text }: { text: string }) {
+  const t = useWords('pedigree');
   const client = useApolloClient();
   const [busy, setBusy] = useState<'verify' | 'save' | null>(null);
   const [note, setNote] = useState<string | null>(null);
@@ -22,7 +24,7 @@ export function PedigreeProof({ text }: { text: string }) {
     try {
       const { data } = await client.query({ query: DossierQuery, variables: { text }, fetchPolicy: 'no-cache' });
       if (data?.dossier) await handle(data.dossier);
-      else setNote('There is no proof of this unit that you may have.');
+      else setNote(t('proof.none'));
     } catch (error) {
       setNote(faultSentence(error));
     } finally {
@@ -31,7 +33,7 @@ export function PedigreeProof({ text }: { text: string }) {
   }
   async function verify(dossier: string) {
     const key = new LogMemory(localStorage).logKey;
-    if (key === null) setNote('This browser does not know the key of the ledger yet: sign in once with the network on.');
+    if (key === null) setNote(t('proof.noKey'));
     else setCheck(await verifyDossier(dossier, key));
   }
   return (
@@ -43,7 +45,7 @@ export function PedigreeProof({ text }: { text: string }) {
           loading={busy === 'verify'}
           onClick={() => void withDossier('verify', verify)}
         >
-          Verify this pedigree in this browser
+          {t('proof.verify')}
         </Button>
         <Button
           variant="default"
@@ -52,10 +54,10 @@ export function PedigreeProof({ text }: { text: string }) {
           loading={busy === 'save'}
           onClick={() => void withDossier('save', (dossier) => saveFile('dossier.json', 'application/json', dossier))}
         >
-          Save the proof
+          {t('proof.save')}
         </Button>
         <Text size="xs" c="dimmed">
-          {note ?? 'Anyone can check the saved file offline: packtrail verify dossier.json'}
+          {note ?? t('proof.anyone')}
         </Text>
       </Group>
       <div aria-live="polite">{check && <Verified check={check} />}</div>
@@ -64,27 +66,23 @@ export function PedigreeProof({ text }: { text: string }) {
 }
 
 function Verified({ check }: { check: DossierCheck }) {
+  const t = useWords('pedigree');
   if (!check.good) {
     return (
-      <Alert mt="sm" color="red" title="This pedigree does not hold">
-        {check.step === null ? '' : `Step ${check.step + 1} from the newest: `}
-        {check.why}. Put the package aside and tell the operator of this node.
+      <Alert mt="sm" color="red" title={t('proof.bad')}>
+        {check.step === null ? '' : t('proof.step', { step: check.step + 1 })}
+        {check.why}. {t('proof.putAside')}
       </Alert>
     );
   }
   const carried = check.steps.filter(({ carried }) => carried).length;
   return (
-    <Alert mt="sm" color="teal" title={`${check.steps.length} ${check.steps.length === 1 ? 'step holds' : 'steps hold'}`}>
+    <Alert mt="sm" color="teal" title={t('proof.good', { count: check.steps.length })}>
       <List size="sm" spacing={2}>
-        <List.Item>Each step is signed by the trading partner who made it, and none between them is missing.</List.Item>
-        <List.Item>All of them are in the ledger as of block {check.blockNumber}, under the key that this browser keeps.</List.Item>
-        {carried > 0 && (
-          <List.Item>
-            {carried} of them were done to a container that carried the unit; of the latest of these it is not ruled out that the unit was
-            taken out since.
-          </List.Item>
-        )}
-        <List.Item>Newer steps than these cannot be ruled out by a proof: scan again to ask.</List.Item>
+        <List.Item>{t('proof.signed')}</List.Item>
+        <List.Item>{t('proof.inLedger', { block: check.blockNumber })}</List.Item>
+        {carried > 0 && <List.Item>{t('proof.carried', { carried })}</List.Item>}
+        <List.Item>{t('proof.newer')}</List.Item>
       </List>
     </Alert>
   );

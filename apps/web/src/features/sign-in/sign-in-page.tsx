@@ -4,18 +4,22 @@ import { useEffect, useState, type FormEvent } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { ColorSchemeSwitch } from '../../app/color-scheme-switch';
 import { DemoBanner, useDemoMode } from '../../app/demo';
+import { LanguageSwitch } from '../../app/language-switch';
 import { Mark } from '../../app/mark';
 import { useSessionState } from '../../app/session';
+import { useWords } from '../../words';
 
 const DEMO_PASSWORD = 'packtrail-demo';
 const DEMO_SIGN_INS = [
-  { email: 'pharmacist@demo.example', label: 'Pharmacist', hint: 'receive, dispense', icon: IconFirstAidKit },
-  { email: 'distributor@demo.example', label: 'Distributor', hint: 'receive, repack, ship', icon: IconBuildingWarehouse },
-  { email: 'manufacturer@demo.example', label: 'Manufacturer', hint: 'lots, labels, ship', icon: IconBuildingFactory2 },
-  { email: 'regulator@demo.example', label: 'Regulator', hint: 'recalls, tracing', icon: IconScale },
-];
+  { email: 'pharmacist@demo.example', role: 'PHARMACIST', icon: IconFirstAidKit },
+  { email: 'distributor@demo.example', role: 'DISTRIBUTOR', icon: IconBuildingWarehouse },
+  { email: 'manufacturer@demo.example', role: 'MANUFACTURER', icon: IconBuildingFactory2 },
+  { email: 'regulator@demo.example', role: 'REGULATOR', icon: IconScale },
+] as const;
 
 export default function SignInPage() {
+  const t = useWords('signIn');
+  const shell = useWords('shell');
   const { signIn } = useSessionState();
   const demo = useDemoMode();
   const [email, setEmail] = useState('');
@@ -23,8 +27,8 @@ export default function SignInPage() {
   const [busy, setBusy] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   useEffect(() => {
-    document.title = 'Sign in · Packtrail';
-  }, []);
+    document.title = `${t('title')} · Packtrail`;
+  }, [t]);
 
   async function enter(as: string, secret: string) {
     setBusy(as);
@@ -46,6 +50,7 @@ export default function SignInPage() {
       <header>
         {demo && <DemoBanner />}
         <Group justify="flex-end" p="xs" pos="absolute" right={0}>
+          <LanguageSwitch />
           <ColorSchemeSwitch />
         </Group>
       </header>
@@ -53,15 +58,15 @@ export default function SignInPage() {
         <Stack w="100%" maw={400} gap="lg">
           <Stack gap={6}>
             <Mark size={34} />
-            <Text c="dimmed">One scan, one verdict, the whole pedigree.</Text>
+            <Text c="dimmed">{t('motto')}</Text>
           </Stack>
           <form onSubmit={submit}>
             <Stack gap="sm">
               <Title order={1} fz="1.2rem">
-                Sign in
+                {t('title')}
               </Title>
               <TextInput
-                label="E-mail"
+                label={t('email')}
                 type="email"
                 autoComplete="username"
                 required
@@ -69,28 +74,28 @@ export default function SignInPage() {
                 onChange={(event) => setEmail(event.currentTarget.value)}
               />
               <PasswordInput
-                label="Password"
+                label={t('password')}
                 autoComplete="current-password"
                 required
                 value={password}
                 onChange={(event) => setPassword(event.currentTarget.value)}
-                visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+                visibilityToggleButtonProps={{ 'aria-label': t('show') }}
               />
               {fault && (
-                <Alert color="red" role="alert" title="Not signed in">
+                <Alert color="red" role="alert" title={t('refused')}>
                   {fault}
                 </Alert>
               )}
               <Button type="submit" loading={busy === email.trim() && busy !== ''}>
-                Sign in
+                {t('title')}
               </Button>
             </Stack>
           </form>
           {demo && (
             <Stack gap="xs">
-              <Divider label="or look around with demo data" />
+              <Divider label={t('demo')} />
               <Group grow preventGrowOverflow={false} gap="xs">
-                {DEMO_SIGN_INS.map(({ email: as, label, hint, icon: Icon }) => (
+                {DEMO_SIGN_INS.map(({ email: as, role, icon: Icon }) => (
                   <Button
                     key={as}
                     variant="default"
@@ -103,9 +108,9 @@ export default function SignInPage() {
                     style={{ flexBasis: '46%' }}
                   >
                     <Stack gap={0} align="flex-start">
-                      <span>{label}</span>
+                      <span>{shell(`roles.${role}`)}</span>
                       <Text size="xs" c="dimmed">
-                        {hint}
+                        {t(`hints.${role}`)}
                       </Text>
                     </Stack>
                   </Button>

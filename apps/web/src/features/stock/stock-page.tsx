@@ -11,6 +11,7 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { SearchBox } from '../../ui/search-box';
 import { formatDay } from '../../ui/when';
+import { useWords } from '../../words';
 import { expiryOf } from './expiry';
 
 const StockQuery = graphql(`
@@ -32,29 +33,32 @@ const StockQuery = graphql(`
 `);
 type Line = ResultOf<typeof StockQuery>['stock'][number];
 
+const HEAD = ['product', 'available', 'lot', 'expiry', 'quarantined', 'inTransit', 'containers'] as const;
+
 export default function StockPage() {
+  const t = useWords('stock');
   const [search, setSearch] = useState<string | null>(null);
   const [today] = useState(() => new Date());
   const { data, error, refetch } = useQuery(StockQuery, { variables: { search } });
   return (
     <Page
-      title="Stock"
-      lead="What you hold, by product and lot, the soonest to expire first."
+      title={t('title')}
+      lead={t('lead')}
       actions={
         <Button variant="default" component={Link} to="/packing" leftSection={<IconBox size={16} />}>
-          Pack and unpack
+          {t('packing')}
         </Button>
       }
     >
-      <SearchBox label="Search product, NDC or lot" onSearch={setSearch} />
+      <SearchBox label={t('search')} onSearch={setSearch} />
       <Answer data={data?.stock} error={error} refetch={refetch}>
         {(stock) =>
           stock.length === 0 ? (
-            <Empty title={search ? 'Nothing found' : 'No stock'}>
-              {search ? 'Search for a part of the name, the NDC or the lot.' : 'What you receive appears here.'}
+            <Empty title={t(search ? 'nothing' : 'empty')}>
+              {t(search ? 'nothingWhy' : 'emptyWhy')}
             </Empty>
           ) : (
-            <Grid label="Stock" head={['Product', 'Available', 'Lot', 'Expiry', 'Quarantined', 'In transit', 'Containers']} minWidth={820}>
+            <Grid label={t('title')} head={HEAD.map((column) => t(column))} minWidth={820}>
               {[...stock]
                 .sort((a, b) => a.expiry.localeCompare(b.expiry) || a.product.localeCompare(b.product))
                 .map((line) => (
@@ -69,6 +73,7 @@ export default function StockPage() {
 }
 
 function StockRow({ line, today }: { line: Line; today: Date }) {
+  const t = useWords('stock');
   const [open, setOpen] = useState(false);
   const expiry = expiryOf(line.expiry, today);
   return (
@@ -87,9 +92,9 @@ function StockRow({ line, today }: { line: Line; today: Date }) {
         <Table.Td>
           <Group gap={6}>
             {formatDay(line.expiry)}
-            {line.recalled && <Badge color="red">Recalled</Badge>}
-            {expiry === 'expired' && <Badge color="red">Expired</Badge>}
-            {expiry === 'soon' && <Badge color="orange">Expires soon</Badge>}
+            {line.recalled && <Badge color="red">{t('recalled')}</Badge>}
+            {expiry === 'expired' && <Badge color="red">{t('expired')}</Badge>}
+            {expiry === 'soon' && <Badge color="orange">{t('soon')}</Badge>}
           </Group>
         </Table.Td>
         <Table.Td>{line.quarantined.toLocaleString()}</Table.Td>
@@ -122,7 +127,7 @@ function StockRow({ line, today }: { line: Line; today: Date }) {
                 variant="default"
                 leftSection={<IconPackageExport size={14} />}
               >
-                Ship these
+                {t('ship')}
               </Button>
             </Group>
           </Table.Td>

@@ -1,0 +1,7 @@
+import { pedigree } from './pedigree';
+import { shell } from './shell';
+import { signIn } from './sign-in';
+import { stock } from './stock';
+import { ui } from './ui';
+
+export const es = { pedigree, shell, signIn, stock, ui };

@@ -1,0 +1,52 @@
+import type { WordsLike } from '..';
+import type { shell as en } from '../en/shell';
+
+export const shell: WordsLike<typeof en> = {
+  skip: 'Ir a la página',
+  menu: 'Menú',
+  main: 'Principal',
+  loading: 'Cargando',
+  youAreAt: 'Está en',
+  signOut: 'Cerrar sesión',
+  language: 'Idioma',
+  scheme: { label: 'Claro u oscuro', auto: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
+  demo: 'Datos de demostración, no un registro',
+  gln: '{{role}}, GLN {{gln}}',
+  noAnswer: { title: 'Packtrail no responde', again: 'Intentar de nuevo' },
+  unreachable: 'No se pudo llegar al servidor. Compruebe la red e inténtelo de nuevo.',
+  unknownFault: 'Algo falló y no se sabe más.',
+  notFound: { title: 'Esta página no existe', why: 'Puede que la dirección esté mal escrita o que no le corresponda verla.', start: 'Página de inicio' },
+  broken: {
+    title: 'Esta página falló',
+    why: 'El fallo en sí no registró nada. Cárguela de nuevo; si vuelve a fallar, comunique a su operador lo que pone aquí.',
+    again: 'Cargar de nuevo',
+  },
+  roles: {
+    PHARMACIST: 'Farmacia',
+    DISTRIBUTOR: 'Distribuidor',
+    MANUFACTURER: 'Fabricante',
+    REGULATOR: 'Autoridad',
+    OPERATOR: 'Operador',
+  },
+  nav: {
+    scan: 'Escanear',
+    shipments: 'Envíos',
+    products: 'Productos',
+    lots: 'Lotes',
+    stock: 'Existencias',
+    recalls: 'Retiradas',
+    import: 'Importar',
+    exceptions: 'Discrepancias',
+    connections: 'Conexiones',
+    ledger: 'Libro',
+    organisations: 'Organizaciones',
+    users: 'Usuarios',
+  },
+  log: {
+    title: 'El libro no coincide con lo que este navegador recuerda',
+    otherKey: 'Este nodo muestra otro libro que el que este navegador conocía. Pregunte al operador por qué antes de fiarse de él.',
+    notSigned: 'La cabecera del libro no está firmada con su clave. Pregunte al operador antes de fiarse de ella.',
+    shorter: 'El libro es más corto que lo que este navegador había visto: se ha quitado algo. Avise al operador y a la autoridad.',
+    rewritten: 'El libro tiene otro contenido que el que este navegador había visto. Avise al operador y a la autoridad.',
+  },
+};
