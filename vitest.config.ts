@@ -26,7 +26,7 @@ export default defineConfig({
       project('gs1', ['packages/gs1/src/**/*.spec.ts']),
       project('ledger', ['packages/ledger/src/**/*.spec.ts']),
       project('contract', ['test/contract/**/*.spec.ts', 'test/layout/**/*.spec.ts', 'test/drill/**/*.spec.ts', 'test/simulation/**/*.spec.ts']),
-      project('web', ['apps/web/src/**/*.spec.ts']),
+      project('web', ['apps/web/src/**/*.spec.ts'], { setupFiles: ['apps/web/src/testing/words.setup.ts'] }),
       project('api', ['apps/api/src/**/*.spec.ts'], { testTimeout: 120_000, hookTimeout: 120_000, globalSetup: ['apps/api/src/testing/cluster.setup.ts'] }),
       project('golden', ['test/golden/**/*.spec.ts', 'test/verifier/**/*.spec.ts'], { testTimeout: 180_000, hookTimeout: 240_000 }),
       project('journeys', ['test/journeys/**/*.spec.ts'], { testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false }),

@@ -7,6 +7,7 @@ import { LedgerResolver } from './ledger/ledger.resolver.ts';
 import { TransactionResolver } from './ledger/transaction.resolver.ts';
 import { LotBook } from './lots/lot-book.ts';
 import { LotResolver } from './lots/lot.resolver.ts';
+import { PackageResolver } from './packages/package.resolver.ts';
 import { ProductResolver } from './products/product.resolver.ts';
 import { RecallBook } from './recalls/recall-book.ts';
 import { RecallCsvController } from './recalls/recall-csv.controller.ts';
@@ -21,7 +22,7 @@ import { VerdictModule } from '../verdict/verdict.module.ts';
 @Module({
   imports: [VerdictModule],
   controllers: [RecallCsvController],
-  providers: [ExceptionBook, ExceptionResolver, LedgerBook, LedgerResolver, LotBook, LotResolver, NetworkBook, ProductResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver],
+  providers: [ExceptionBook, ExceptionResolver, LedgerBook, LedgerResolver, LotBook, LotResolver, NetworkBook, PackageResolver, ProductResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver],
   exports: [ExceptionBook, RecallBook],
 })
 export class QueriesModule {}

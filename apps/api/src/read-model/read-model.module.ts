@@ -3,6 +3,7 @@ import { CommissionedUnits } from './commissioned-units.ts';
 import { Contents } from './contents.ts';
 import { KnownUnits } from './known-unit.ts';
 import { HandedOnRows } from './handed-on-rows.ts';
+import { HeldPackages } from './held-packages.ts';
 import { Holdings } from './holdings.ts';
 import { LabelRows } from './label-rows.ts';
 import { LedgerRows } from './ledger-rows.ts';
@@ -22,7 +23,7 @@ import { ShipmentRows } from './shipment-rows.ts';
 import { Transactions } from './transactions.ts';
 import { UpstreamLines } from './upstream-lines.ts';
 
-const QUESTIONS = [HandedOnRows, CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UpstreamLines];
+const QUESTIONS = [HandedOnRows, HeldPackages, CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UpstreamLines];
 
 @Global()
 @Module({ providers: QUESTIONS, exports: QUESTIONS })

@@ -1,12 +1,16 @@
 import { Button, Center, Stack, Text, Title } from '@mantine/core';
 import { lazy, Suspense } from 'react';
-import { useWords } from '../words';
+import { bringWords, useWords } from '../words';
 import { faultSentence } from './apollo';
 import { useSessionState } from './session';
-import { Shell } from './shell';
 import { Waiting } from './waiting';
 
+// Apart from one another: who signs in need not wait for the frame, and who is signed in never sees the door.
 const SignInPage = lazy(() => import('../features/sign-in/sign-in-page'));
+const Shell = lazy(async () => {
+  const [{ Shell: Component }] = await Promise.all([import('./shell'), bringWords()]);
+  return { default: Component };
+});
 
 /** Decides between the portal and the sign-in page; the address stays, so a link opens after signing in. */
 export function Gate() {
@@ -30,5 +34,9 @@ export function Gate() {
         <SignInPage />
       </Suspense>
     );
-  return <Shell key={session.user.id} />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Shell key={session.user.id} />
+    </Suspense>
+  );
 }

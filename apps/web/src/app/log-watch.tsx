@@ -3,7 +3,7 @@ import { Alert } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useWords } from '../words';
 import { graphql } from './graphql';
-import { type LogFinding, LogMemory } from './log-memory';
+import type { LogFinding } from './log-memory';
 
 const LogHead = graphql(`
   query LogHead {
@@ -25,7 +25,11 @@ export function LogWatch() {
   const head = data?.ledger;
   useEffect(() => {
     let left = false;
-    if (head) void new LogMemory(localStorage).meet(head).then((found) => !left && setFinding(found));
+    // Its cryptography comes after the page: nobody waits for it.
+    if (head)
+      void import('./log-memory')
+        .then(({ LogMemory }) => new LogMemory(localStorage).meet(head))
+        .then((found) => !left && setFinding(found));
     return () => {
       left = true;
     };

@@ -32,6 +32,7 @@ export function makeRouter() {
         page('lots/:id', 'Lot', () => import('../features/products/lot-page')),
         page('lots/:id/labels', 'Labels', () => import('../features/products/labels-page')),
         page('stock', 'Stock', () => import('../features/stock/stock-page')),
+        page('stock/:lotId', 'Packages', () => import('../features/stock/packages-page')),
         page('packing', 'Pack and unpack', () => import('../features/packing/packing-page')),
         page('recalls', 'Recalls', () => import('../features/recalls/recalls-page')),
         page('recalls/new', 'Propose a recall', () => import('../features/recalls/propose-page')),

@@ -1,5 +1,6 @@
 import { AppShell, Burger, Button, Center, Group, Loader, Menu, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Notifications } from '@mantine/notifications';
 import { IconBuildingStore, IconLogout, IconMapPin } from '@tabler/icons-react';
 import { Suspense, useEffect } from 'react';
 import { NavLink as RouterNavLink, Outlet, useLocation, useMatches, useNavigate } from 'react-router';
@@ -36,6 +37,7 @@ export function Shell() {
 
   return (
     <WedgeProvider>
+      <Notifications position="bottom-right" autoClose={5000} limit={3} />
       <a className="skip-link" href="#content">
         {t('skip')}
       </a>

@@ -1,6 +1,7 @@
 import i18next, { type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { en } from './en';
+import type { en } from './en';
+import { door } from './en/door';
 
 /**
  * Every word that a person reads stands in this folder: one file a feature in `en/`, the same file with the same keys in each other language
@@ -16,20 +17,29 @@ export type WordsLike<T> = { readonly [K in keyof T]: T[K] extends string ? stri
 
 const KEPT = 'packtrail.language';
 
-/** The words of every language but English come when they are first wanted. */
-const OTHERS: Record<Exclude<Language, 'en'>, () => Promise<WordsLike<typeof en>>> = { es: async () => (await import('./es')).es };
+/** All words of a language. They come when they are first wanted; those of the door, in English, are there at once. */
+const WORDS: Record<Language, () => Promise<WordsLike<typeof en>>> = {
+  en: async () => (await import('./en')).en,
+  es: async () => (await import('./es')).es,
+};
+const brought = new Set<Language>();
 
 // English is there at once, so that nothing is ever shown as the name of its words.
 void i18next.use(initReactI18next).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en },
-  ns: Object.keys(en),
+  resources: { en: door },
+  ns: Object.keys(door),
   defaultNS: 'shell',
   interpolation: { escapeValue: false },
   returnNull: false,
   initAsync: false,
 });
+
+/** Brings the words of every page, in the language in force (and in English, for what it lacks). Await it before the first page is drawn. */
+export async function bringWords(): Promise<void> {
+  await Promise.all([bring('en'), bring(language())]);
+}
 
 /** Turns the portal to the language kept on this device, else to the browser's where it is one of ours. */
 export const startWords = (): Promise<void> => speak(languageOf(localStorage.getItem(KEPT) ?? navigator.language.slice(0, 2)));
@@ -57,9 +67,14 @@ export function wordsOf<N extends Namespace>(feature: N): TFunction<N> {
   return i18next.getFixedT(null, feature) as TFunction<N>;
 }
 
+async function bring(language: Language): Promise<void> {
+  if (brought.has(language)) return;
+  brought.add(language);
+  for (const [feature, words] of Object.entries(await WORDS[language]())) i18next.addResourceBundle(language, feature, words, true, true);
+}
+
 async function speak(language: Language): Promise<void> {
-  if (language !== 'en' && !i18next.hasResourceBundle(language, 'shell'))
-    for (const [feature, words] of Object.entries(await OTHERS[language]())) i18next.addResourceBundle(language, feature, words);
+  if (language !== 'en') await bring(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

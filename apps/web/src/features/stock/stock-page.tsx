@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Badge, Button, Group, Table, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Table, Text, UnstyledButton } from '@mantine/core';
 import { IconBox, IconChevronDown, IconChevronRight, IconPackageExport } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { Link } from 'react-router';
@@ -88,7 +88,11 @@ function StockRow({ line, today }: { line: Line; today: Date }) {
           </Text>
         </Table.Td>
         <Table.Td fw={600}>{line.available.toLocaleString()}</Table.Td>
-        <Table.Td className="mono">{line.lot}</Table.Td>
+        <Table.Td>
+          <Anchor component={Link} to={`/stock/${line.lotId}`} className="mono" size="sm" aria-label={t('openPackages', { lot: line.lot })}>
+            {line.lot}
+          </Anchor>
+        </Table.Td>
         <Table.Td>
           <Group gap={6}>
             {formatDay(line.expiry)}

@@ -5,7 +5,6 @@ export const shell = {
   loading: 'Loading',
   youAreAt: 'You are at',
   signOut: 'Sign out',
-  language: 'Language',
   scheme: { label: 'Light or dark', auto: 'As the system', light: 'Light', dark: 'Dark' },
   demo: 'Demo data, not a record',
   gln: '{{role}}, GLN {{gln}}',

@@ -8,7 +8,6 @@ export const shell: WordsLike<typeof en> = {
   loading: 'Cargando',
   youAreAt: 'Está en',
   signOut: 'Cerrar sesión',
-  language: 'Idioma',
   scheme: { label: 'Claro u oscuro', auto: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
   demo: 'Datos de demostración, no un registro',
   gln: '{{role}}, GLN {{gln}}',

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Trade, type Trader } from '../../testing/trade.ts';
+
+interface List {
+  total: number;
+  items: { text: string; serial: string; state: string; container: string | null }[];
+}
+
+describe('the packages of a lot that an organisation holds', () => {
+  let trade: Trade;
+  let lotId: string;
+  let cases: readonly string[];
+  const serials = Array.from({ length: 30 }, (_, i) => `H${String(i).padStart(2, '0')}`);
+  const text = (serial: string): string => `(01)${trade.gtin}(21)${serial}`;
+  const list = async (who: Trader, more: object = {}): Promise<List> =>
+    (await trade.get<{ heldPackages: List }>(who, 'query ($lotId: ID!, $search: String, $from: Int, $first: Int) { heldPackages(lotId: $lotId, search: $search, from: $from, first: $first) { total items { text serial state container } } }', { lotId, ...more })).heldPackages;
+
+  beforeAll(async () => {
+    trade = await Trade.start();
+    lotId = await trade.lot('H1');
+    ({ cases } = await trade.commission(lotId, serials, 10));
+    const [first = '', second = ''] = cases;
+    await trade.done(trade.maker, 'unpack', { units: [text('H10')] });
+    await trade.done(trade.maker, 'quarantine', { units: [text('H11')], place: 'OUT', reason: 'LOOK' });
+    await trade.handOver(trade.maker, trade.pharmacy, [first]);
+    await trade.done(trade.pharmacy, 'dispense', { units: [text('H03')], remainder: 'NONE' });
+    await trade.done(trade.maker, 'ship', { toGln: trade.wholesaler.organisation.gln, units: [second] });
+  });
+  afterAll(() => trade.test.close());
+
+  it('are listed by serial with their state and the container they lie in, whether handled alone or never', async () => {
+    const { items, total } = await list(trade.maker);
+    expect(total).toBe(20);
+    expect(items.map(({ serial }) => serial)).toEqual(serials.slice(10));
+    const of = (serial: string) => items.find((each) => each.serial === serial);
+    expect(of('H10')).toEqual({ text: text('H10'), serial: 'H10', state: 'ACTIVE', container: null });
+    expect(of('H11')).toMatchObject({ state: 'QUARANTINED', container: null });
+    expect(of('H12')).toMatchObject({ state: 'IN_TRANSIT', container: cases[1] });
+    expect(of('H25')).toMatchObject({ state: 'ACTIVE', container: cases[2] });
+  });
+
+  it('are those that the asker holds alone: what was handed on is with who has it now', async () => {
+    const { items, total } = await list(trade.pharmacy);
+    expect([total, items.find(({ serial }) => serial === 'H03')?.state]).toEqual([10, 'DISPENSED']);
+    expect(await list(trade.wholesaler)).toEqual({ total: 0, items: [] });
+    expect(await list(trade.otherPharmacy)).toEqual({ total: 0, items: [] });
+  });
+
+  it('are read from any row on, and found by the beginning of a serial, whatever signs are in it', async () => {
+    expect((await list(trade.maker, { from: 18, first: 5 })).items.map(({ serial }) => serial)).toEqual(['H28', 'H29']);
+    expect((await list(trade.maker, { search: 'H1' })).total).toBe(10);
+    expect((await list(trade.maker, { search: '%' })).total).toBe(0);
+    const asked = { lotId, from: -1 };
+    expect((await trade.ask(trade.maker, 'query ($lotId: ID!, $from: Int) { heldPackages(lotId: $lotId, from: $from) { total } }', asked)).errors?.[0]?.extensions.code).toBe('BAD_INPUT');
+  });
+});

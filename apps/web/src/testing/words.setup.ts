@@ -1,0 +1,4 @@
+import { bringWords } from '../words';
+
+// As the portal does before its first page.
+await bringWords();

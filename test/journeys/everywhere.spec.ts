@@ -1,0 +1,96 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults } from '../support/accessibility';
+import { launchBrowser } from '../support/browser';
+import { everyPage, openPage, type PortalPage, routesOfThePortal } from '../support/every-page';
+import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import { arrive, type Person, signedIn } from '../support/portal';
+
+/** Before the scanner is wanted: what a browser must load to show the first page, packed as a server packs it. */
+const FIRST_LOAD_BYTES_MAX = 250_000;
+const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+describe('on every page of the portal', () => {
+  let node: NodeUnderTest;
+  let browser: Browser;
+  let pages: PortalPage[];
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launchBrowser();
+    pages = await everyPage(node);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await node?.end();
+  });
+
+  /** Each page once, by one person a role. */
+  async function visit(options: BrowserContextOptions, look: (person: Person, page: PortalPage) => Promise<void>): Promise<void> {
+    const people = new Map<string | null, Person>();
+    for (const page of pages) {
+      const person = people.get(page.email) ?? (page.email === null ? await arrive(browser, node, '/', options) : await signedIn(browser, node, { email: page.email, ...options }));
+      people.set(page.email, person);
+      await openPage(person.page, node, page);
+      await look(person, page);
+    }
+    for (const person of people.values()) await person.leave();
+  }
+
+  it('there is no route that this journey leaves out', () => {
+    // The first start has a journey of its own: its page is there once.
+    expect([...new Set(pages.map(({ route }) => route))].filter((route) => route !== 'sign-in').sort()).toEqual(routesOfThePortal().filter((route) => route !== 'first-operator').sort());
+  });
+
+  it.each([
+    ['wide, in the light', { colorScheme: 'light' as const }],
+    ['on a phone, in the dark', { colorScheme: 'dark' as const, ...PHONE }],
+  ])('axe finds nothing %s, and the page itself has no fault', async (_, options) => {
+    const found: string[] = [];
+    const told = new Map<Page, number>();
+    await visit({ reducedMotion: 'reduce', ...options }, async ({ faults, page }, { address, route }) => {
+      found.push(...(await accessibilityFaults(page)).map((fault) => `${route}: ${fault}`));
+      // A page wider than the screen is one that a thumb has to push about.
+      const { inner, scroll } = await page.evaluate(() => ({ inner: innerWidth, scroll: document.documentElement.scrollWidth }));
+      if (scroll > inner) found.push(`${route}: ${scroll} px wide on a screen of ${inner}`);
+      found.push(...faults.slice(told.get(page) ?? 0).map((fault) => `${address}: ${fault}`));
+      told.set(page, faults.length);
+    });
+    expect(found).toEqual([]);
+  }, 600_000);
+
+  it('no word is left in English where the portal speaks Spanish, in its frame and at its door', async () => {
+    const { page, leave } = await arrive(browser, node, '/', { locale: 'es-US' });
+    await page.getByRole('heading', { level: 1, name: 'Iniciar sesión' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    await page.getByRole('button', { name: 'Farmacia' }).click();
+    await page.getByRole('navigation', { name: 'Principal' }).getByRole('link', { name: 'Existencias' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Existencias' }).waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Stock' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Stock' }).waitFor();
+    await leave();
+  });
+
+  it(`the door loads at most ${FIRST_LOAD_BYTES_MAX / 1_000} kB, and no reader of barcodes comes before it is wanted`, async () => {
+    const loaded: { path: string; bytes: number }[] = [];
+    const person = await arrive(browser, node, '/health');
+    const { page } = person;
+    page.on('response', (response) => {
+      const { pathname } = new URL(response.url());
+      if (/\.(js|css|wasm|html)$|\/$/.test(pathname)) void response.body().then((body) => loaded.push({ path: pathname, bytes: gzipSync(body).length }), () => undefined);
+    });
+    await page.goto(node.url);
+    await page.getByRole('button', { name: 'Pharmacist' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const door = loaded.reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(door, loaded.map(({ bytes, path }) => `${bytes} ${path}`).join('\n')).toBeLessThanOrEqual(FIRST_LOAD_BYTES_MAX);
+    await page.getByRole('button', { name: 'Pharmacist' }).click();
+    await page.getByText('Ready to scan').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(loaded.length).toBeGreaterThan(10);
+    expect(loaded.filter(({ path }) => /wasm|zxing|bwip/.test(path))).toEqual([]);
+    await person.leave();
+  });
+});

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { demoSaleFile } from './epcis-file';
+import { packagesAt } from './demo-units';
+import type { NodeUnderTest } from './node-under-test';
+
+/** One page of the portal as one of its users opens it. */
+export interface PortalPage {
+  /** As in the routes of the portal. */
+  readonly route: string;
+  /** For pictures: no sign but letters and dashes. */
+  readonly name: string;
+  /** Null: before signing in. */
+  readonly email: string | null;
+  readonly address: string;
+}
+
+const as = (role: string): string => `${role}@demo.example`;
+
+/** Every route that the portal has, read from its own table. */
+export const routesOfThePortal = (): string[] =>
+  [...readFileSync(new URL('../../apps/web/src/app/routes.tsx', import.meta.url), 'utf8').matchAll(/page\('([^']+)'/g)].map(([, path = '']) => path);
+
+/** Every page of the portal with something on it: what the demo lacks is made first, through the API. */
+export async function everyPage(node: NodeUnderTest): Promise<PortalPage[]> {
+  const [pharmacist, distributor, maker, regulator] = await Promise.all(['pharmacist', 'distributor', 'manufacturer', 'regulator'].map((role) => node.signIn(as(role))));
+  const { shipments } = await node.ask<{ shipments: { items: { id: string; state: string }[] } }>('{ shipments(direction: INBOUND) { items { id state } } }', {}, pharmacist);
+  const { stock } = await node.ask<{ stock: { lotId: string }[] }>('{ stock { lotId } }', {}, pharmacist);
+  const { lots } = await node.ask<{ lots: { items: { id: string; packageCount: number }[] } }>('{ lots { items { id packageCount } } }', {}, maker);
+  const { recalls } = await node.ask<{ recalls: { id: string }[] }>('{ recalls { id } }', {}, regulator);
+  const { ledger } = await node.ask<{ ledger: { blocks: { items: { transactions: { txId: string }[] }[] } } }>('{ ledger { blocks(first: 5) { items { transactions { txId } } } } }', {}, maker).catch(() => ({ ledger: { blocks: { items: [] } } }));
+  const [text = ''] = await packagesAt(node, { lot: 'CV2401', state: 'active', organisation: 'Northside Pharmacy', count: 1 });
+  const sender = (await node.ask<{ me: { organisation: { gln: string } } }>('{ me { organisation { gln } } }', {}, distributor)).me.organisation.gln;
+  const { openException } = await node.ask<{ openException: { id: string } }>(
+    'mutation ($input: OpenExceptionInput!) { openException(input: $input) { id } }',
+    { input: { partnerGln: sender, items: [{ kind: 'DAMAGED', gtin: '00300010123455', note: 'Corner crushed' }] } },
+    pharmacist,
+  );
+  const job = await capture(node, maker ?? '');
+  const ids = {
+    shipment: (shipments.items.find(({ state }) => state === 'EXPECTED') ?? shipments.items[0])?.id ?? '',
+    lot: lots.items.find(({ packageCount }) => packageCount > 0)?.id ?? '',
+    transaction: ledger.blocks.items.flatMap(({ transactions }) => transactions)[0]?.txId ?? '',
+  };
+  const page = (route: string, role: string, values: Record<string, string> = {}, query = ''): PortalPage => ({
+    route,
+    name: [route.replace(/[:/*]+/g, '-').replace(/-+$/, ''), query && 'asked'].filter(Boolean).join('-'),
+    email: as(role),
+    address: `/${route.replace(/:(\w+)/g, (_, name: string) => values[name] ?? '')}${query}`,
+  });
+  return [
+    { route: 'sign-in', name: 'sign-in', email: null, address: '/' },
+    page('scan', 'pharmacist'),
+    page('scan', 'pharmacist', {}, `?text=${encodeURIComponent(text)}`),
+    page('shipments', 'pharmacist'),
+    page('shipments/new', 'distributor'),
+    page('shipments/:id', 'pharmacist', { id: ids.shipment }),
+    page('products', 'manufacturer'),
+    page('lots', 'manufacturer'),
+    page('lots/:id', 'manufacturer', { id: ids.lot }),
+    page('lots/:id/labels', 'manufacturer', { id: ids.lot }),
+    page('stock', 'pharmacist'),
+    page('stock/:lotId', 'pharmacist', { lotId: stock[0]?.lotId ?? '' }),
+    page('packing', 'distributor'),
+    page('recalls', 'regulator'),
+    page('recalls/new', 'regulator'),
+    page('recalls/:id', 'regulator', { id: recalls[0]?.id ?? '' }),
+    page('exceptions', 'pharmacist'),
+    page('exceptions/new', 'pharmacist'),
+    page('exceptions/:id', 'pharmacist', { id: openException.id }),
+    page('connections', 'distributor'),
+    page('import', 'manufacturer'),
+    page('import/:id', 'manufacturer', { id: job }),
+    page('ledger', 'regulator'),
+    page('ledger/transactions/:txId', 'manufacturer', { txId: ids.transaction }),
+    page('organisations', 'operator'),
+    page('users', 'operator'),
+    { route: '*', name: 'not-found', email: as('pharmacist'), address: '/no-such-page' },
+  ];
+}
+
+/** Opens a page and waits until it shows what it has: its heading, and nothing that still loads. */
+export async function openPage(page: Page, node: NodeUnderTest, { address }: PortalPage): Promise<void> {
+  await page.goto(`${node.url}${address}`);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Loader-root, .mantine-Skeleton-root'));
+}
+
+/** An import that ends with findings: the demo's file, whose goods carry a date in the future. */
+async function capture(node: NodeUnderTest, token: string): Promise<string> {
+  const body = demoSaleFile().replace(/(<eventTime>)20\d\d/, '$12099');
+  const response = await fetch(`${node.url}/epcis/v2/capture`, { method: 'POST', headers: { 'content-type': 'application/xml', authorization: `Bearer ${token}` }, body });
+  const id = response.headers.get('location')?.split('/').at(-1);
+  if (!id) throw new Error(`no import was begun: ${response.status} ${await response.text()}`);
+  return id;
+}
