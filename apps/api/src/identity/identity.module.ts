@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { Licences } from './licences.ts';
 import { MachineTokens } from './machine-tokens.ts';
 import { OrganisationResolver } from './organisation.resolver.ts';
 import { Organisations } from './organisations.ts';
@@ -21,12 +22,13 @@ import { Users } from './users.ts';
     SignInLimit,
     Organisations,
     Sites,
+    Licences,
     Users,
     SessionResolver,
     OrganisationResolver,
     UserResolver,
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
-  exports: [Organisations, Sites, Users, Sessions],
+  exports: [Organisations, Licences, Sites, Users, Sessions],
 })
 export class IdentityModule {}

@@ -11,6 +11,15 @@ import type { Site } from './site.model.ts';
 export class Sites {
   constructor(private readonly database: Database) {}
 
+  /** Where somebody of an organisation stands: at the site named, if it is one of theirs, else at their first; null where they have none. */
+  async standing(organisationId: string, gln: string | null): Promise<{ gln: string; timeZone: string; country: string } | null> {
+    const [site] = await this.database.query<{ gln: string; timeZone: string; country: string }>(
+      'select gln, time_zone as "timeZone", country from record.site where organisation_id = $1 order by (gln = $2) desc nulls last, gln limit 1',
+      [organisationId, gln],
+    );
+    return site ?? null;
+  }
+
   /** Refuses a wrong GLN or time zone (BAD_INPUT), an unknown organisation (NOT_FOUND), a GLN already in use (CONFLICT). */
   async create({ organisationId, name, timeZone, address, ...input }: CreateSiteInput): Promise<Site> {
     const gln = readGln(input.gln);

@@ -28,7 +28,18 @@ export interface KnownUnit {
   /** Of an own commissioner: whether its registered prefixes cover the GTIN. */
   readonly prefixCovered: boolean;
   readonly stated: boolean;
+  /** Attested goods whose maker records on this ledger, sold by another: nothing recorded leads from the maker to the seller. */
+  readonly soldPastMaker: boolean;
   readonly product: { name: string; ndc: string | null; strength: string; dosage_form: string } | null;
+}
+
+/** What was found under an EPC. */
+export interface FoundUnit {
+  readonly unit: KnownUnit;
+  /** How many issuers have recorded a package with it. */
+  readonly issuers: number;
+  /** Whether packages of different issuers are with different holders now. */
+  readonly overlapping: boolean;
 }
 
 /** Gathers what is known of the units that carry an EPC. */
@@ -42,13 +53,15 @@ export class KnownUnits {
   ) {}
 
   /** The unit of this EPC that concerns the asker most, and how many issuers have recorded it; null when no data has arrived. */
-  async find(link: string, asker: string): Promise<{ unit: KnownUnit; issuers: number } | null> {
+  async find(link: string, asker: string): Promise<FoundUnit | null> {
     const candidates = (await this.placedUnits.byLink(link)).filter(({ top }) => top !== null);
     if (candidates.length === 0) return null;
     const known = await Promise.all(candidates.map((placed) => this.#know(placed)));
     const [unit] = [...known].sort((a, b) => concern(b, asker) - concern(a, asker));
-    const issuers = new Set(candidates.filter(({ kind }) => kind === 'package').map(({ issuer }) => issuer)).size;
-    return unit ? { unit, issuers } : null;
+    const packages = candidates.filter(({ kind }) => kind === 'package');
+    const issuers = new Set(packages.map(({ issuer }) => issuer)).size;
+    const holders = new Set(packages.filter(({ state }) => IN_HAND.has(state ?? '')).map(({ holder }) => holder));
+    return unit ? { unit, issuers, overlapping: issuers > 1 && holders.size > 1 } : null;
   }
 
   async #know(placed: PlacedUnit): Promise<KnownUnit> {
@@ -78,7 +91,7 @@ export class KnownUnits {
         [shipmentIds],
       ),
     ]);
-    const stated = shipments.some(({ from_party: from }) => from === 'stated');
+    const stated = shipments.find(({ from_party: from }) => from === 'stated');
     return {
       placed,
       link: linkOf(placed),
@@ -86,12 +99,28 @@ export class KnownUnits {
       lots: new Map(lots.map((lot) => [lot.key, lot])),
       contents,
       shipments: new Map(shipments.map((shipment) => [shipment.id, shipment])),
-      prefixCovered: stated || placed.kind !== 'package' || (about?.covered ?? false),
-      stated,
+      prefixCovered: stated !== undefined || placed.kind !== 'package' || (about?.covered ?? false),
+      stated: stated !== undefined,
+      soldPastMaker: stated !== undefined && placed.gtin !== null && (await this.#soldPastMaker(placed.gtin, stated.id)),
       product: about?.name ? { name: about.name, ndc: about.ndc, strength: about.strength, dosage_form: about.dosage_form } : null,
     };
   }
+
+  /** Whether who made goods of this GTIN is a trading partner here, and is not who sold them by a shipment that a document states. */
+  async #soldPastMaker(gtin: string, shipment: string): Promise<boolean> {
+    const [row] = await this.database.query<{ past: boolean }>(
+      `select not bool_or(m.gln = seller.gln or exists (select 1 from record.site t where t.organisation_id = m.id and t.gln = seller.gln)) as past
+         from record.organisation m,
+              (select jsonb_path_query_first(d.event, '$.sourceList[*] ? (@.type == "owning_party").gln') #>> '{}' as gln
+                 from readmodel.shipment s join record.document d on d.command_id = s.by_command and d.biz_step = 'shipping' where s.id = $2 limit 1) seller
+        where m.kinds && '{MANUFACTURER,REPACKAGER}' and exists (select 1 from unnest(m.gs1_prefixes) as prefix where substr($1, 2) like prefix || '%')`,
+      [gtin, shipment],
+    );
+    return row?.past ?? false;
+  }
 }
+
+const IN_HAND = new Set(['active', 'quarantined', 'partially_dispensed', 'illegitimate']);
 
 /** The index of the last step in which a party had a part: it acted, held, or was the addressee; -1 when it never had. */
 export function lastInvolved({ shipments, steps }: Pick<KnownUnit, 'shipments' | 'steps'>, party: string): number {

@@ -65,7 +65,7 @@ export class ShipmentRows {
   /** The GLN of who sent it: a trading partner here, or the seller whom a document states. */
   async senderGln(id: string): Promise<string | null> {
     const [row] = await this.database.query<{ gln: string | null }>(
-      `select coalesce(o.gln, d.event #>> '{sourceList,0,gln}') as gln
+      `select coalesce(o.gln, jsonb_path_query_first(d.event, '$.sourceList[*] ? (@.type == "owning_party").gln') #>> '{}') as gln
          from readmodel.shipment s
          left join record.organisation o on o.id = s.from_party
          left join record.document d on d.command_id = s.by_command and d.biz_step = 'shipping'

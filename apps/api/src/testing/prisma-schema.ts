@@ -80,8 +80,7 @@ const PLAIN: Record<string, string> = {
   Int: 'integer',
   BigInt: 'bigint',
   Boolean: 'boolean',
-  // As a list of them is called in the catalogue; there is no single one.
-  Float: 'float8',
+  Float: 'double precision',
   Bytes: 'bytea',
   Json: 'jsonb',
 };
@@ -90,7 +89,8 @@ const NATIVE: Record<string, string> = { Uuid: 'uuid', Date: 'date', SmallInt: '
 function typeOf(model: string, { type, mark, rest }: Field): string {
   const [, native] = /@db\.(\w+(?:\(\d+\))?)/.exec(rest) ?? [];
   const plain = (native ? NATIVE[native] : PLAIN[type]) ?? fault(model, `${type} ${native ?? ''}`);
-  return mark === '[]' ? `_${plain}` : plain;
+  // The catalogue calls a list of it by another name.
+  return mark === '[]' ? `_${plain === 'double precision' ? 'float8' : plain}` : plain;
 }
 
 function fault(model: string, what: string): never {

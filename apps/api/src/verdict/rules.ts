@@ -4,86 +4,101 @@ export type ScanPurpose = (typeof PURPOSES)[number];
 export const VERDICTS = ['MATCHES', 'CHECK_NEEDED', 'DO_NOT_USE', 'COULD_NOT_ASK'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** What a reason leads to: a command, or a page. NONE: there is nothing to press. */
+export const ACTIONS = [
+  'RECEIVE',
+  'OPEN_SHIPMENT',
+  'QUARANTINE',
+  'RELEASE',
+  'UNDO_DISPENSE',
+  'UNPACK',
+  'REPORT_EXCEPTION',
+  'ASK_SENDER',
+  'OPEN_CASE',
+  'OPEN_RECALL',
+  'OPEN_NOTICES',
+  'SHOW_CANDIDATES',
+  'SCAN_AGAIN',
+  'NONE',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
 interface Rule {
-  readonly severity: Verdict | Readonly<Record<ScanPurpose, Verdict>>;
-  /** Neutral: what is known, never what it might mean. */
-  readonly message: string;
-  /** What to do now; per purpose where it differs. */
-  readonly next: string | Readonly<Partial<Record<ScanPurpose, string>> & { CHECK: string }>;
+  /** Null: not said for this purpose. */
+  readonly severity: Verdict | Readonly<Record<ScanPurpose, Verdict | null>>;
+  /** The best first: offered is the first that the record lets the asker do, and nothing where it is none of them. Per purpose where it differs. */
+  readonly actions: readonly Action[] | Readonly<Partial<Record<ScanPurpose, readonly Action[]>> & { CHECK: readonly Action[] }>;
 }
 
-const QUARANTINE = {
-  RECEIVE: 'Do not put into stock: quarantine.',
-  DISPENSE: 'Do not dispense: quarantine.',
-  RETURN: 'Keep it apart; it may go back or be destroyed.',
-  CHECK: 'Do not use: quarantine.',
-} as const;
-const PUT_ASIDE = 'Put aside until it is settled.';
-
 /**
- * The one table of verdict rules: code, severity by purpose, wording, next step. The order is the order in which reasons are told.
+ * The one table of verdict rules: code, severity by purpose, what it leads to; the words stand in `wording/`, in every language the same codes.
+ * The order is the order in which reasons are told.
  * A verdict says what the record knows about a barcode; it never says that a package is genuine, safe or saleable.
  */
 export const RULES = {
-  RECALLED: { severity: 'DO_NOT_USE', message: 'The lot {lot} is recalled.', next: QUARANTINE },
-  ILLEGITIMATE: { severity: 'DO_NOT_USE', message: 'Its holder has declared this package illegitimate.', next: QUARANTINE },
-  DISPENSED_ELSEWHERE: {
-    severity: 'DO_NOT_USE',
-    message: 'A package with this serial was recorded as dispensed elsewhere before.',
-    next: 'Do not use: quarantine, and compare the package with its neighbours. Two packages may carry one code.',
-  },
-  ALREADY_DISPENSED: { severity: 'DO_NOT_USE', message: 'This package was recorded as dispensed here on {when}.', next: 'Do not dispense it again: quarantine, and find out how it came back.' },
-  DECOMMISSIONED: { severity: 'DO_NOT_USE', message: 'This package was decommissioned before.', next: QUARANTINE },
-  EXPIRED: { severity: 'DO_NOT_USE', message: 'The expiry date {expiry} has passed.', next: QUARANTINE },
-  BARCODE_NOT_READ: { severity: 'COULD_NOT_ASK', message: 'The barcode could not be read: {why}', next: 'Scan again, or type what is printed beside the code.' },
-  LINEAR_CODE: { severity: 'COULD_NOT_ASK', message: 'This code names the product, not the package.', next: 'Scan the square code (DataMatrix).' },
-  NO_SERIAL: { severity: 'CHECK_NEEDED', message: 'The code has no serial number.', next: 'Scan the square code (DataMatrix) of the package.' },
-  BARCODE_AMBIGUOUS: { severity: 'CHECK_NEEDED', message: 'The barcode can be read in more than one way; a separator may be lost.', next: 'Compare what was read with the label, and check the scanner settings.' },
-  NO_DATA_YET: { severity: 'CHECK_NEEDED', message: 'No data has arrived for this barcode.', next: 'Put aside and ask the sender for the data.' },
-  LOT_MISMATCH: { severity: 'CHECK_NEEDED', message: 'The lot printed is not the lot recorded.', next: PUT_ASIDE },
-  EXPIRY_MISMATCH: { severity: 'CHECK_NEEDED', message: 'The expiry printed is not the expiry recorded.', next: PUT_ASIDE },
-  TWO_ISSUERS: { severity: 'CHECK_NEEDED', message: 'More than one trading partner has recorded a package with this serial.', next: 'Put aside and compare both histories.' },
-  PREFIX_NOT_COVERED: { severity: 'CHECK_NEEDED', message: 'Who commissioned it is not registered for the GS1 prefix of this GTIN.', next: 'Put aside and ask the manufacturer.' },
-  HELD: { severity: 'CHECK_NEEDED', message: 'This is in quarantine.', next: { RETURN: 'It may go back or be destroyed.', CHECK: 'Release it first, when the reason is settled.' } },
-  CONTAINS_HELD: { severity: 'CHECK_NEEDED', message: 'Something inside is in quarantine.', next: 'Take out what is held, or release it, before this moves on.' },
-  CONTAINS_RECALLED: { severity: 'CHECK_NEEDED', message: 'Part of the contents is of a recalled lot.', next: 'Take the recalled packages out and quarantine them; the rest can be used.' },
+  RECALLED: { severity: 'DO_NOT_USE', actions: ['QUARANTINE', 'OPEN_RECALL', 'OPEN_CASE'] },
+  STOLEN: { severity: 'DO_NOT_USE', actions: ['OPEN_CASE'] },
+  ILLEGITIMATE: { severity: 'DO_NOT_USE', actions: ['OPEN_CASE'] },
+  DISPENSED_ELSEWHERE: { severity: 'DO_NOT_USE', actions: ['OPEN_CASE'] },
+  ALREADY_DISPENSED: { severity: 'DO_NOT_USE', actions: ['UNDO_DISPENSE', 'OPEN_CASE'] },
+  DECOMMISSIONED: { severity: 'DO_NOT_USE', actions: ['OPEN_CASE'] },
+  EXPIRED: { severity: 'DO_NOT_USE', actions: ['QUARANTINE'] },
+  BARCODE_NOT_READ: { severity: 'COULD_NOT_ASK', actions: ['SCAN_AGAIN'] },
+  LINEAR_CODE: { severity: 'COULD_NOT_ASK', actions: ['SCAN_AGAIN'] },
+  NO_SERIAL: { severity: 'CHECK_NEEDED', actions: ['SCAN_AGAIN'] },
+  BARCODE_AMBIGUOUS: { severity: 'CHECK_NEEDED', actions: ['SHOW_CANDIDATES'] },
+  NO_DATA_YET: { severity: 'CHECK_NEEDED', actions: ['ASK_SENDER'] },
+  LOT_AND_EXPIRY_MISMATCH: { severity: 'CHECK_NEEDED', actions: ['OPEN_CASE'] },
+  LOT_MISMATCH: { severity: 'CHECK_NEEDED', actions: ['REPORT_EXCEPTION'] },
+  EXPIRY_MISMATCH: { severity: 'CHECK_NEEDED', actions: ['REPORT_EXCEPTION'] },
+  OVERLAPPING_CUSTODY: { severity: 'CHECK_NEEDED', actions: ['OPEN_CASE'] },
+  TWO_ISSUERS: { severity: 'CHECK_NEEDED', actions: ['OPEN_CASE'] },
+  IMPOSSIBLE_TRAVEL: { severity: 'CHECK_NEEDED', actions: ['OPEN_NOTICES'] },
+  SEEN_ELSEWHERE: { severity: 'CHECK_NEEDED', actions: ['OPEN_NOTICES'] },
+  PREFIX_NOT_COVERED: { severity: 'CHECK_NEEDED', actions: ['OPEN_CASE'] },
+  PEDIGREE_GAP: { severity: 'CHECK_NEEDED', actions: ['OPEN_CASE'] },
+  MARKET_MISMATCH: { severity: 'CHECK_NEEDED', actions: ['OPEN_CASE'] },
+  HELD: { severity: 'CHECK_NEEDED', actions: { RECEIVE: ['NONE'], DISPENSE: ['NONE'], RETURN: ['NONE'], CHECK: ['RELEASE'] } },
+  CONTAINS_HELD: { severity: 'CHECK_NEEDED', actions: ['UNPACK'] },
+  CONTAINS_RECALLED: { severity: 'CHECK_NEEDED', actions: ['UNPACK', 'OPEN_RECALL'] },
+  OUTSIDE_ITS_CONTAINER: { severity: 'CHECK_NEEDED', actions: ['OPEN_SHIPMENT'] },
+  STATEMENT_MISSING: { severity: 'CHECK_NEEDED', actions: ['REPORT_EXCEPTION'] },
+  LICENCE_LAPSED: { severity: { RECEIVE: 'CHECK_NEEDED', DISPENSE: 'CHECK_NEEDED', RETURN: 'MATCHES', CHECK: 'CHECK_NEEDED' }, actions: ['ASK_SENDER'] },
+  OWN_LICENCE_LAPSED: { severity: { RECEIVE: 'CHECK_NEEDED', DISPENSE: 'CHECK_NEEDED', RETURN: 'MATCHES', CHECK: 'MATCHES' }, actions: ['NONE'] },
   NOT_RECEIVED_YET: {
     severity: { RECEIVE: 'MATCHES', DISPENSE: 'CHECK_NEEDED', RETURN: 'CHECK_NEEDED', CHECK: 'CHECK_NEEDED' },
-    message: 'It is on its way to you and not received yet.',
-    next: { RECEIVE: 'Receive it.', CHECK: 'Receive its shipment first.' },
+    actions: { RECEIVE: ['RECEIVE'], DISPENSE: ['OPEN_SHIPMENT'], RETURN: ['OPEN_SHIPMENT'], CHECK: ['RECEIVE'] },
   },
-  ON_ITS_WAY: { severity: 'CHECK_NEEDED', message: 'It is recorded as under way to another trading partner.', next: 'Put aside and tell the sender what arrived here.' },
-  SHIPPED_BY_YOU: { severity: { RECEIVE: 'CHECK_NEEDED', DISPENSE: 'CHECK_NEEDED', RETURN: 'CHECK_NEEDED', CHECK: 'MATCHES' }, message: 'You have shipped it; it is under way.', next: { RECEIVE: 'Put aside: cancel the shipment if it has not left.', CHECK: 'Nothing to do.' } },
-  NOT_IN_YOUR_CUSTODY: { severity: 'CHECK_NEEDED', message: 'The record does not have it in your custody.', next: 'Put aside and ask who sent it.' },
-  PARTLY_DISPENSED: { severity: { RECEIVE: 'CHECK_NEEDED', DISPENSE: 'MATCHES', RETURN: 'CHECK_NEEDED', CHECK: 'MATCHES' }, message: 'Part of this package was dispensed before.', next: { RECEIVE: PUT_ASIDE, CHECK: 'It may be dispensed further, not sold.' } },
-  ALREADY_RECORDED: { severity: 'MATCHES', message: 'You have just recorded this; the second scan changes nothing.', next: 'Nothing to do.' },
-  ALREADY_RECEIVED: { severity: 'MATCHES', message: 'It is in your stock already.', next: 'Nothing to do.' },
-  STATED_BY_SUPPLIER: { severity: 'MATCHES', message: 'Its earlier steps are stated by the supplier’s document, not recorded on this ledger.', next: 'Nothing to do.' },
-  LOT_AND_EXPIRY_AGREE: { severity: 'MATCHES', message: 'The lot and expiry printed are those recorded.', next: 'Nothing to do.' },
+  ON_ITS_WAY: { severity: 'CHECK_NEEDED', actions: ['ASK_SENDER'] },
+  SHIPPED_BY_YOU: { severity: { RECEIVE: 'CHECK_NEEDED', DISPENSE: 'CHECK_NEEDED', RETURN: 'CHECK_NEEDED', CHECK: 'MATCHES' }, actions: ['OPEN_SHIPMENT'] },
+  NOT_IN_YOUR_CUSTODY: { severity: 'CHECK_NEEDED', actions: ['ASK_SENDER'] },
+  PARTLY_DISPENSED: {
+    severity: { RECEIVE: 'CHECK_NEEDED', DISPENSE: 'MATCHES', RETURN: 'CHECK_NEEDED', CHECK: 'MATCHES' },
+    actions: { RECEIVE: ['QUARANTINE'], RETURN: ['QUARANTINE'], CHECK: ['NONE'] },
+  },
+  ALREADY_RECORDED: { severity: 'MATCHES', actions: ['UNDO_DISPENSE'] },
+  ALREADY_RECEIVED: { severity: { RECEIVE: 'MATCHES', DISPENSE: null, RETURN: null, CHECK: null }, actions: ['NONE'] },
+  STATED_BY_SUPPLIER: { severity: 'MATCHES', actions: ['NONE'] },
+  LOT_AND_EXPIRY_AGREE: { severity: 'MATCHES', actions: ['NONE'] },
 } as const satisfies Record<string, Rule>;
 
 export type RuleCode = keyof typeof RULES;
+export const RULE_CODES = Object.keys(RULES) as RuleCode[];
 
-export interface Reason {
-  readonly code: RuleCode;
-  readonly severity: Verdict;
-  readonly message: string;
-  readonly next: string;
+/** The severity of a rule for a purpose; null where it is not said. */
+export function severityOf(code: RuleCode, purpose: ScanPurpose): Verdict | null {
+  const { severity }: Rule = RULES[code];
+  return typeof severity === 'object' ? severity[purpose] : severity;
 }
 
-/** The reason of a rule for a purpose, its sentence filled in. */
-export function reason(code: RuleCode, purpose: ScanPurpose, values: Readonly<Record<string, string>> = {}): Reason {
-  const { message, next, severity }: Rule = RULES[code];
-  return {
-    code,
-    severity: typeof severity === 'string' ? severity : severity[purpose],
-    message: message.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
-    next: typeof next === 'string' ? next : (next[purpose] ?? next.CHECK),
-  };
+/** What a rule leads to, the best first. */
+export function actionsOf(code: RuleCode, purpose: ScanPurpose): readonly Action[] {
+  const { actions }: Rule = RULES[code];
+  return 'CHECK' in actions ? (actions[purpose] ?? actions.CHECK) : actions;
 }
 
 const WEIGHT: Record<Verdict, number> = { MATCHES: 0, COULD_NOT_ASK: 1, CHECK_NEEDED: 2, DO_NOT_USE: 3 };
 
 /** The verdict of some reasons: the weightiest; without any, the record agrees. */
-export const verdictOf = (reasons: readonly Reason[]): Verdict =>
+export const verdictOf = (reasons: readonly { readonly severity: Verdict }[]): Verdict =>
   reasons.reduce<Verdict>((verdict, { severity }) => (WEIGHT[severity] > WEIGHT[verdict] ? severity : verdict), 'MATCHES');

@@ -1,6 +1,8 @@
 import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Current } from '../identity/current.ts';
+import { SpokenLanguage } from '../identity/spoken-language.ts';
 import { Database } from '../platform/database.ts';
+import type { Language } from '../platform/language.ts';
 import { failure } from '../platform/failure.ts';
 import { ScanPurposeEnum } from './models/scan-purpose.enum.ts';
 import { ScanRecord } from './models/scan-record.model.ts';
@@ -20,6 +22,7 @@ export class ScanResolver {
   @Query(() => ScanResult, { description: 'One scan, judged now and recorded. `scanId` makes a repeat of the same scan one record.' })
   scan(
     @Current() current: Current,
+    @SpokenLanguage() language: Language,
     @Args('text', { type: () => String }) text: string,
     @Args('purpose', { type: () => ScanPurposeEnum, defaultValue: ScanPurposeEnum.CHECK }) purpose: ScanPurposeEnum,
     @Args('siteGln', { type: () => String, nullable: true }) siteGln?: string,
@@ -27,7 +30,7 @@ export class ScanResolver {
   ): Promise<ScanResult> {
     if (text.length > TEXT_MAX) throw failure('BAD_INPUT', `A scan has at most ${TEXT_MAX} characters.`);
     if (scanId && scanId.length > 100) throw failure('BAD_INPUT', 'A scanId has at most 100 characters.');
-    return this.scans.scan(current, { text, purpose, siteGln: siteGln ?? null, scanId: scanId ?? null });
+    return this.scans.scan(current, { text, purpose, siteGln: siteGln ?? null, scanId: scanId ?? null, language });
   }
 
   @Query(() => [ScanRecord], { name: 'scans', description: "Recent scans of one's organisation, newest first." })

@@ -5,22 +5,24 @@ import { readsAllTrade } from '../access/policy.ts';
 import type { Current } from '../identity/current.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database.ts';
+import type { Language } from '../platform/language.ts';
 import { Projector } from '../projection/projector.ts';
-import { judge } from './judge.ts';
-import { type KnownUnit, KnownUnits, lastInvolved } from '../read-model/known-unit.ts';
+import { EvidenceGatherer, lotsOf } from './gather-evidence.ts';
+import { type Finding, judge, unread } from './judge.ts';
+import { type FoundUnit, type KnownUnit, KnownUnits, lastInvolved } from '../read-model/known-unit.ts';
 import type { ScanResult } from './models/scan-result.model.ts';
 import { VerdictEnum } from './models/verdict.enum.ts';
 import { type ReadBarcode, readBarcode } from './read-barcode.ts';
-import { type Reason, reason, type ScanPurpose, verdictOf } from './rules.ts';
+import { type ScanPurpose, verdictOf } from './rules.ts';
 import { PedigreeTeller } from './tell-pedigree.ts';
-
-const JUST_NOW_MS = 10 * 60_000;
+import { tell } from './wording/tell.ts';
 
 export interface ScanRequest {
   readonly text: string;
   readonly purpose: ScanPurpose;
   readonly siteGln: string | null;
   readonly scanId: string | null;
+  readonly language: Language;
 }
 
 /** Answers scans. Every scan is judged anew, and recorded. */
@@ -29,6 +31,7 @@ export class Scans {
   constructor(
     private readonly database: Database,
     private readonly known: KnownUnits,
+    private readonly evidence: EvidenceGatherer,
     private readonly teller: PedigreeTeller,
     private readonly projector: Projector,
     private readonly accessLog: AccessLog,
@@ -41,51 +44,25 @@ export class Scans {
     const read = readBarcode(request.text);
     const found = read.link === null ? null : await this.known.find(read.link, current.organisation.id);
     const result = read.problem
-      ? this.#unread(read, read.problem, request.purpose)
+      ? this.#unread(read, read.problem, request)
       : await this.#judged(current, request, { read, at, found });
     await this.#record(current, request, { at, found: found?.unit ?? null, result });
     return { ...result, asOfBlock, scannedAt: at, read: read.shown };
   }
 
-  #unread(read: ReadBarcode, { code, why }: NonNullable<ReadBarcode['problem']>, purpose: ScanPurpose): Judged {
-    const reasons = [reason(code, purpose, { why })];
-    return { ...NOTHING, ...verdict(reasons), unit: { kind: 'UNKNOWN', epc: read.gtin ?? '' } };
+  #unread(read: ReadBarcode, { code, why }: NonNullable<ReadBarcode['problem']>, { language, purpose }: ScanRequest): Judged {
+    return { ...NOTHING, ...verdict([unread(code, purpose, { why })], purpose, language), unit: { kind: 'UNKNOWN', epc: read.gtin ?? '' } };
   }
 
-  async #judged(current: Current, { purpose, siteGln }: ScanRequest, { at, found, read }: { at: Date; found: { unit: KnownUnit; issuers: number } | null; read: ReadBarcode }): Promise<Judged> {
-    const asker = current.organisation.id;
-    const askerIsRegulator = readsAllTrade(current);
+  async #judged(current: Current, { language, purpose, siteGln }: ScanRequest, { at, found, read }: { at: Date; found: FoundUnit | null; read: ReadBarcode }): Promise<Judged> {
     const link = read.link as string;
     const kind = found ? (found.unit.placed.kind === 'package' ? 'PACKAGE' : 'CONTAINER') : read.gtin ? 'PACKAGE' : 'CONTAINER';
-    const upTo = found ? (askerIsRegulator ? found.unit.steps.length - 1 : lastInvolved(found.unit, asker)) : -1;
-    const involved = upTo >= 0;
-    const last = found?.unit.steps.at(-1);
-    const lots = found ? lotsOf(found.unit) : [];
-    const reasons = judge({
-      purpose,
-      asker,
-      askerIsRegulator,
-      ambiguous: read.ambiguous,
-      printed: { lot: read.lot, expiry: read.expiry },
-      today: await this.#today(current, siteGln, at),
-      issuers: found?.issuers ?? 0,
-      unit: found && {
-        isContainer: kind === 'CONTAINER',
-        state: found.unit.placed.state ?? 'active',
-        holder: found.unit.placed.holder,
-        shipment: shipmentOf(found.unit),
-        involved,
-        containsHeld: found.unit.contents.some(({ state }) => state === 'quarantined') && found.unit.placed.state !== 'quarantined',
-        lots: lots.map(({ expires_on: expiry, number, recalls }) => ({ number, expiry, recalled: recalls.length > 0 })),
-        stated: found.unit.stated,
-        prefixCovered: found.unit.prefixCovered,
-        since: last ? last.at.toISOString().slice(0, 10) : '',
-        justRecorded: last !== undefined && last.by_party === asker && at.getTime() - last.at.getTime() < JUST_NOW_MS,
-      },
-    });
-    const told = { ...NOTHING, ...verdict(reasons), unit: { kind, epc: link } };
+    const upTo = found ? (readsAllTrade(current) ? found.unit.steps.length - 1 : lastInvolved(found.unit, current.organisation.id)) : -1;
+    const findings = judge(await this.evidence.gather(current, { purpose, siteGln, read, found, at }));
+    const told = { ...NOTHING, ...verdict(findings, purpose, language), unit: { kind, epc: link } };
     if (!found) return { ...told, package: packagePrinted(read) };
-    if (!involved) return { ...told, package: packagePrinted(read), recall: await this.#recall(lots) };
+    const lots = lotsOf(found.unit);
+    if (upTo < 0) return { ...told, package: packagePrinted(read), recall: await this.#recall(lots) };
     await this.#noteReads(current, purpose, found.unit, upTo);
     return { ...told, ...(await this.#show(found.unit, upTo)), recall: await this.#recall(lots) };
   }
@@ -144,15 +121,6 @@ export class Scans {
     return notice ?? null;
   }
 
-  /** The date at the premises: a package may be used until the end of its last day there. */
-  async #today(current: Current, siteGln: string | null, at: Date): Promise<string> {
-    const [site] = await this.database.query<{ time_zone: string }>(
-      'select time_zone from record.site where organisation_id = $1 order by (gln = $2) desc nulls last, gln limit 1',
-      [current.organisation.id, siteGln ?? current.site?.gln ?? null],
-    );
-    return new Intl.DateTimeFormat('en-CA', { timeZone: site?.time_zone ?? 'UTC', year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
-  }
-
   async #record({ organisation, site, user }: Current, { purpose, scanId, siteGln, text }: ScanRequest, { at, found, result }: { at: Date; found: KnownUnit | null; result: Judged }): Promise<void> {
     await this.database.query(
       `insert into record.scan (id, user_id, organisation_id, site_gln, at, text, purpose, verdict, codes, unit_issuer, unit_key, product_name, scan_key)
@@ -180,9 +148,9 @@ type Judged = Omit<ScanResult, 'asOfBlock' | 'scannedAt' | 'read'>;
 
 const NOTHING = { unit: null, product: null, package: null, container: null, shipment: null, pedigree: null, recall: null };
 
-const verdict = (reasons: readonly Reason[]): Pick<Judged, 'verdict' | 'reasons'> => ({
-  verdict: VerdictEnum[verdictOf(reasons)],
-  reasons: reasons.map((each) => ({ ...each, severity: VerdictEnum[each.severity] })),
+const verdict = (findings: readonly Finding[], purpose: ScanPurpose, language: Language): Pick<Judged, 'verdict' | 'reasons'> => ({
+  verdict: VerdictEnum[verdictOf(findings)],
+  reasons: findings.map((each) => ({ ...tell(each, purpose, language), severity: VerdictEnum[each.severity] })),
 });
 
 /** Only what is printed: it tells the asker nothing that he has not in his hand. */
@@ -190,10 +158,3 @@ const packagePrinted = ({ expiry, gtin, link, lot }: ReadBarcode): Judged['packa
   const serial = link?.split('/21/')[1];
   return gtin && serial ? { gtin, serial: decodeURIComponent(serial), lot, expiry, state: null } : null;
 };
-
-const lotsOf = ({ lots, placed }: KnownUnit) => (placed.lot_key ? [lots.get(placed.lot_key)].flatMap((lot) => lot ?? []) : [...lots.values()]);
-
-function shipmentOf({ placed, shipments }: KnownUnit): { from: string; to: string } | null {
-  const shipment = placed.shipment ? shipments.get(placed.shipment) : undefined;
-  return shipment ? { from: shipment.from_party, to: shipment.to_party } : null;
-}

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
+import { DecommissionReasons } from './decommission-reasons.ts';
 import { Dossiers } from './dossiers.ts';
+import { EvidenceGatherer } from './gather-evidence.ts';
+import { Notices } from './notices/notices.ts';
 import { ScanResolver } from './scan.resolver.ts';
 import { Scans } from './scans.ts';
 import { PedigreeTeller } from './tell-pedigree.ts';
 
-@Module({ providers: [Dossiers, PedigreeTeller, Scans, ScanResolver], exports: [Dossiers, Scans] })
+@Module({ providers: [DecommissionReasons, Dossiers, EvidenceGatherer, Notices, PedigreeTeller, Scans, ScanResolver], exports: [Dossiers, Scans] })
 export class VerdictModule {}

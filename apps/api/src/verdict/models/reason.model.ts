@@ -1,4 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import type { Action } from '../rules.ts';
+import { ActionEnum } from './action.enum.ts';
 import { VerdictEnum } from './verdict.enum.ts';
 
 /** Why a verdict is what it is, and what to do now. */
@@ -15,4 +17,7 @@ export class Reason {
 
   @Field(() => VerdictEnum)
   severity!: VerdictEnum;
+
+  @Field(() => ActionEnum, { description: 'What can be done about it now, as far as the record lets the asker.' })
+  action!: Action;
 }
