@@ -39,7 +39,7 @@ describe('with partners', () => {
     await counter.go('Scan');
     await page.getByRole('textbox', { name: 'Barcode text' }).fill(UNKNOWN);
     await page.getByRole('textbox', { name: 'Barcode text' }).press('Enter');
-    await page.getByRole('link', { name: 'Report it to the partner' }).click();
+    await page.getByRole('link', { name: 'Ask the sender' }).click();
     await page.getByRole('heading', { name: 'Report an exception' }).waitFor();
     await page.getByText('serial NOBODY1').waitFor();
     await page.getByRole('combobox', { name: 'Partner' }).fill('Meridian');

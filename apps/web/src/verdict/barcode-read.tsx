@@ -1,5 +1,6 @@
 import { Alert, Button, List, Stack, Table, Text } from '@mantine/core';
 import { graphql, readFragment, type FragmentOf } from '../app/graphql';
+import { useWords } from '../words';
 
 export const BarcodeReadFields = graphql(`
   fragment BarcodeReadFields on BarcodeRead {
@@ -17,11 +18,12 @@ export const BarcodeReadFields = graphql(`
 
 /** What the scanner's text was read as. Repairs and doubts are never hidden: a wrong split is a common cause of a false alarm. */
 export function BarcodeRead({ read, onCandidate }: { read: FragmentOf<typeof BarcodeReadFields>; onCandidate?: (text: string) => void }) {
+  const t = useWords('verdict');
   const barcode = readFragment(BarcodeReadFields, read);
   return (
     <Stack gap="sm">
       {barcode.doubts.length > 0 && (
-        <Alert color="orange" title="Read with doubt">
+        <Alert color="orange" title={t('barcode.doubt')}>
           <List size="sm">
             {barcode.doubts.map((doubt) => (
               <List.Item key={doubt}>{doubt}</List.Item>
@@ -30,7 +32,7 @@ export function BarcodeRead({ read, onCandidate }: { read: FragmentOf<typeof Bar
         </Alert>
       )}
       {barcode.candidates.length > 0 && (
-        <Alert color="orange" title="It can be read in more than one way">
+        <Alert color="orange" id="candidates" title={t('barcode.ambiguous')}>
           <Stack gap={6} align="flex-start">
             {barcode.candidates.map((candidate) => (
               <Button
@@ -48,12 +50,12 @@ export function BarcodeRead({ read, onCandidate }: { read: FragmentOf<typeof Bar
             ))}
           </Stack>
           <Text size="sm" mt={4}>
-            Compare with what is printed, then choose.
+            {t('barcode.choose')}
           </Text>
         </Alert>
       )}
       {barcode.repairs.length > 0 && (
-        <Alert color="harbour" title="Repaired while reading">
+        <Alert color="harbour" title={t('barcode.repaired')}>
           <List size="sm">
             {barcode.repairs.map((repair) => (
               <List.Item key={repair}>{repair}</List.Item>
@@ -75,7 +77,7 @@ export function BarcodeRead({ read, onCandidate }: { read: FragmentOf<typeof Bar
         </Table.Tbody>
       </Table>
       <Text size="xs" c="dimmed">
-        Read as {barcode.syntax.toLowerCase().replaceAll('_', ' ')}.
+        {t('barcode.as', { syntax: barcode.syntax.toLowerCase().replaceAll('_', ' ') })}
       </Text>
     </Stack>
   );

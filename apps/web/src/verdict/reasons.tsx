@@ -1,5 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { graphql, readFragment, type FragmentOf } from '../app/graphql';
+import { useWords } from '../words';
 import { VERDICTS } from './words';
 
 export const ReasonFields = graphql(`
@@ -8,15 +9,17 @@ export const ReasonFields = graphql(`
     message
     next
     severity
+    action
   }
 `);
 
 /** Why the verdict is what it is, gravest first as the server lists them, each with its next step. */
 export function Reasons({ reasons }: { reasons: FragmentOf<typeof ReasonFields>[] }) {
+  const t = useWords('verdict');
   const list = readFragment(ReasonFields, reasons);
   if (list.length === 0) return null;
   return (
-    <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Reasons">
+    <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t('reasons')}>
       {list.map((reason) => {
         const { icon: Icon, color } = VERDICTS[reason.severity];
         return (
@@ -25,7 +28,7 @@ export function Reasons({ reasons }: { reasons: FragmentOf<typeof ReasonFields>[
               size={24}
               color={`var(--mantine-color-${color}-${color === 'yellow' ? 7 : 8})`}
               style={{ flex: '0 0 auto', marginTop: 1 }}
-              aria-label={VERDICTS[reason.severity].short}
+              aria-label={t(`short.${reason.severity}`)}
             />
             <div style={{ minWidth: 0 }}>
               <Text fw={600}>{reason.message}</Text>

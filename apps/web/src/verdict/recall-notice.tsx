@@ -2,6 +2,7 @@ import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { IconAlertOctagon } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { graphql, readFragment, type FragmentOf } from '../app/graphql';
+import { useWords } from '../words';
 
 export const RecallNoticeFields = graphql(`
   fragment RecallNoticeFields on RecallNotice {
@@ -15,21 +16,22 @@ export const RecallNoticeFields = graphql(`
 
 /** What the recall asks of whoever holds the package. */
 export function RecallNotice({ notice }: { notice: FragmentOf<typeof RecallNoticeFields> }) {
+  const t = useWords('verdict');
   const recall = readFragment(RecallNoticeFields, notice);
   return (
-    <Alert color="red" icon={<IconAlertOctagon />} title={`Recall, Class ${recall.class}`}>
+    <Alert color="red" icon={<IconAlertOctagon />} title={t('recall.title', { class: recall.class })}>
       <Stack gap={6}>
         <Text size="sm">
-          <b>Why:</b> {recall.reason}
+          <b>{t('recall.why')}</b> {recall.reason}
         </Text>
         <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
-          <b>What to do:</b> {recall.instructions}
+          <b>{t('recall.what')}</b> {recall.instructions}
         </Text>
         <Text size="sm">
-          <b>Ask:</b> {recall.contact}
+          <b>{t('recall.ask')}</b> {recall.contact}
         </Text>
         <Anchor component={Link} size="sm" underline="always" to={`/recalls/${recall.id}`}>
-          Open the recall
+          {t('recall.open')}
         </Anchor>
       </Stack>
     </Alert>

@@ -5,6 +5,7 @@ import { Facts } from '../ui/facts';
 import { Grid } from '../ui/grid';
 import { StateBadge } from '../ui/state-badge';
 import { formatDay } from '../ui/when';
+import { useWords } from '../words';
 import { Table } from '@mantine/core';
 
 export const ScannedFields = graphql(`
@@ -52,6 +53,7 @@ export const ScannedFields = graphql(`
 
 /** What was scanned, in the words printed on it. */
 export function Scanned({ result }: { result: FragmentOf<typeof ScannedFields> }) {
+  const t = useWords('verdict');
   const { product, package: pack, container, shipment, asOfBlock } = readFragment(ScannedFields, result);
   if (!product && !pack && !container) return null;
   const strength = [product?.strength, product?.dosageForm].filter(Boolean).join(', ');
@@ -60,7 +62,7 @@ export function Scanned({ result }: { result: FragmentOf<typeof ScannedFields> }
       {(product || container) && (
         <div>
           <Text fw={650} fz="lg">
-            {product?.name ?? 'Container'}
+            {product?.name ?? t('scanned.container')}
           </Text>
           {strength && (
             <Text c="dimmed" size="sm">
@@ -71,33 +73,33 @@ export function Scanned({ result }: { result: FragmentOf<typeof ScannedFields> }
       )}
       <Facts
         facts={[
-          ['NDC', product?.ndc],
-          ['Lot', pack?.lot],
-          ['Expiry', pack?.expiry && formatDay(pack.expiry)],
-          ['Serial', pack && <span className="mono">{pack.serial}</span>],
+          [t('scanned.ndc'), product?.ndc],
+          [t('scanned.lot'), pack?.lot],
+          [t('scanned.expiry'), pack?.expiry && formatDay(pack.expiry)],
+          [t('scanned.serial'), pack && <span className="mono">{pack.serial}</span>],
           [
-            'GTIN',
+            t('scanned.gtin'),
             (pack?.gtin ?? product?.gtin ?? container?.gtin) && (
               <span className="mono">{pack?.gtin ?? product?.gtin ?? container?.gtin}</span>
             ),
           ],
-          ['SSCC', container?.sscc && <span className="mono">{container.sscc}</span>],
-          ['Case serial', container?.serial && <span className="mono">{container.serial}</span>],
-          ['State', (pack?.state ?? container?.state) && <StateBadge state={pack?.state ?? container?.state ?? ''} />],
-          ['Packages inside', container && container.packageCount.toLocaleString()],
+          [t('scanned.sscc'), container?.sscc && <span className="mono">{container.sscc}</span>],
+          [t('scanned.caseSerial'), container?.serial && <span className="mono">{container.serial}</span>],
+          [t('scanned.state'), (pack?.state ?? container?.state) && <StateBadge state={pack?.state ?? container?.state ?? ''} />],
+          [t('scanned.inside'), container && container.packageCount.toLocaleString()],
           [
-            'Shipment',
+            t('scanned.shipment'),
             shipment && (
               <Anchor component={Link} underline="always" to={`/shipments/${shipment.id}`}>
-                {shipment.from ? `from ${shipment.from}` : 'open it'}
+                {shipment.from ? t('scanned.from', { name: shipment.from }) : t('scanned.open')}
               </Anchor>
             ),
           ],
-          ['Record as of', `block ${asOfBlock}`],
+          [t('scanned.asOf'), t('scanned.block', { block: asOfBlock })],
         ]}
       />
       {container && container.contents.length > 0 && (
-        <Grid label="Contents by lot" head={['Product', 'Lot', 'Expiry', 'Packages']} minWidth={380}>
+        <Grid label={t('scanned.contents')} head={[t('scanned.product'), t('scanned.lot'), t('scanned.expiry'), t('scanned.packages')]} minWidth={380}>
           {container.contents.map((line) => (
             <Table.Tr key={`${line.product}-${line.lot}`}>
               <Table.Td>{line.product ?? ''}</Table.Td>

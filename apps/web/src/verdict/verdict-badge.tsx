@@ -1,11 +1,13 @@
 import { Badge } from '@mantine/core';
+import { useWords } from '../words';
 import { VERDICTS, type Verdict } from './words';
 
 export function VerdictBadge({ verdict }: { verdict: Verdict }) {
-  const { short, icon: Icon, color } = VERDICTS[verdict];
+  const t = useWords('verdict');
+  const { icon: Icon, color } = VERDICTS[verdict];
   return (
     <Badge color={color} leftSection={<Icon size={13} aria-hidden="true" />}>
-      {short}
+      {t(`short.${verdict}`)}
     </Badge>
   );
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { instruction, PURPOSES, VERDICTS, type Verdict } from './words';
+import { instruction, PURPOSES, short, VERDICTS, word, type Verdict } from './words';
 
 const verdicts = Object.keys(VERDICTS) as Verdict[];
 
 describe('the words of a verdict', () => {
   it('never call a medicine genuine or safe, for no scan can know', () => {
     const said = verdicts.flatMap((verdict) => [
-      VERDICTS[verdict].word,
-      VERDICTS[verdict].short,
-      ...PURPOSES.map(({ value }) => instruction(verdict, value)),
+      word(verdict),
+      short(verdict),
+      ...PURPOSES.map((purpose) => instruction(verdict, purpose)),
     ]);
     for (const sentence of said) expect(sentence).not.toMatch(/genuine|authentic|safe|fake|counterfeit|saleable/i);
   });
@@ -19,12 +19,12 @@ describe('the words of a verdict', () => {
   });
 
   it('differ from one another in word, icon and colour, so that none is told by colour alone', () => {
-    for (const property of ['word', 'short', 'icon', 'color'] as const) {
-      expect(new Set(verdicts.map((verdict) => VERDICTS[verdict][property])).size).toBe(verdicts.length);
+    for (const look of [word, short, (verdict: Verdict) => VERDICTS[verdict].icon, (verdict: Verdict) => VERDICTS[verdict].color]) {
+      expect(new Set(verdicts.map((verdict): unknown => look(verdict))).size).toBe(verdicts.length);
     }
   });
 
   it('say of no answer that it is no finding', () => {
-    expect(VERDICTS.COULD_NOT_ASK.word).toBe('No answer; not a finding');
+    expect(word('COULD_NOT_ASK')).toBe('No answer; not a finding');
   });
 });

@@ -1,13 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { addressOf } from './action-address';
 import { exceptionOf } from './exception-of';
 
 describe('from a verdict to an exception', () => {
   it.each([
     [['NO_DATA_YET'], 'PRODUCT_NO_DATA'],
     [['ON_ITS_WAY'], 'PRODUCT_NO_DATA'],
+    [['STATEMENT_MISSING'], 'PRODUCT_NO_DATA'],
     [['EXPIRED', 'LOT_MISMATCH'], 'MISALIGNMENT'],
     [['EXPIRY_MISMATCH'], 'MISALIGNMENT'],
-    [['RECALLED'], null],
-    [[], null],
+    [['LOT_AND_EXPIRY_MISMATCH'], 'MISALIGNMENT'],
   ])('%j is %s', (codes, kind) => expect(exceptionOf(codes)).toBe(kind));
+});
+
+describe('where an action leads', () => {
+  const named = { text: ']d201A&B', codes: ['NO_DATA_YET'], shipmentId: 's1', recallId: 'r1' };
+  it.each([
+    ['OPEN_SHIPMENT', '/shipments/s1'],
+    ['OPEN_RECALL', '/recalls/r1'],
+    ['OPEN_CASE', '/cases/new?text=%5Dd201A%26B'],
+    ['OPEN_NOTICES', '/notices'],
+    ['UNPACK', '/packing'],
+    ['ASK_SENDER', '/exceptions/new?kind=PRODUCT_NO_DATA&text=%5Dd201A%26B'],
+    ['QUARANTINE', null],
+  ])('%s: %s', (action, address) => expect(addressOf(action, named)).toBe(address));
 });

@@ -1,12 +1,28 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { IconArrowBackUp, IconFirstAidKit, IconHandStop, IconPackageImport, IconTruckDelivery } from '@tabler/icons-react';
+import {
+  IconAlertOctagon,
+  IconArrowBackUp,
+  IconArrowsDiff,
+  IconBell,
+  IconBoxAlignTop,
+  IconFirstAidKit,
+  IconFolderPlus,
+  IconHandStop,
+  IconPackageImport,
+  IconTruckDelivery,
+  type Icon,
+} from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { graphql } from '../../app/graphql';
+import { graphql, readFragment } from '../../app/graphql';
 import { useSession } from '../../app/session';
 import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
+import { ReasonFields } from '../../verdict/reasons';
+import { RecallNoticeFields } from '../../verdict/recall-notice';
 import type { ScanPurpose } from '../../verdict/words';
-import { actionsFor } from './actions';
+import { useWords } from '../../words';
+import { addressOf } from './action-address';
+import { actionsFor, type ScanAction } from './actions';
 import type { ScanAnswer } from './use-scan';
 
 const Receive = graphql(
@@ -61,118 +77,91 @@ const Undo = graphql(
   [CommandAnswer],
 );
 
+const ICONS: Partial<Record<ScanAction, Icon>> = {
+  RECEIVE: IconPackageImport,
+  OPEN_SHIPMENT: IconTruckDelivery,
+  DISPENSE: IconFirstAidKit,
+  QUARANTINE: IconHandStop,
+  UNDO_DISPENSE: IconArrowBackUp,
+  REPORT_EXCEPTION: IconArrowsDiff,
+  ASK_SENDER: IconArrowsDiff,
+  OPEN_CASE: IconFolderPlus,
+  OPEN_RECALL: IconAlertOctagon,
+  OPEN_NOTICES: IconBell,
+  UNPACK: IconBoxAlignTop,
+};
+
 /** What to do now, as a button; after it is done, its receipt. */
 export function NextAction({ answer, purpose, text }: { answer: ScanAnswer; purpose: ScanPurpose; text: string }) {
+  const t = useWords('scan');
   const { user } = useSession();
-  const receive = useCommand('receive', Receive, { recorded: 'Received' });
-  const dispense = useCommand('dispense', Dispense, { recorded: 'Dispensed' });
-  const quarantine = useCommand('quarantine', Quarantine, { recorded: 'Quarantined' });
-  const release = useCommand('release', Release, { recorded: 'Released' });
-  const undo = useCommand('undo', Undo, { recorded: 'Undone' });
+  const receive = useCommand('receive', Receive, { recorded: t('done.receive') });
+  const dispense = useCommand('dispense', Dispense, { recorded: t('done.dispense') });
+  const quarantine = useCommand('quarantine', Quarantine, { recorded: t('done.quarantine') });
+  const release = useCommand('release', Release, { recorded: t('done.release') });
+  const undo = useCommand('undo', Undo, { recorded: t('done.undoToast') });
   const takeBack = () => void undo.run({ units: [text], undoes: 'DISPENSE', reason: 'scanned by mistake' });
-  const actions = actionsFor(answer, purpose, user.role);
+  const reasons = readFragment(ReasonFields, answer.reasons);
+  const actions = actionsFor({ ...answer, reasons }, purpose, user.role);
   const justDispensed = dispense.state.step === 'recorded' && undo.state.step !== 'recorded';
   if (actions.length === 0 && dispense.state.step === 'idle' && undo.state.step === 'idle') return null;
-  const busy = receive.busy || dispense.busy || quarantine.busy || release.busy || undo.busy;
-  const done = [receive, dispense, quarantine, release, undo].some(({ state }) => state.step === 'recorded');
+  const commands = [receive, dispense, quarantine, release, undo];
+  const busy = commands.some((each) => each.busy);
+  const done = commands.some(({ state }) => state.step === 'recorded');
   const shipmentId = answer.shipment?.id;
+  const recallId = answer.recall ? readFragment(RecallNoticeFields, answer.recall).id : undefined;
   const thing = answer.container ? 'container' : 'package';
+  const codes = reasons.map(({ code }) => code);
+
+  /** What a press does, of what is a command. */
+  const run: Partial<Record<ScanAction, { press: () => void; busy: boolean }>> = {
+    RECEIVE: { press: () => shipmentId && void receive.run({ shipmentId, units: [text], missing: [], damaged: [], extra: [] }), busy: receive.busy },
+    DISPENSE: { press: () => void dispense.run({ units: [text], remainder: 'NONE' }), busy: dispense.busy },
+    DISPENSE_PART: { press: () => void dispense.run({ units: [text], remainder: 'SOME' }), busy: dispense.busy },
+    UNDO_DISPENSE: { press: takeBack, busy: undo.busy },
+    RELEASE: { press: () => void release.run({ units: [text], reason: null }), busy: release.busy },
+    QUARANTINE: { press: () => void quarantine.run({ units: [text], place: 'OUT', reason: codes[0] ?? 'CHECK' }), busy: quarantine.busy },
+  };
+  const label = (action: ScanAction): string => {
+    if (action === 'RECEIVE') return t(`action.RECEIVE_${thing}`);
+    if (action === 'OPEN_SHIPMENT' && codes.includes('NOT_RECEIVED_YET')) return t('action.OPEN_SHIPMENT_receive');
+    return t(`action.${action}`);
+  };
 
   return (
     <Stack gap="sm">
       {!done && (
         <Group gap="sm">
           {actions.map((action, index) => {
-            const look = { size: 'lg', variant: index === 0 ? 'filled' : 'default', disabled: busy } as const;
-            switch (action) {
-              case 'receive-unit':
-                return (
-                  <Button
-                    key={action}
-                    {...look}
-                    leftSection={<IconPackageImport />}
-                    loading={receive.busy}
-                    onClick={() => shipmentId && void receive.run({ shipmentId, units: [text], missing: [], damaged: [], extra: [] })}
-                  >
-                    Receive this {thing}
-                  </Button>
-                );
-              case 'open-shipment':
-                return (
-                  <Button key={action} {...look} leftSection={<IconTruckDelivery />} component={Link} to={`/shipments/${shipmentId}`}>
-                    Receive this shipment
-                  </Button>
-                );
-              case 'dispense':
-                return (
-                  <Button
-                    key={action}
-                    {...look}
-                    leftSection={<IconFirstAidKit />}
-                    loading={dispense.busy}
-                    onClick={() => void dispense.run({ units: [text], remainder: 'NONE' })}
-                  >
-                    Dispense
-                  </Button>
-                );
-              case 'dispense-part':
-                return (
-                  <Button
-                    key={action}
-                    {...look}
-                    loading={dispense.busy}
-                    onClick={() => void dispense.run({ units: [text], remainder: 'SOME' })}
-                  >
-                    Dispense a part
-                  </Button>
-                );
-              case 'undo-dispense':
-                return (
-                  <Button key={action} {...look} variant="default" leftSection={<IconArrowBackUp />} loading={undo.busy} onClick={takeBack}>
-                    Undo: it was not dispensed
-                  </Button>
-                );
-              case 'release':
-                return (
-                  <Button
-                    key={action}
-                    {...look}
-                    variant="default"
-                    loading={release.busy}
-                    onClick={() => void release.run({ units: [text], reason: null })}
-                  >
-                    Release from quarantine
-                  </Button>
-                );
-              case 'quarantine':
-                return (
-                  <Button
-                    key={action}
-                    {...look}
-                    color={index === 0 ? 'red.8' : undefined}
-                    leftSection={<IconHandStop />}
-                    loading={quarantine.busy}
-                    onClick={() => void quarantine.run({ units: [text], place: 'OUT', reason: answer.reasons[0]?.code ?? 'CHECK' })}
-                  >
-                    Quarantine
-                  </Button>
-                );
-            }
+            const Icon = ICONS[action];
+            const grave = action === 'QUARANTINE' && index === 0;
+            const quiet = index > 0 || action === 'UNDO_DISPENSE' || action === 'RELEASE';
+            const look = { size: 'lg', variant: quiet ? 'default' : 'filled', color: grave ? 'red.8' : undefined, disabled: busy, leftSection: Icon && <Icon /> } as const;
+            const address = addressOf(action, { text, codes, shipmentId, recallId });
+            return address === null ? (
+              <Button key={action} {...look} loading={run[action]?.busy} onClick={run[action]?.press}>
+                {label(action)}
+              </Button>
+            ) : (
+              <Button key={action} {...look} component={Link} to={address}>
+                {label(action)}
+              </Button>
+            );
           })}
         </Group>
       )}
-      <CommandOutcome state={receive.state} recorded="Received" />
-      <CommandOutcome state={dispense.state} recorded="Dispensed" />
+      <CommandOutcome state={receive.state} recorded={t('done.receive')} />
+      <CommandOutcome state={dispense.state} recorded={t('done.dispense')} />
       {justDispensed && (
         <Group>
           <Button variant="subtle" leftSection={<IconArrowBackUp />} loading={undo.busy} onClick={takeBack}>
-            Scanned by mistake? Undo
+            {t('mistake')}
           </Button>
         </Group>
       )}
-      <CommandOutcome state={undo.state} recorded="Undone: it is as it was before" />
-      <CommandOutcome state={quarantine.state} recorded="Quarantined" />
-      <CommandOutcome state={release.state} recorded="Released" />
+      <CommandOutcome state={undo.state} recorded={t('done.undo')} />
+      <CommandOutcome state={quarantine.state} recorded={t('done.quarantine')} />
+      <CommandOutcome state={release.state} recorded={t('done.release')} />
     </Stack>
   );
 }

@@ -3,11 +3,13 @@ import { IconCamera, IconPhoto } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { ScanEntry } from '../../scanner/scan-entry';
+import { useWords, wordsOf } from '../../words';
 
 const CameraView = lazy(async () => ({ default: (await import('../../scanner/camera-view')).CameraView }));
 
 /** The ways to scan without a hand scanner: by hand, by camera, from a picture (chosen, dropped or pasted). */
 export function ScanInput({ onScan, busy }: { onScan: (text: string) => void; busy: boolean }) {
+  const t = useWords('scan');
   const [camera, setCamera] = useState(false);
   const [reading, setReading] = useState(false);
   const [over, setOver] = useState(false);
@@ -19,10 +21,10 @@ export function ScanInput({ onScan, busy }: { onScan: (text: string) => void; bu
     try {
       const { readImageFile } = await import('../../scanner/image');
       const text = await readImageFile(file);
-      if (text === null) setFault('No barcode was found in the picture. Take it closer, flat and in good light.');
+      if (text === null) setFault(wordsOf('scan')('input.none'));
       else onScan(text);
     } catch (error) {
-      setFault(`The picture could not be read. ${faultSentence(error)}`);
+      setFault(wordsOf('scan')('input.unreadable', { why: faultSentence(error) }));
     } finally {
       setReading(false);
     }
@@ -57,29 +59,29 @@ export function ScanInput({ onScan, busy }: { onScan: (text: string) => void; bu
       <Stack gap="sm">
         <ScanEntry onScan={onScan} busy={busy} />
         {camera && (
-          <Suspense fallback={<Text size="sm">Opening the camera</Text>}>
+          <Suspense fallback={<Text size="sm">{t('input.opening')}</Text>}>
             <CameraView onScan={onScan} onClose={() => setCamera(false)} />
           </Suspense>
         )}
         <Group gap="xs">
           {!camera && (
             <Button variant="default" size="xs" leftSection={<IconCamera size={16} />} onClick={() => setCamera(true)}>
-              Use the camera
+              {t('input.camera')}
             </Button>
           )}
           <FileButton accept="image/*" onChange={(file) => file && void readPicture(file)}>
             {(props) => (
               <Button {...props} variant="default" size="xs" leftSection={<IconPhoto size={16} />} loading={reading}>
-                Read a picture
+                {t('input.picture')}
               </Button>
             )}
           </FileButton>
           <Text size="xs" c="dimmed" visibleFrom="sm">
-            or drop or paste a picture here
+            {t('input.drop')}
           </Text>
         </Group>
         {fault && (
-          <Alert color="orange" role="alert" withCloseButton closeButtonLabel="Close" onClose={() => setFault(null)}>
+          <Alert color="orange" role="alert" withCloseButton closeButtonLabel={t('close', { ns: 'ui' })} onClose={() => setFault(null)}>
             {fault}
           </Alert>
         )}

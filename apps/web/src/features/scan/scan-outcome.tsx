@@ -6,12 +6,13 @@ import { Reasons } from '../../verdict/reasons';
 import { RecallNotice } from '../../verdict/recall-notice';
 import { Scanned } from '../../verdict/scanned';
 import { VerdictBanner } from '../../verdict/verdict-banner';
+import { useWords } from '../../words';
 import { PedigreeProof } from './pedigree-proof';
 import { NextAction } from './next-action';
-import { ReportLink } from './report-link';
 import type { ScanState } from './use-scan';
 
 export function ScanOutcome({ state, onScan }: { state: ScanState; onScan: (text: string) => void }) {
+  const t = useWords('scan');
   switch (state.step) {
     case 'ready':
       return (
@@ -20,10 +21,10 @@ export function ScanOutcome({ state, onScan }: { state: ScanState; onScan: (text
             <Stack align="center" gap={6}>
               <IconBarcode size={52} stroke={1.2} aria-hidden="true" />
               <Text fw={600} fz="lg">
-                Ready to scan
+                {t('ready')}
               </Text>
               <Text c="dimmed" size="sm" ta="center">
-                The 2D code on a package, or the label of a case, tote or pallet.
+                {t('readyWhat')}
               </Text>
             </Stack>
           </Center>
@@ -33,7 +34,7 @@ export function ScanOutcome({ state, onScan }: { state: ScanState; onScan: (text
       return (
         <Card>
           <Center mih={170}>
-            <Loader aria-label="Asking" />
+            <Loader aria-label={t('asking')} />
           </Center>
         </Card>
       );
@@ -41,7 +42,7 @@ export function ScanOutcome({ state, onScan }: { state: ScanState; onScan: (text
       return (
         <Stack gap="md">
           <VerdictBanner verdict="COULD_NOT_ASK" purpose={state.purpose} subject={null} />
-          <Alert color="gray" title="Why">
+          <Alert color="gray" title={t('why')}>
             {state.message}
           </Alert>
         </Stack>
@@ -52,6 +53,7 @@ export function ScanOutcome({ state, onScan }: { state: ScanState; onScan: (text
 }
 
 function Answered({ state, onScan }: { state: Extract<ScanState, { step: 'answered' }>; onScan: (text: string) => void }) {
+  const t = useWords('scan');
   const { answer, purpose, text } = state;
   const serial = answer.package?.serial ?? answer.container?.sscc;
   return (
@@ -67,7 +69,6 @@ function Answered({ state, onScan }: { state: Extract<ScanState, { step: 'answer
         </Card>
       )}
       <NextAction answer={answer} purpose={purpose} text={text} />
-      <ReportLink codes={answer.reasons.map(({ code }) => code)} text={text} />
       {answer.recall && <RecallNotice notice={answer.recall} />}
       {(answer.product || answer.package || answer.container) && (
         <Card>
@@ -77,7 +78,7 @@ function Answered({ state, onScan }: { state: Extract<ScanState, { step: 'answer
       {answer.pedigree && (
         <Card>
           <Title order={2} mb="md">
-            Pedigree
+            {t('pedigree')}
           </Title>
           <PedigreeTimeline pedigree={answer.pedigree} />
           <PedigreeProof text={text} />
@@ -85,11 +86,11 @@ function Answered({ state, onScan }: { state: Extract<ScanState, { step: 'answer
       )}
       <Card>
         <Title order={2} mb="xs">
-          What was read
+          {t('read')}
         </Title>
         <BarcodeRead read={answer.read} onCandidate={onScan} />
         <Text size="xs" c="dimmed" mt={4}>
-          Answered in {Math.round(state.tookMs)} ms, as of block {answer.asOfBlock}.
+          {t('answered', { ms: Math.round(state.tookMs), block: answer.asOfBlock })}
         </Text>
       </Card>
     </Stack>

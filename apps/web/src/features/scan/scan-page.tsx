@@ -6,13 +6,16 @@ import { ProfileSelect } from '../../scanner/profile-select';
 import { useScans } from '../../scanner/wedge-provider';
 import { Page } from '../../ui/page';
 import { makeFeedback } from '../../verdict/feedback';
-import { PURPOSES, VERDICTS, type ScanPurpose } from '../../verdict/words';
+import { PURPOSES, word, type ScanPurpose } from '../../verdict/words';
+import { useWords, wordsOf } from '../../words';
 import { RecentScans } from './recent-scans';
 import { ScanInput } from './scan-input';
 import { ScanOutcome } from './scan-outcome';
 import { useScan, type ScanState } from './use-scan';
 
 export default function ScanPage() {
+  const t = useWords('scan');
+  const tv = useWords('verdict');
   const [purpose, setPurpose] = useSessionStorage<ScanPurpose>({
     key: 'packtrail.purpose',
     defaultValue: 'CHECK',
@@ -44,13 +47,13 @@ export default function ScanPage() {
 
   return (
     <Page
-      title="Scan"
+      title={t('title')}
       lead={
         <Text span inherit visibleFrom="sm">
-          Scan with a hand scanner at any time on any page; nothing needs to be clicked first.
+          {t('lead')}
         </Text>
       }
-      actions={<Switch label="Sound" checked={sound} onChange={(event) => setSound(event.currentTarget.checked)} />}
+      actions={<Switch label={t('sound')} checked={sound} onChange={(event) => setSound(event.currentTarget.checked)} />}
     >
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 8 }}>
@@ -60,10 +63,10 @@ export default function ScanPage() {
               className="purpose"
               size="md"
               color="harbour"
-              aria-label="Purpose"
+              aria-label={t('purpose')}
               value={purpose}
               onChange={(chosen) => choosePurpose(chosen as ScanPurpose)}
-              data={PURPOSES}
+              data={PURPOSES.map((value) => ({ value, label: tv(`purpose.${value}`) }))}
             />
             <ScanInput onScan={ask} busy={state.step === 'asking'} />
             <VisuallyHidden role="status" aria-live="assertive">
@@ -79,7 +82,7 @@ export default function ScanPage() {
               <Stack gap="xs">
                 <ProfileSelect />
                 <Text size="xs" c="dimmed">
-                  Kept on this device.
+                  {t('kept')}
                 </Text>
               </Stack>
             </Card>
@@ -108,9 +111,9 @@ function handedOver(state: unknown): string | null {
 }
 
 function spoken(state: ScanState): string {
-  if (state.step === 'asking') return 'Asking';
-  if (state.step === 'unanswered') return VERDICTS.COULD_NOT_ASK.word;
+  if (state.step === 'asking') return wordsOf('scan')('asking');
+  if (state.step === 'unanswered') return word('COULD_NOT_ASK');
   if (state.step !== 'answered') return '';
   const { verdict, reasons, product } = state.answer;
-  return [VERDICTS[verdict].word, product?.name, reasons[0]?.message].filter(Boolean).join('. ');
+  return [word(verdict), product?.name, reasons[0]?.message].filter(Boolean).join('. ');
 }

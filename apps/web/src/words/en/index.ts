@@ -1,5 +1,7 @@
 import { door } from './door';
 import { pedigree } from './pedigree';
+import { scan } from './scan';
 import { stock } from './stock';
+import { verdict } from './verdict';
 
-export const en = { ...door, pedigree, stock } as const;
+export const en = { ...door, pedigree, scan, stock, verdict } as const;

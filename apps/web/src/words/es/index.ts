@@ -1,7 +1,9 @@
 import { pedigree } from './pedigree';
+import { scan } from './scan';
 import { shell } from './shell';
 import { signIn } from './sign-in';
 import { stock } from './stock';
 import { ui } from './ui';
+import { verdict } from './verdict';
 
-export const es = { pedigree, shell, signIn, stock, ui };
+export const es = { pedigree, scan, shell, signIn, stock, ui, verdict };
