@@ -23,6 +23,8 @@ const MATRIX: Record<string, readonly [string, string, string, string, string, s
   transaction: ['sees', 'sees', 'nothing', 'nothing', 'sees', 'sees'],
   dossier: ['sees', 'sees', 'sees', 'nothing', 'sees', 'nothing'],
   ledger: ['sees', 'sees', 'sees', 'sees', 'sees', 'sees'],
+  arrival: ['nothing', 'nothing', 'nothing', 'sees', 'FORBIDDEN', 'FORBIDDEN'],
+  expectedUnits: ['nothing', 'nothing', 'nothing', 'sees', 'FORBIDDEN', 'FORBIDDEN'],
   exceptions: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
   exception: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
   colleagues: ['sees', 'sees', 'sees', 'sees', 'sees', 'sees'],
@@ -62,10 +64,12 @@ describe('who may ask what', () => {
     people = { maker: trade.maker, wholesaler: trade.wholesaler, pharmacy: trade.pharmacy, otherPharmacy: trade.otherPharmacy, regulator: trade.regulator, operator: { ...party, token: await trade.signIn(party.email) } };
     const lotId = await trade.lot('M1');
     const { packages } = await trade.commission(lotId, ['M1', 'M2', 'M3']);
+    const { packages: others } = await trade.commission(await trade.lot('M9'), ['M9']);
     const [one = '', two = ''] = packages;
     const shipment = await trade.done(trade.maker, 'ship', { toGln: trade.wholesaler.organisation.gln, units: [one, two] });
     const receipt = await trade.send(trade.wholesaler, 'receive', { shipmentId: shipment });
     await trade.handOver(trade.wholesaler, trade.pharmacy, [one]);
+    const coming = await trade.done(trade.maker, 'ship', { toGln: trade.otherPharmacy.organisation.gln, units: others });
     const recall = await trade.recall(trade.maker, ['M1']);
     const opened = await trade.get<{ openException: { id: string } }>(trade.wholesaler, 'mutation ($input: OpenExceptionInput!) { openException(input: $input) { id } }', {
       input: { partnerGln: trade.maker.organisation.gln, items: [{ kind: 'DAMAGED', gtin: trade.gtin }] },
@@ -75,6 +79,8 @@ describe('who may ask what', () => {
     queries = {
       connections: '{ connections { id } }',
       partyCard: `{ partyCard(organisationId: "${trade.maker.organisation.id}") }`,
+      arrival: `{ arrival(text: ${JSON.stringify(others[0])}) { shipmentIds } }`,
+      expectedUnits: `{ expectedUnits(shipmentId: "${coming}") { units { epc } } }`,
       exceptions: '{ exceptions { items { id } } }',
       exception: `{ exception(id: "${opened.openException.id}") { id } }`,
       colleagues: '{ colleagues { id } }',

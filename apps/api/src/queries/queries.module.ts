@@ -12,6 +12,8 @@ import { ProductResolver } from './products/product.resolver.ts';
 import { RecallBook } from './recalls/recall-book.ts';
 import { RecallCsvController } from './recalls/recall-csv.controller.ts';
 import { RecallResolver } from './recalls/recall.resolver.ts';
+import { ArrivalBook } from './shipments/arrival-book.ts';
+import { ArrivalResolver } from './shipments/arrival.resolver.ts';
 import { ShipmentBook } from './shipments/shipment-book.ts';
 import { ShipmentResolver } from './shipments/shipment.resolver.ts';
 import { StockBook } from './stock/stock-book.ts';
@@ -22,7 +24,7 @@ import { VerdictModule } from '../verdict/verdict.module.ts';
 @Module({
   imports: [VerdictModule],
   controllers: [RecallCsvController],
-  providers: [ExceptionBook, ExceptionResolver, LedgerBook, LedgerResolver, LotBook, LotResolver, NetworkBook, PackageResolver, ProductResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver],
+  providers: [ExceptionBook, ExceptionResolver, LedgerBook, LedgerResolver, LotBook, LotResolver, NetworkBook, PackageResolver, ProductResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver, ArrivalBook, ArrivalResolver],
   exports: [ExceptionBook, RecallBook],
 })
 export class QueriesModule {}

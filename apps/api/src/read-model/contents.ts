@@ -55,6 +55,19 @@ export class Contents {
     return found.slice(0, most);
   }
 
+  /** All that lies in these containers, level by level, each with the container it lies in; null when it is more than so many. */
+  async inside(refs: readonly string[], most: number): Promise<{ ref: string; container: string }[] | null> {
+    const found: { ref: string; container: string }[] = [];
+    let level = [...refs];
+    for (let depth = 0; depth < NESTING_MAX && level.length > 0; depth += 1) {
+      const rows = await this.database.query<{ top: string; ref: string; kind: string }>(`select top, ref, kind from (${CHILDREN}) c order by top, ref limit $4`, [level, level, level.map(() => ''), most - found.length + 1]);
+      found.push(...rows.map(({ ref, top }) => ({ ref, container: top })));
+      if (found.length > most) return null;
+      level = rows.filter(({ kind }) => kind !== 'package').map(({ ref }) => ref);
+    }
+    return found;
+  }
+
   #own(level: readonly { ref: string }[]): Promise<ContentCount[]> {
     return this.database.query<ContentCount>(
       `select u.issuer || '/' || u.key as top, u.lot_key, coalesce(m.state, 'active') as state, 1 as count

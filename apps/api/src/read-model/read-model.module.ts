@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CommissionedUnits } from './commissioned-units.ts';
 import { Contents } from './contents.ts';
+import { ExpectedUnits } from './expected-units.ts';
 import { KnownUnits } from './known-unit.ts';
 import { HandedOnRows } from './handed-on-rows.ts';
 import { HeldPackages } from './held-packages.ts';
@@ -23,7 +24,7 @@ import { ShipmentRows } from './shipment-rows.ts';
 import { Transactions } from './transactions.ts';
 import { UpstreamLines } from './upstream-lines.ts';
 
-const QUESTIONS = [HandedOnRows, HeldPackages, CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UpstreamLines];
+const QUESTIONS = [HandedOnRows, HeldPackages, CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UpstreamLines, ExpectedUnits];
 
 @Global()
 @Module({ providers: QUESTIONS, exports: QUESTIONS })

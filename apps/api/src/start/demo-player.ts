@@ -120,7 +120,7 @@ export class DemoPlayer implements DemoSeed {
       },
       ship: (from, to, { purpose = 'SALE', ...more }) =>
         act(this.ship.ship(who(from), { commandId: commandId(), toGln: glnOf(to), custodyOnly: false, purpose: PurposeEnum[purpose], ...more, units: [...more.units] })),
-      receive: async (by, shipmentId) => void (await act(this.receive.receive(who(by), { commandId: commandId(), shipmentId, missing: [], damaged: [], extra: [] }))),
+      receive: async (by, shipmentId) => void (await act(this.receive.receive(who(by), { commandId: commandId(), shipmentId, missing: [], damaged: [], extra: [], absent: [] }))),
       unpack: async (by, units) => void (await act(this.unpack.unpack(who(by), { commandId: commandId(), units: [...units] }))),
       pack: async (by, units) => `(00)${await act(this.pack.pack(who(by), { commandId: commandId(), units: [...units] }))}`,
       dispense: async (by, units) => void (await act(this.dispense.dispense(who(by), { commandId: commandId(), units: [...units], remainder: Remainder.NONE }))),

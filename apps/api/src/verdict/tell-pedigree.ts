@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Completeness } from '../commands/receive/completeness.enum.ts';
 import { Database } from '../platform/database.ts';
 import type { KnownUnit } from '../read-model/known-unit.ts';
 import { Transactions } from '../read-model/transactions.ts';
@@ -14,6 +15,7 @@ interface DocumentRow {
     readonly bizLocation?: { gln: string };
     readonly sourceList?: readonly { type: string; gln: string }[];
     readonly destinationList?: readonly { type: string; gln: string }[];
+    readonly persistentDisposition?: { set?: readonly string[] };
   };
 }
 
@@ -39,6 +41,8 @@ export class PedigreeTeller {
     return steps.flatMap((step) => {
       const transaction = transactions.get(step.tx_id);
       const stated = step.type === 'commission' && step.shipment !== null;
+      // A receipt that leaves a unit under way is the word of the receiver that it was not in its container.
+      const absent = step.type === 'receive' && step.state === 'in_transit';
       return (wanted.get(step.tx_id) ?? [])
         .flatMap((hash) => documents.get(hash) ?? [])
         .filter(({ biz_step: bizStep, doc_hash: hash }) => bizStep !== 'transaction_statement' && (step.type !== 'commission' || own.has(hash) || (stated && bizStep === 'shipping')))
@@ -50,7 +54,7 @@ export class PedigreeTeller {
           const organisation = stated ? names.ofGln(source ?? gln) : names.ofParty(step.by_party);
           const other = bizStep === 'receiving' ? source : destination;
           return {
-            bizStep: WITHOUT_BIZ_STEP[step.type] ?? bizStep,
+            bizStep: absent ? 'missing' : (WITHOUT_BIZ_STEP[step.type] ?? bizStep),
             eventTime: new Date(event.eventTime),
             eventTimeZoneOffset: event.eventTimeZoneOffset ?? null,
             place: gln ? { gln, name: names.ofGln(gln) } : null,
@@ -60,6 +64,7 @@ export class PedigreeTeller {
             historical: transaction?.historical ?? false,
             // Its own commissioning and packing name the package itself, also where the ledger has one fact for the whole pallet.
             carried: step.carried && step.type !== 'commission',
+            completeness: absent ? null : completenessOf(event),
             txId: step.tx_id,
             blockNumber: step.block_number,
           };
@@ -108,4 +113,10 @@ export class PedigreeTeller {
       ofGln: (gln: string | undefined): string | null => (gln === undefined ? null : (byGln.get(gln) ?? null)),
     };
   }
+}
+
+function completenessOf({ persistentDisposition }: DocumentRow['event']): Completeness | null {
+  const said = persistentDisposition?.set ?? [];
+  if (said.includes('completeness_verified')) return Completeness.VERIFIED;
+  return said.includes('completeness_inferred') ? Completeness.INFERRED : null;
 }

@@ -36,6 +36,7 @@ const BIZ_STEPS = {
   undone: IconArrowBackUp,
   declared_illegitimate: IconHandStop,
   storing: IconCircleDot,
+  missing: IconBoxOff,
 } as const satisfies Record<string, Icon>;
 
 /** Takes the bare word or its CBV URN; a step this table does not know is shown by its own name. */

@@ -24,6 +24,7 @@ export const PedigreeFields = graphql(`
       stated
       historical
       carried
+      completeness
       txId
       blockNumber
     }
@@ -42,14 +43,7 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
       </Text>
     );
   return (
-    <Timeline
-      active={steps.length - 1}
-      bulletSize={30}
-      lineWidth={2}
-      color="harbour"
-      aria-label={t('label')}
-      className="pedigree"
-    >
+    <Timeline active={steps.length - 1} bulletSize={30} lineWidth={2} color="harbour" aria-label={t('label')} className="pedigree">
       {steps.map((step, index) => {
         const { word, icon: Icon } = bizStepWords(step.bizStep);
         return (
@@ -94,6 +88,11 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
                   {t('carried')}
                 </Text>
               )}
+              {step.completeness && (
+                <Text size="xs" c="dimmed">
+                  {t(`seen.${step.completeness}`)}
+                </Text>
+              )}
             </Group>
           </Timeline.Item>
         );
@@ -105,7 +104,7 @@ export function PedigreeTimeline({ pedigree }: { pedigree: FragmentOf<typeof Ped
 function who({ bizStep, organisation, counterpart }: Step, t: ReturnType<typeof useWords<'pedigree'>>): string {
   // Who receives is told first, and the arrow never points against the goods.
   if (organisation && counterpart)
-    return `: ${t(bizStep.endsWith('receiving') ? 'from' : 'to', { organisation: organisation.name, counterpart: counterpart.name })}`;
+    return `: ${t(bizStep.endsWith('receiving') || bizStep === 'missing' ? 'from' : 'to', { organisation: organisation.name, counterpart: counterpart.name })}`;
   const known = organisation ?? counterpart;
   return known ? `: ${known.name}` : '';
 }

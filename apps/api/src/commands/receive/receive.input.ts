@@ -1,6 +1,7 @@
-import { Field, ID, InputType } from '@nestjs/graphql';
-import { ArrayMaxSize, IsOptional, Matches, MaxLength } from 'class-validator';
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { ArrayMaxSize, IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
 import { CommandInput, UNIT_TEXT_MAX, UNITS_MAX } from '../command.input.ts';
+import { Completeness } from './completeness.enum.ts';
 
 @InputType()
 export class ReceiveInput extends CommandInput {
@@ -28,4 +29,19 @@ export class ReceiveInput extends CommandInput {
   @ArrayMaxSize(UNITS_MAX)
   @MaxLength(UNIT_TEXT_MAX, { each: true })
   extra: string[] = [];
+
+  @Field(() => [String], { defaultValue: [], description: 'Outermost units that have not come, and whose sender is to be told: they stay under way.' })
+  @ArrayMaxSize(UNITS_MAX)
+  @MaxLength(UNIT_TEXT_MAX, { each: true })
+  absent: string[] = [];
+
+  @Field(() => Completeness, { nullable: true, description: 'How the contents are known; left out, all that is under way counts as inferred, and nothing is said of what is named.' })
+  completeness?: Completeness | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many packages were scanned as a sample of what is otherwise inferred.' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(UNITS_MAX)
+  sampled?: number | null;
 }

@@ -11,6 +11,7 @@ import { UserRole } from '../../identity/user-role.ts';
 import { ShipmentRows } from '../../read-model/shipment-rows.ts';
 import { Commander, linksOf } from '../commander.ts';
 import { CommandResult } from '../result/command-result.ts';
+import { Completeness } from './completeness.enum.ts';
 import { noticedAtReceipt } from './noticed-at-receipt.ts';
 import { ReceiveInput } from './receive.input.ts';
 
@@ -26,8 +27,8 @@ export class ReceiveResolver {
   @Mutation(() => CommandResult, { description: 'Receives from a shipment: all of it, or what is named.' })
   receive(@Current() current: Current, @Args('input') input: ReceiveInput): Promise<typeof CommandResult> {
     return this.commander.run(current, 'receive', input, async (actor) => {
-      const [missing, damaged, extra] = [linksOf(input.missing), linksOf(input.damaged), linksOf(input.extra)];
-      for (const read of [missing, damaged, extra]) if ('code' in read) return read;
+      const [missing, damaged, extra, absent] = [linksOf(input.missing), linksOf(input.damaged), linksOf(input.extra), linksOf(input.absent)];
+      for (const read of [missing, damaged, extra, absent]) if ('code' in read) return read;
       const arrived = input.units ? linksOf(input.units) : (await this.shipments.open(input.shipmentId)).map(linkOf);
       if ('code' in arrived) return arrived;
       if (await this.shipments.lacksStatement(input.shipmentId)) return nodeRefusal('STATEMENT_MISSING', { shipment: input.shipmentId });
@@ -39,6 +40,7 @@ export class ReceiveResolver {
         action: 'OBSERVE',
         bizStep: 'receiving',
         disposition: 'in_progress',
+        ...persistent(input),
         epcList: arrived,
         ...(seller ? { sourceList: [{ type: 'owning_party', gln: seller }] } : {}),
         destinationList: [{ type: 'owning_party', gln: current.organisation.gln }],
@@ -47,6 +49,8 @@ export class ReceiveResolver {
           ...(missing as string[]).map((link) => extension('missing', link)),
           ...(damaged as string[]).map((link) => extension('damaged', link)),
           ...(extra as string[]).map((link) => extension('extra', link)),
+          ...(absent as string[]).map((link) => extension('absent', link)),
+          ...(input.sampled ? [extension('sampled', String(input.sampled))] : []),
         ],
       } as unknown as ObjectEvent;
       const handoff = await planReceive(this.commander.tools, actor, event, {
@@ -55,10 +59,16 @@ export class ReceiveResolver {
         extra: input.extra.length,
         condition: input.damaged.length > 0 ? 'damaged' : 'intact',
       });
-      const items = noticedAtReceipt({ missing: missing as string[], damaged: damaged as string[], extra: extra as string[] });
+      const items = noticedAtReceipt({ missing: [...(missing as string[]), ...(absent as string[])], damaged: damaged as string[], extra: extra as string[] });
       if ('code' in handoff || items.length === 0) return handoff;
       const { organisationId, userId } = actor;
       return { ...handoff, store: (client) => this.exceptions.openAtReceipt(client, { commandId: input.commandId, organisationId, userId, shipmentId: input.shipmentId, items }) };
     });
   }
+}
+
+/** A receipt of everything, without a word of what was looked at, rests on the containers being closed and on their documents. */
+function persistent({ completeness, units }: ReceiveInput): Pick<ObjectEvent, 'persistentDisposition'> {
+  const known = completeness ?? (units ? null : Completeness.INFERRED);
+  return known === null ? {} : { persistentDisposition: { set: [known === Completeness.INFERRED ? 'completeness_inferred' : 'completeness_verified'] } };
 }

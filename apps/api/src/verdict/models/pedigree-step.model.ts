@@ -1,4 +1,5 @@
 import { Field, GraphQLISODateTime, ID, ObjectType } from '@nestjs/graphql';
+import { Completeness } from '../../commands/receive/completeness.enum.ts';
 import { BlockNumber } from '../../platform/block-number.scalar.ts';
 import { Named } from './named.model.ts';
 import { PedigreePlace } from './pedigree-place.model.ts';
@@ -32,6 +33,9 @@ export class PedigreeStep {
 
   @Field(() => Boolean)
   carried!: boolean;
+
+  @Field(() => Completeness, { nullable: true, description: 'Of a receipt: whether the package was scanned then, or taken to be in its closed container.' })
+  completeness!: Completeness | null;
 
   @Field(() => ID, { nullable: true })
   txId!: string | null;

@@ -7,6 +7,7 @@ export const pedigree = {
   stated: 'stated by a document, not recorded',
   historical: 'historical',
   carried: 'carried in a container',
+  seen: { INFERRED: 'in a closed container, not scanned then', VERIFIED: 'scanned then' },
   from: '{{organisation}}, from {{counterpart}}',
   to: '{{organisation}} → {{counterpart}}',
   steps: {
@@ -25,6 +26,7 @@ export const pedigree = {
     undone: 'Undone, and as it was before',
     declared_illegitimate: 'Found illegitimate',
     storing: 'Released',
+    missing: 'Not found at receipt',
   },
   proof: {
     verify: 'Verify this pedigree in this browser',

@@ -10,6 +10,7 @@ export const pedigree: WordsLike<typeof en> = {
   stated: 'declarado en un documento, no registrado',
   historical: 'histórico',
   carried: 'dentro de un contenedor',
+  seen: { INFERRED: 'en un contenedor cerrado, sin escanear entonces', VERIFIED: 'escaneado entonces' },
   from: '{{organisation}}, de {{counterpart}}',
   to: '{{organisation}} → {{counterpart}}',
   steps: {
@@ -28,6 +29,7 @@ export const pedigree: WordsLike<typeof en> = {
     undone: 'Deshecho; está como antes',
     declared_illegitimate: 'Declarado ilegítimo',
     storing: 'Liberado',
+    missing: 'No encontrado en la recepción',
   },
   proof: {
     verify: 'Comprobar este historial en este navegador',
