@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import type { Current } from '../identity/current.ts';
+import { Sites } from '../identity/sites.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database, type Queryable } from '../platform/database.ts';
 import { failure } from '../platform/failure.ts';
@@ -31,6 +32,7 @@ export class Correspondence {
     private readonly rows: ExceptionRows,
     private readonly partners: ShipmentPartners,
     private readonly database: Database,
+    private readonly sites: Sites,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -41,7 +43,7 @@ export class Correspondence {
       if (found.state === 'resolved') throw failure('CONFLICT', 'This case is settled already.');
       const at = this.clock.now();
       await this.#sendReport(client, current, { at, found, resolved: false });
-      await this.rows.move(client, id, { state: found.state === 'answered' ? 'answered' : 'reported', reportedAt: at, dueAt: dueOf(found.items, at) });
+      await this.rows.move(client, id, { state: found.state === 'answered' ? 'answered' : 'reported', reportedAt: at, dueAt: dueOf(found.items, at, await this.sites.timeZone(current.organisation.id, current.site?.gln ?? null)) });
     });
   }
 
@@ -138,7 +140,7 @@ export class Correspondence {
         note: '',
         state,
         openedAt: at,
-        dueAt: items.length > 0 ? dueOf(items, at) : at,
+        dueAt: items.length > 0 ? dueOf(items, at, await this.sites.timeZone(organisationId, null)) : at,
         items,
       },
       null,

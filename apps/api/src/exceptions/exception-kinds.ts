@@ -7,7 +7,7 @@ interface Kind {
   /** Of the Healthcare Distribution Alliance, edition of 2023. */
   readonly category: 'Data Issue' | 'Product No Data' | 'Data No Product' | 'Packaging and Labeling' | 'Unavailable for Distribution';
   readonly asks: ResolutionAsked;
-  /** Days that a case of this kind may take before it is late. None is set by law: a partner's next receipt waits for it. */
+  /** Business days that a case of this kind may take before it is late. None is set by law: a partner's next receipt waits for it. */
   readonly dueDays: number;
   /** What is told to the partner: what was seen, never whose fault it might be. `{unit}` is the item. */
   readonly sentence: string;
@@ -22,8 +22,8 @@ export const EXCEPTION_KINDS = {
   SHORT: { name: 'Fewer than ordered', category: 'Data No Product', asks: 'Credit account', dueDays: 3, sentence: 'Fewer of {unit} arrived than were ordered.' },
   DAMAGED: { name: 'Damaged', category: 'Unavailable for Distribution', asks: 'Send back product', dueDays: 3, sentence: '{unit} arrived damaged.' },
   PACKAGING: { name: 'Packaging or label', category: 'Packaging and Labeling', asks: 'Send back product', dueDays: 3, sentence: 'The packaging or the label of {unit} is not as it should be.' },
-  GLN_ERROR: { name: 'Location number wrong', category: 'Data Issue', asks: 'Send new data', dueDays: 5, sentence: 'The data names the location {unit}, which is not valid.' },
-  GTIN_ERROR: { name: 'Product number wrong', category: 'Data Issue', asks: 'Send new data', dueDays: 5, sentence: 'The data names the product {unit}, which is not valid.' },
+  GLN_ERROR: { name: 'Location number wrong', category: 'Data Issue', asks: 'Send new data', dueDays: 3, sentence: 'The data names the location {unit}, which is not valid.' },
+  GTIN_ERROR: { name: 'Product number wrong', category: 'Data Issue', asks: 'Send new data', dueDays: 3, sentence: 'The data names the product {unit}, which is not valid.' },
 } as const satisfies Record<string, Kind>;
 
 export type ExceptionKind = keyof typeof EXCEPTION_KINDS;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Trade, type Trader } from '../testing/trade.ts';
 
-const CASE = 'id caseUuid raisedHere state partnerName partnerIsHere purchaseOrder shipmentId late resolution ownerName itemCount items { id kind name asks accepted answerComment alternative lot dataLot } messages { sent isAnswer } message { subject text }';
+const CASE = 'id caseUuid raisedHere state partnerName partnerIsHere purchaseOrder shipmentId dueAt late resolution ownerName itemCount items { id kind name asks accepted answerComment alternative lot dataLot } messages { sent isAnswer } message { subject text }';
 
 interface Shown {
   readonly id: string;
@@ -10,6 +10,7 @@ interface Shown {
   readonly state: string;
   readonly partnerName: string;
   readonly purchaseOrder: string;
+  readonly dueAt: string;
   readonly late: boolean;
   readonly resolution: string | null;
   readonly ownerName: string | null;
@@ -149,13 +150,15 @@ describe('exceptions between goods and data', () => {
     expect(await run(trade.maker, 'takeExceptionMessage(text: $text)', { text }, '($text: String!)')).toMatchObject({ message: expect.stringContaining(said) as string });
   });
 
-  it('is late when its time is over, and the most urgent stand first', async () => {
+  it('is due in business days of the place, is late when they are over, and the most urgent stand first', async () => {
     const opened = (await open(trade.otherPharmacy, { items: [{ kind: 'GLN_ERROR', invalid: '0614141000011', proposed: '0614141000012' }], partnerGln: trade.maker.organisation.gln })) as Shown;
     const urgent = (await open(trade.otherPharmacy, { items: [{ kind: 'PRODUCT_NO_DATA', gtin: trade.gtin, serial: 'S2' }], partnerGln: trade.maker.organisation.gln })) as Shown;
     expect((await list(trade.otherPharmacy)).items.map(({ id, late }) => [id, late])).toEqual([
       [urgent.id, false],
       [opened.id, false],
     ]);
+    // Opened on a Sunday in Chicago: one business day ends with the Monday, three end before Thanksgiving.
+    expect([urgent.dueAt, opened.dueAt]).toEqual(['2026-11-24T06:00:00.000Z', '2026-11-26T06:00:00.000Z']);
     trade.now += 2 * 86_400_000;
     const later = { ...trade.otherPharmacy, token: await trade.signIn(trade.otherPharmacy.email) };
     expect(await list(later)).toMatchObject({ open: 2, late: 1 });

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { parseGln, parseGtin, parseSscc } from 'gs1-barcodes';
 import { uuidv7 } from 'uuidv7';
+import { dueOf as dueBy } from '../cases/clocks.ts';
 import type { Current } from '../identity/current.ts';
+import { Sites } from '../identity/sites.ts';
+import { afterBusinessDays } from '../platform/calendar/business-days.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database, type Queryable } from '../platform/database.ts';
 import { failure } from '../platform/failure.ts';
@@ -10,8 +13,6 @@ import type { ExceptionItem, WholeCase } from './exception-case.ts';
 import { exceptionKind, type ExceptionKind, type ObservationSource, type ResolutionAsked } from './exception-kinds.ts';
 import { ExceptionRows } from './exception-rows.ts';
 import { ShipmentPartners, type Partner, type ShipmentReference } from '../read-model/shipment-partners.ts';
-
-const DAY_MS = 86_400_000;
 
 /** An item as it is noticed; what is left out is not known. */
 export type NoticedItem = Partial<Omit<ExceptionItem, 'asks' | 'itemUuid' | 'kind' | 'answer' | 'answerComment' | 'alternative'>> & { readonly kind: ExceptionKind; readonly asks?: ResolutionAsked | null };
@@ -35,6 +36,7 @@ export class Exceptions {
     private readonly rows: ExceptionRows,
     private readonly partners: ShipmentPartners,
     private readonly database: Database,
+    private readonly sites: Sites,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -44,14 +46,14 @@ export class Exceptions {
     const shipment = noticed.shipmentId ? await this.partners.ofShipment(current.organisation.id, noticed.shipmentId) : null;
     if (shipment === undefined) throw failure('NOT_FOUND', 'There is no such shipment of yours.');
     const partner = await this.#partner(current, noticed, shipment);
-    return this.database.transaction((client) => this.#write(client, { organisationId: current.organisation.id, userId: current.user.id, noticed, partner, shipment }));
+    return this.database.transaction((client) => this.#write(client, { organisationId: current.organisation.id, siteGln: current.site?.gln ?? null, userId: current.user.id, noticed, partner, shipment }));
   }
 
   /** Opens the case of what a receipt found, in the transaction that stores the receipt: a refused one takes it away. */
-  async openAtReceipt(client: Queryable, { commandId, items, organisationId, shipmentId, userId }: { commandId: string; organisationId: string; userId: string | null; shipmentId: string; items: readonly NoticedItem[] }): Promise<void> {
+  async openAtReceipt(client: Queryable, { commandId, items, organisationId, shipmentId, siteGln, userId }: { commandId: string; organisationId: string; siteGln: string | null; userId: string | null; shipmentId: string; items: readonly NoticedItem[] }): Promise<void> {
     const shipment = await this.partners.ofShipment(organisationId, shipmentId);
     if (!shipment) return;
-    await this.#write(client, { organisationId, userId, noticed: { items, shipmentId }, partner: shipment.from, shipment, commandId });
+    await this.#write(client, { organisationId, siteGln, userId, noticed: { items, shipmentId }, partner: shipment.from, shipment, commandId });
   }
 
   async #partner({ organisation }: Current, { partnerGln }: Noticed, shipment: ShipmentReference | null): Promise<Partner> {
@@ -64,7 +66,7 @@ export class Exceptions {
 
   async #write(
     client: Queryable,
-    { commandId = null, noticed, organisationId, partner, shipment, userId }: { organisationId: string; userId: string | null; noticed: Noticed; partner: Partner; shipment: ShipmentReference | null; commandId?: string | null },
+    { commandId = null, noticed, organisationId, partner, shipment, siteGln, userId }: { organisationId: string; siteGln: string | null; userId: string | null; noticed: Noticed; partner: Partner; shipment: ShipmentReference | null; commandId?: string | null },
   ): Promise<string> {
     const now = this.clock.now();
     const items = noticed.items.map(itemOf);
@@ -87,7 +89,7 @@ export class Exceptions {
       openedBy: userId,
       ownerId: userId,
       openedAt: now,
-      dueAt: dueOf(items, now),
+      dueAt: dueOf(items, now, await this.sites.timeZone(organisationId, siteGln)),
       reportedAt: null,
       answeredAt: null,
       resolvedAt: null,
@@ -99,8 +101,11 @@ export class Exceptions {
   }
 }
 
-/** When a case is late: as soon as its most urgent item is. */
-export const dueOf = (items: readonly Pick<ExceptionItem, 'kind'>[], from: Date): Date => new Date(from.getTime() + Math.min(...items.map(({ kind }) => exceptionKind(kind).dueDays)) * DAY_MS);
+/** When a case is late: as soon as its most urgent item is, in business days of the place, and never after the time that the trade gives an exception. */
+export function dueOf(items: readonly Pick<ExceptionItem, 'kind'>[], from: Date, timeZone: string): Date {
+  const ends = items.map(({ kind }) => afterBusinessDays(from, exceptionKind(kind).dueDays, timeZone).getTime());
+  return new Date(Math.min(dueBy('EXCEPTION', from, timeZone).getTime(), ...ends));
+}
 
 function itemOf(noticed: NoticedItem): ExceptionItem {
   const given = <T extends string | number>(value: T | null | undefined): T | null => value ?? null;

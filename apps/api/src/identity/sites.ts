@@ -35,6 +35,12 @@ export class Sites {
     if (!row) throw failure('CONFLICT', `${gln} is the GLN of another site.`);
     return toSite(row);
   }
+
+  /** The time zone of a site of the organisation, or of its first one; UTC where it has none. */
+  async timeZone(organisationId: string, gln: string | null): Promise<string> {
+    const sites = await this.database.prisma.site.findMany({ where: { organisationId }, select: { gln: true, timeZone: true }, orderBy: { gln: 'asc' } });
+    return (sites.find((site) => site.gln === gln) ?? sites[0])?.timeZone ?? 'UTC';
+  }
 }
 
 function isTimeZone(name: string): boolean {

@@ -61,8 +61,8 @@ export class ReceiveResolver {
       });
       const items = noticedAtReceipt({ missing: [...(missing as string[]), ...(absent as string[])], damaged: damaged as string[], extra: extra as string[] });
       if ('code' in handoff || items.length === 0) return handoff;
-      const { organisationId, userId } = actor;
-      return { ...handoff, store: (client) => this.exceptions.openAtReceipt(client, { commandId: input.commandId, organisationId, userId, shipmentId: input.shipmentId, items }) };
+      const { organisationId, siteGln, userId } = actor;
+      return { ...handoff, store: (client) => this.exceptions.openAtReceipt(client, { commandId: input.commandId, organisationId, siteGln, userId, shipmentId: input.shipmentId, items }) };
     });
   }
 }
