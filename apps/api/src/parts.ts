@@ -1,4 +1,5 @@
 import type { Part } from './app.module.ts';
+import { CasesModule } from './cases/cases.module.ts';
 import { CommandsModule } from './commands/commands.module.ts';
 import { ExceptionsModule } from './exceptions/exceptions.module.ts';
 import { ExchangeModule } from './exchange/exchange.module.ts';
@@ -14,4 +15,4 @@ import { StartModule } from './start/start.module.ts';
 import { VerdictModule } from './verdict/verdict.module.ts';
 
 /** The modules beyond the ground, in the order they are started. */
-export const PARTS: Part[] = [LedgerModule, HandoffsModule, ProjectionModule, ReadModelModule, MasterDataModule, VerdictModule, ExceptionsModule, QueriesModule, CommandsModule, InteropModule, StatementsModule, ExchangeModule, StartModule];
+export const PARTS: Part[] = [LedgerModule, HandoffsModule, ProjectionModule, ReadModelModule, MasterDataModule, VerdictModule, ExceptionsModule, CasesModule, QueriesModule, CommandsModule, InteropModule, StatementsModule, ExchangeModule, StartModule];

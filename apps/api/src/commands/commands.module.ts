@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { QueriesModule } from '../queries/queries.module.ts';
 import { CancelShipmentResolver } from './cancel-shipment/cancel-shipment.resolver.ts';
 import { Commander } from './commander.ts';
+import { CaseDesk } from './cases/case-desk.ts';
+import { CaseCommandResolver } from './cases/case.resolver.ts';
 import { CommissionResolver } from './commission/commission.resolver.ts';
 import { ConfirmProductResolver } from './confirm-product/confirm-product.resolver.ts';
 import { DeclareIllegitimateResolver } from './declare-illegitimate/declare-illegitimate.resolver.ts';
@@ -28,6 +30,8 @@ import { UnpackResolver } from './unpack/unpack.resolver.ts';
   providers: [
     Commander,
     CancelShipmentResolver,
+    CaseCommandResolver,
+    CaseDesk,
     CommissionResolver,
     ConfirmProductResolver,
     DeclareIllegitimateResolver,

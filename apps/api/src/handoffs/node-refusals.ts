@@ -13,6 +13,7 @@ export const NODE_REFUSALS = {
   BAD_EVENT: 'The event cannot be recorded: {why}',
   TOO_MANY: 'At most {most} units can be named in one command.',
   OTHER_SITE: '{unit} was {done} at {site}: only there can that be undone.',
+  IN_CASE: '{unit} is under investigation in the case {case}: it stays in quarantine until the case is decided.',
   ALREADY_COMMISSIONED: '{unit} was commissioned before.',
 } as const;
 

@@ -81,6 +81,7 @@ export class Outbox {
       await this.events.withdraw(client, commandId);
       await client.query('delete from record.document where command_id = $1', [commandId]);
       await client.query('delete from record.exception_case where command_id = $1', [commandId]);
+      for (const table of ['case_answer', 'case_entry', 'suspect_case']) await client.query(`delete from record.${table} where command_id = $1`, [commandId]);
       await client.query("delete from record.shipment_reference r using ops.outbox o where o.command_id = $1 and o.type in ('ship', 'commission') and r.shipment_id = o.receipt ->> 'made'", [commandId]);
       await client.query('delete from ops.delivery where command_id = $1', [commandId]);
       await client.query("delete from record.lot using ops.outbox o where o.command_id = $1 and o.type = 'registerLot' and key = o.receipt ->> 'made'", [commandId]);

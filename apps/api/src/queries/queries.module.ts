@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CaseBook } from './cases/case-book.ts';
+import { CaseResolver } from './cases/case.resolver.ts';
 import { ExceptionBook } from './exceptions/exception-book.ts';
 import { ExceptionResolver } from './exceptions/exception.resolver.ts';
 import { LedgerBook } from './ledger/ledger-book.ts';
@@ -24,7 +26,7 @@ import { VerdictModule } from '../verdict/verdict.module.ts';
 @Module({
   imports: [VerdictModule],
   controllers: [RecallCsvController],
-  providers: [ExceptionBook, ExceptionResolver, LedgerBook, LedgerResolver, LotBook, LotResolver, NetworkBook, PackageResolver, ProductResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver, ArrivalBook, ArrivalResolver],
-  exports: [ExceptionBook, RecallBook],
+  providers: [ArrivalBook, ArrivalResolver, CaseBook, CaseResolver, ExceptionBook, ExceptionResolver, LedgerBook, LedgerResolver, LotBook, LotResolver, NetworkBook, PackageResolver, ProductResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver],
+  exports: [CaseBook, ExceptionBook, RecallBook],
 })
 export class QueriesModule {}

@@ -6,10 +6,12 @@ import { KnownUnits } from './known-unit.ts';
 import { HandedOnRows } from './handed-on-rows.ts';
 import { HeldPackages } from './held-packages.ts';
 import { Holdings } from './holdings.ts';
+import { ImmediatePartners } from './immediate-partners.ts';
 import { LabelRows } from './label-rows.ts';
 import { LedgerRows } from './ledger-rows.ts';
 import { LotPlaces } from './lot-places.ts';
 import { LotRows } from './lot-rows.ts';
+import { PackagesAtHand } from './packages-at-hand.ts';
 import { PartyNames } from './party-names.ts';
 import { Pedigrees } from './pedigree.ts';
 import { PlacedUnits } from './placed-units.ts';
@@ -24,7 +26,7 @@ import { ShipmentRows } from './shipment-rows.ts';
 import { Transactions } from './transactions.ts';
 import { UpstreamLines } from './upstream-lines.ts';
 
-const QUESTIONS = [HandedOnRows, HeldPackages, CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UpstreamLines, ExpectedUnits];
+const QUESTIONS = [HandedOnRows, HeldPackages, CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UpstreamLines, ExpectedUnits, ImmediatePartners, PackagesAtHand];
 
 @Global()
 @Module({ providers: QUESTIONS, exports: QUESTIONS })

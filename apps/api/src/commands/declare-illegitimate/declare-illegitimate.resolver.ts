@@ -1,5 +1,6 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { extension } from '../../handoffs/plan/event.ts';
+import { underInvestigation } from '../../handoffs/plan/under-investigation.ts';
 import { Current } from '../../identity/current.ts';
 import { Roles } from '../../identity/roles.ts';
 import { UserRole } from '../../identity/user-role.ts';
@@ -17,6 +18,7 @@ export class DeclareIllegitimateResolver {
     return this.commander.onUnits(current, 'declareIllegitimate', input, {
       event: { action: 'OBSERVE', bizStep: 'inspecting', disposition: 'non_sellable_other', extensions: [extension('illegitimate', 'true')] },
       more: {},
+      forbids: (actor, links) => underInvestigation(this.commander.tools, actor, links),
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { Body } from '@packtrail/ledger';
 import { extension } from '../../handoffs/plan/event.ts';
+import { underInvestigation } from '../../handoffs/plan/under-investigation.ts';
 import { Current } from '../../identity/current.ts';
 import { Roles } from '../../identity/roles.ts';
 import { UserRole } from '../../identity/user-role.ts';
@@ -20,6 +21,7 @@ export class DecommissionResolver {
     return this.commander.onUnits(current, 'decommission', input, {
       event: { action: 'DELETE', ...EVENTS[input.why], extensions: [extension('decommissionReason', reason)] },
       more: { reason },
+      forbids: (actor, links) => underInvestigation(this.commander.tools, actor, links),
     });
   }
 }

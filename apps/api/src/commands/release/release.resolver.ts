@@ -1,4 +1,5 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { underInvestigation } from '../../handoffs/plan/under-investigation.ts';
 import { Current } from '../../identity/current.ts';
 import { Roles } from '../../identity/roles.ts';
 import { UserRole } from '../../identity/user-role.ts';
@@ -16,6 +17,7 @@ export class ReleaseResolver {
     return this.commander.onUnits(current, 'release', input, {
       event: { action: 'OBSERVE', bizStep: 'accepting', disposition: 'sellable_accessible' },
       more: {},
+      forbids: (actor, links) => underInvestigation(this.commander.tools, actor, links),
     });
   }
 }

@@ -6,6 +6,7 @@ import type { Actor } from '../actor.ts';
 import { type NodeRefusal, nodeRefusal } from '../node-refusals.ts';
 import type { DraftDocument, Handoff } from '../record.ts';
 import { documentOf, extensionTexts, partyGln } from './event.ts';
+import { underInvestigation } from './under-investigation.ts';
 import { keysOf, namesOf, type PlanTools, readable } from './tools.ts';
 
 /** The keys of units that a commission will have brought into being, outermost ones, by their EPC. */
@@ -26,6 +27,8 @@ export async function planShip(tools: PlanTools, actor: Actor, event: ObjectEven
   if (!to) return nodeRefusal('UNKNOWN_PARTNER', { gln });
   const units = await tools.units(actor.organisationId, event.epcList.filter((link) => !coming.has(link)));
   if ('code' in units) return units;
+  const investigated = await underInvestigation(tools, actor, units.map(({ link }) => link));
+  if (investigated) return investigated;
   const shipment = tools.salts.drawId();
   const keyOf = keysOf(units);
   return {

@@ -141,7 +141,8 @@ function table<Row>(pdf: Pdf, columns: readonly Column<Row>[], rows: readonly Ro
   for (const row of rows) line(columns.map(({ text }) => printable(text(row))), fonts);
 }
 
-function numberPages(pdf: Pdf, madeAt: Date): void {
+/** Writes the foot of every page. The document buffers its pages. */
+export function numberPages(pdf: Pdf, madeAt: Date): void {
   const { count, start } = pdf.bufferedPageRange();
   for (let page = start; page < start + count; page += 1) {
     pdf.switchToPage(page);
@@ -152,4 +153,4 @@ function numberPages(pdf: Pdf, madeAt: Date): void {
 }
 
 /** The standard fonts of PDF know Western letters: others are shown as a question mark, and stand right in the files. */
-const printable = (text: string): string => text.normalize('NFC').replace(/[^\n\x20-\x7e\u00a0-\u00ff]/gu, '?');
+export const printable = (text: string): string => text.normalize('NFC').replace(/[^\n\x20-\x7e\u00a0-\u00ff]/gu, '?');
