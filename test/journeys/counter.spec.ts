@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -228,6 +228,25 @@ describe('at the counter of a pharmacy', () => {
     await scanByHand(page, recalled);
     await verdict(page).getByRole('heading', { name: 'Do not use' }).waitFor();
     await page.getByText('The lot LX1107 is recalled.').first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await withoutFaults(person);
+  });
+
+  it('the pedigree is a picture, proven in the browser, and goes on paper', async () => {
+    const person = await signedIn(browser, node, PHARMACIST);
+    const { page } = person;
+    await page.goto(`${node.url}/pedigree`);
+    await page.getByRole('heading', { level: 1, name: 'Pedigree' }).waitFor();
+    await scanByHand(page, shelf[0] ?? '');
+    const chain = page.getByRole('list', { name: 'The chain of holders' });
+    await chain.waitFor();
+    expect((await chain.getByRole('listitem').allInnerTexts()).map((box) => box.split('\n')[0])).toEqual(['Halden Pharmaceuticals', 'Meridian Drug Distribution', 'Northside Pharmacy']);
+    await page.getByText(/\d+ steps hold/).waitFor();
+    const [paper] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Pedigree on paper' }).click()]);
+    expect((await readFile(await paper.path())).subarray(0, 5).toString()).toBe('%PDF-');
+    // Where the square code on that paper leads to.
+    await page.goto(`${node.url}/01/${/\(01\)(\d{14})|^01(\d{14})/.exec((await page.locator('.mono').first().innerText()) ?? '')?.[1] ?? ''}/21/${serialOf(shelf[0] ?? '')}`);
+    await chain.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await withoutFaults(person);
   });

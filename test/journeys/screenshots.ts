@@ -1,15 +1,18 @@
 /**
- * The pictures of the README, taken of the real portal on the demo. By hand, after a build:
- * `node test/support/run-typescript.mjs test/journeys/screenshots.ts`
+ * Pictures of the real portal on the demo, after a build. `npm run screenshots` takes those of the README;
+ * `npm run screenshots -- every FOLDER` takes every page, wide and on a phone, light and dark.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { atRest } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { packagesAt, serialOf } from '../support/demo-units';
+import { everyPage, openPage } from '../support/every-page';
 import { scanByHand } from '../support/hand-scanner';
 import { startNode } from '../support/node-under-test';
-import { signedIn } from '../support/portal';
+import { arrive, type Person, signedIn } from '../support/portal';
 import { smallerPng } from '../support/smaller-png';
 
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
@@ -17,12 +20,48 @@ const BYTES_MAX = 200_000;
 // As tall as what is to be seen: a verdict with the whole pedigree under it.
 const wide = (height: number) => ({ viewport: { width: 1280, height } });
 const phone = (height: number) => ({ viewport: { width: 390, height }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true });
+const VARIANTS: Record<string, BrowserContextOptions> = {
+  'wide-light': { ...wide(860), colorScheme: 'light', reducedMotion: 'reduce' },
+  'wide-dark': { ...wide(860), colorScheme: 'dark', reducedMotion: 'reduce' },
+  'phone-light': { ...phone(844), colorScheme: 'light', reducedMotion: 'reduce' },
+  'phone-dark': { ...phone(844), colorScheme: 'dark', reducedMotion: 'reduce' },
+};
 const PHARMACIST = { email: 'pharmacist@demo.example', reducedMotion: 'reduce' } as const;
 
-mkdirSync(FOLDER, { recursive: true });
+const [what, folder] = process.argv.slice(2);
 const node = await startNode();
 const browser = await launchBrowser();
 try {
+  if (what === 'every') await shootEvery(folder ?? 'screenshots');
+  else await shootReadme();
+} finally {
+  await browser.close();
+  await node.end();
+}
+
+async function shootEvery(into: string): Promise<void> {
+  mkdirSync(into, { recursive: true });
+  const pages = await everyPage(node);
+  for (const [variant, options] of Object.entries(VARIANTS)) {
+    const people = new Map<string | null, Person>();
+    for (const each of pages) {
+      const person =
+        people.get(each.email) ??
+        (each.email === null
+          ? await arrive(browser, node, '/', options)
+          : await signedIn(browser, node, { email: each.email, ...options }));
+      people.set(each.email, person);
+      await openPage(person.page, node, each);
+      await atRest(person.page);
+      await person.page.screenshot({ path: join(into, `${each.name}-${variant}.png`), fullPage: true });
+    }
+    for (const person of people.values()) await person.leave();
+    console.log(`${pages.length} pages, ${variant}`);
+  }
+}
+
+async function shootReadme(): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
   const at = { organisation: 'Northside Pharmacy', count: 1 };
   const [good = ''] = await packagesAt(node, { ...at, lot: 'CV2401', state: 'active' });
   const [recalled = ''] = await packagesAt(node, { ...at, lot: 'LX1107', state: 'active' });
@@ -62,9 +101,6 @@ try {
   await regulator.page.getByRole('region', { name: 'Holders' }).waitFor();
   await shoot(regulator.page, 'recall-wide.png');
   await regulator.leave();
-} finally {
-  await browser.close();
-  await node.end();
 }
 
 async function scan(page: Page, text: string): Promise<void> {

@@ -52,6 +52,8 @@ export async function everyPage(node: NodeUnderTest): Promise<PortalPage[]> {
     { route: 'sign-in', name: 'sign-in', email: null, address: '/' },
     page('scan', 'pharmacist'),
     page('scan', 'pharmacist', {}, `?text=${encodeURIComponent(text)}`),
+    page('pedigree', 'pharmacist'),
+    page('pedigree', 'pharmacist', {}, `?text=${encodeURIComponent(text)}`),
     page('shipments', 'pharmacist'),
     page('shipments/new', 'distributor'),
     page('shipments/:id', 'pharmacist', { id: ids.shipment }),

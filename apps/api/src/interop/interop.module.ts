@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { DigitalLinkController } from './digital-link/digital-link.controller.ts';
 import { CaptureController } from './epcis/capture.controller.ts';
 import { CaptureEventController } from './epcis/capture-event.controller.ts';
 import { acceptCaptureBodies } from './epcis/capture-body.ts';
@@ -22,7 +23,7 @@ import { CaptureResolver } from '../queries/capture/capture.resolver.ts';
 
 /** How other systems bring data in and take it out. */
 @Module({
-  controllers: [CaptureController, CaptureEventController, ...QUERY_CONTROLLERS],
+  controllers: [CaptureController, CaptureEventController, DigitalLinkController, ...QUERY_CONTROLLERS],
   providers: [Captures, CaptureRun, CaptureFiles, CaptureJobs, CapturePlanner, CaptureRehearsal, Drafts, ErrorDeclarations, JobReading, KeptEvents, PlanHandoffs, RecordHandoffs, CaptureResolver, ...QUERY_PROVIDERS],
   exports: [Captures, CaptureJobs],
 })

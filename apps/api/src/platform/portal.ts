@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 // Addresses of the API: one that is not found there is answered with 404, never with a page.
-const NOT_PAGES = ['/graphql', '/epcis', '/verify', '/documents', '/statements', '/recalls.csv', '/health', '/metrics', '/assets'];
+const NOT_PAGES = ['/graphql', '/epcis', '/verify', '/documents', '/statements', '/recalls.csv', '/health', '/metrics', '/assets', '/pedigree.pdf', '/00', '/01'];
 
 /**
  * Serves the built portal from `folder`, with `index.html` for every page address.

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessLog } from '../access/access-log.ts';
-import { readsAllTrade } from '../access/policy.ts';
 import type { Current } from '../identity/current.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database.ts';
@@ -9,9 +7,10 @@ import type { Language } from '../platform/language.ts';
 import { Projector } from '../projection/projector.ts';
 import { EvidenceGatherer, lotsOf } from './gather-evidence.ts';
 import { type Finding, judge, unread } from './judge.ts';
-import { type FoundUnit, type KnownUnit, KnownUnits, lastInvolved } from '../read-model/known-unit.ts';
+import { type FoundUnit, type KnownUnit, KnownUnits } from '../read-model/known-unit.ts';
 import type { ScanResult } from './models/scan-result.model.ts';
 import { VerdictEnum } from './models/verdict.enum.ts';
+import { isLaterHidden, PedigreeDesk, seenUpTo } from './pedigree-desk.ts';
 import { type ReadBarcode, readBarcode } from './read-barcode.ts';
 import { type ScanPurpose, verdictOf } from './rules.ts';
 import { PedigreeTeller } from './tell-pedigree.ts';
@@ -33,8 +32,8 @@ export class Scans {
     private readonly known: KnownUnits,
     private readonly evidence: EvidenceGatherer,
     private readonly teller: PedigreeTeller,
+    private readonly pedigrees: PedigreeDesk,
     private readonly projector: Projector,
-    private readonly accessLog: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -57,18 +56,18 @@ export class Scans {
   async #judged(current: Current, { language, purpose, siteGln }: ScanRequest, { at, found, read }: { at: Date; found: FoundUnit | null; read: ReadBarcode }): Promise<Judged> {
     const link = read.link as string;
     const kind = found ? (found.unit.placed.kind === 'package' ? 'PACKAGE' : 'CONTAINER') : read.gtin ? 'PACKAGE' : 'CONTAINER';
-    const upTo = found ? (readsAllTrade(current) ? found.unit.steps.length - 1 : lastInvolved(found.unit, current.organisation.id)) : -1;
+    const upTo = found ? seenUpTo(current, found.unit) : -1;
     const findings = judge(await this.evidence.gather(current, { purpose, siteGln, read, found, at }));
     const told = { ...NOTHING, ...verdict(findings, purpose, language), unit: { kind, epc: link } };
     if (!found) return { ...told, package: packagePrinted(read) };
     const lots = lotsOf(found.unit);
     if (upTo < 0) return { ...told, package: packagePrinted(read), recall: await this.#recall(lots) };
-    await this.#noteReads(current, purpose, found.unit, upTo);
-    return { ...told, ...(await this.#show(found.unit, upTo)), recall: await this.#recall(lots) };
+    await this.pedigrees.noteReads(current, found.unit, { upTo, purpose: `scan: ${purpose.toLowerCase()}` });
+    return { ...told, ...(await this.#show(current, found.unit, upTo)), recall: await this.#recall(lots) };
   }
 
   /** What one may see who has, or had, a part in it: the unit itself, and its steps up to his own last one. */
-  async #show(unit: KnownUnit, upTo: number): Promise<Pick<Judged, 'product' | 'package' | 'container' | 'shipment' | 'pedigree'>> {
+  async #show(asker: Current, unit: KnownUnit, upTo: number): Promise<Pick<Judged, 'product' | 'package' | 'container' | 'shipment' | 'pedigree'>> {
     const { contents, lots, placed, product, shipments } = unit;
     const [lot] = lotsOf(unit);
     const current = upTo === unit.steps.length - 1;
@@ -99,16 +98,8 @@ export class Scans {
               })),
             },
       shipment: shipment ? { id: shipment.id, state: shipment.state.toUpperCase(), from: parties[0]?.name ?? null, purpose: shipment.purpose.toUpperCase() } : null,
-      pedigree: { steps: await this.teller.tell(unit, upTo) },
+      pedigree: { steps: await this.teller.tell(unit, upTo), laterHidden: isLaterHidden(asker, unit) },
     };
-  }
-
-  /** Each owner of steps that the asker sees gets a line in his access log. */
-  async #noteReads({ organisation, user }: Current, purpose: ScanPurpose, unit: KnownUnit, upTo: number): Promise<void> {
-    const owners = new Set(unit.steps.slice(0, upTo + 1).map(({ by_party: by }) => by));
-    await Promise.all(
-      [...owners].map((owner) => this.accessLog.recordRead({ readerOrganisation: organisation.id, readerUser: user.id, ownerOrganisation: owner, subject: unit.link, purpose: `scan: ${purpose.toLowerCase()}` })),
-    );
   }
 
   async #recall(lots: readonly { recalls: readonly string[] }[]): Promise<Judged['recall']> {

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Completeness } from '../commands/receive/completeness.enum.ts';
 import { Database } from '../platform/database.ts';
+import { linkOf } from '../documents/unit-link.ts';
+import { readable } from '../handoffs/plan/tools.ts';
 import type { KnownUnit } from '../read-model/known-unit.ts';
+import type { LedgerStep } from '../read-model/pedigree.ts';
+import { PlacedUnits } from '../read-model/placed-units.ts';
 import { Transactions } from '../read-model/transactions.ts';
 import type { PedigreeStep } from './models/pedigree-step.model.ts';
 
@@ -28,6 +32,7 @@ export class PedigreeTeller {
   constructor(
     private readonly database: Database,
     private readonly transactions: Transactions,
+    private readonly placedUnits: PlacedUnits,
   ) {}
 
   /** The steps up to `upTo` (an index into the unit's steps, inclusive). */
@@ -37,6 +42,7 @@ export class PedigreeTeller {
     const own = await this.#ownDocuments(unit);
     const wanted = new Map(steps.map(({ tx_id: id }) => [id, transactions.get(id)?.docs ?? []]));
     const documents = await this.#documents([...wanted.values()].flat());
+    const containers = await this.#containers(unit, steps);
     const names = await this.#names(steps.map(({ by_party: by }) => by), [...documents.values()], unit.placed.issuer);
     return steps.flatMap((step) => {
       const transaction = transactions.get(step.tx_id);
@@ -64,6 +70,7 @@ export class PedigreeTeller {
             historical: transaction?.historical ?? false,
             // Its own commissioning and packing name the package itself, also where the ledger has one fact for the whole pallet.
             carried: step.carried && step.type !== 'commission',
+            container: containers.get(containerOf(unit, step) ?? '') ?? null,
             completeness: absent ? null : completenessOf(event),
             txId: step.tx_id,
             blockNumber: step.block_number,
@@ -85,6 +92,12 @@ export class PedigreeTeller {
       [placed.issuer, placed.key],
     );
     return new Set(rows.flatMap(({ doc }) => doc ?? []));
+  }
+
+  /** What is printed on the containers that the unit lay in. */
+  async #containers(unit: KnownUnit, steps: readonly LedgerStep[]): Promise<Map<string, string>> {
+    const refs = [...new Set(steps.flatMap((step) => containerOf(unit, step) ?? []))];
+    return new Map((await this.placedUnits.byRefs(refs)).map((container) => [container.ref, readable(linkOf(container))]));
   }
 
   /** The events without their lists of EPCs: a pedigree tells one unit's steps, not what else was in them. */
@@ -114,6 +127,9 @@ export class PedigreeTeller {
     };
   }
 }
+
+/** The container that was handled in its stead, or that it came to lie in, or was in all the time. */
+const containerOf = ({ placed }: KnownUnit, { carried, in_after: after, in_before: before, ref }: LedgerStep): string | null => (carried || ref !== placed.ref ? ref : (after ?? before));
 
 function completenessOf({ persistentDisposition }: DocumentRow['event']): Completeness | null {
   const said = persistentDisposition?.set ?? [];

@@ -24,6 +24,7 @@ export function makeRouter() {
       children: [
         { index: true, element: <StartPage /> },
         page('scan', 'Scan', () => import('../features/scan/scan-page')),
+        page('pedigree', 'Pedigree', () => import('../features/pedigree/pedigree-page')),
         page('shipments', 'Shipments', () => import('../features/shipments/shipments-page')),
         page('shipments/new', 'Ship', () => import('../features/shipments/ship-page')),
         page('shipments/:id', 'Shipment', () => import('../features/shipments/shipment-page')),

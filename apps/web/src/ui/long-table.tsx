@@ -66,7 +66,12 @@ export function LongTable<Row>({
   }, [first, last, load, fault]);
 
   if (total === 0) return empty;
-  const template = { display: 'grid', gridTemplateColumns: columns.map(({ track }) => track).join(' '), alignItems: 'center', gap: 12 } as const;
+  const template = {
+    display: 'grid',
+    gridTemplateColumns: columns.map(({ track }) => track).join(' '),
+    alignItems: 'center',
+    gap: 12,
+  } as const;
   const again = fault !== null && (
     <Alert color="red" role="alert" title={t('answer.none')}>
       <Stack gap="xs" align="flex-start">

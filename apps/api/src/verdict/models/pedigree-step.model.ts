@@ -34,6 +34,9 @@ export class PedigreeStep {
   @Field(() => Boolean)
   carried!: boolean;
 
+  @Field(() => String, { nullable: true, description: 'The container that it lay in, as its label reads.' })
+  container!: string | null;
+
   @Field(() => Completeness, { nullable: true, description: 'Of a receipt: whether the package was scanned then, or taken to be in its closed container.' })
   completeness!: Completeness | null;
 

@@ -1,5 +1,7 @@
-import { Alert, Card, Center, Loader, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Card, Center, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { IconBarcode } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { PedigreeProof } from '../../pedigree/pedigree-proof';
 import { PedigreeTimeline } from '../../pedigree/pedigree-timeline';
 import { BarcodeRead } from '../../verdict/barcode-read';
 import { Reasons } from '../../verdict/reasons';
@@ -7,7 +9,6 @@ import { RecallNotice } from '../../verdict/recall-notice';
 import { Scanned } from '../../verdict/scanned';
 import { VerdictBanner } from '../../verdict/verdict-banner';
 import { useWords } from '../../words';
-import { PedigreeProof } from './pedigree-proof';
 import { NextAction } from './next-action';
 import type { ScanState } from './use-scan';
 
@@ -77,9 +78,12 @@ function Answered({ state, onScan }: { state: Extract<ScanState, { step: 'answer
       )}
       {answer.pedigree && (
         <Card>
-          <Title order={2} mb="md">
-            {t('pedigree')}
-          </Title>
+          <Group justify="space-between" mb="md">
+            <Title order={2}>{t('pedigree')}</Title>
+            <Anchor component={Link} size="sm" underline="always" to={`/pedigree?text=${encodeURIComponent(text)}`}>
+              {t('wholePedigree')}
+            </Anchor>
+          </Group>
           <PedigreeTimeline pedigree={answer.pedigree} />
           <PedigreeProof text={text} />
         </Card>

@@ -71,8 +71,3 @@ export const RecentScansQuery = graphql(`
   }
 `);
 
-export const DossierQuery = graphql(`
-  query Dossier($text: String!) {
-    dossier(text: $text)
-  }
-`);

@@ -10,6 +10,7 @@ export const scan = {
   readyWhat: 'The 2D code on a package, or the label of a case, tote or pallet.',
   why: 'Why',
   pedigree: 'Pedigree',
+  wholePedigree: 'As a picture, and on paper',
   read: 'What was read',
   answered: 'Answered in {{ms}} ms, as of block {{block}}.',
   recent: { title: 'Recent scans', none: 'None yet. What you scan is listed here.', again: 'Scan again: ' },

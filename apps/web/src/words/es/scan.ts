@@ -13,6 +13,7 @@ export const scan: WordsLike<typeof en> = {
   readyWhat: 'El código 2D de un envase, o la etiqueta de una caja, una cubeta o un palé.',
   why: 'Por qué',
   pedigree: 'Historial',
+  wholePedigree: 'En imagen y en papel',
   read: 'Lo que se leyó',
   answered: 'Respondido en {{ms}} ms, según el bloque {{block}}.',
   recent: { title: 'Escaneos recientes', none: 'Ninguno todavía. Aquí aparece lo que usted escanea.', again: 'Escanear otra vez: ' },

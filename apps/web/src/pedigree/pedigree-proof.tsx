@@ -1,50 +1,63 @@
 import { useApolloClient } from '@apollo/client/react';
 import { Alert, Button, Group, List, Text } from '@mantine/core';
 import { IconFileCertificate, IconShieldCheck } from '@tabler/icons-react';
-import { type DossierCheck, verifyDossier } from '@packtrail/ledger/verify';
-import { useState } from 'react';
-import { faultSentence } from '../../app/apollo';
-import { LogMemory } from '../../app/log-memory';
-import { saveFile } from '../../ui/save-file';
-import { useWords } from '../../words';
-import { DossierQuery } from './scan-query';
+import type { DossierCheck } from '@packtrail/ledger/verify';
+import { useCallback, useEffect, useState } from 'react';
+import { graphql } from '../app/graphql';
+import { faultSentence } from '../app/apollo';
+import { saveFile } from '../ui/save-file';
+import { useWords } from '../words';
 
-/** Checks the pedigree in this very browser, against the key of the log that it keeps; or hands the proof out as a file. */
-export function PedigreeProof({ text }: { text: string }) {
+const DossierQuery = graphql(`
+  query Dossier($text: String!) {
+    dossier(text: $text)
+  }
+`);
+
+/** Checks the pedigree in this very browser, against the key of the log that it keeps; or hands the proof out as a file. `atOnce`: unasked. */
+export function PedigreeProof({ text, atOnce = false }: { text: string; atOnce?: boolean }) {
   const t = useWords('pedigree');
   const client = useApolloClient();
   const [busy, setBusy] = useState<'verify' | 'save' | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const [check, setCheck] = useState<DossierCheck | null>(null);
 
-  async function withDossier(what: 'verify' | 'save', handle: (dossier: string) => void | Promise<void>) {
-    setBusy(what);
-    setNote(null);
-    setCheck(null);
-    try {
-      const { data } = await client.query({ query: DossierQuery, variables: { text }, fetchPolicy: 'no-cache' });
-      if (data?.dossier) await handle(data.dossier);
-      else setNote(t('proof.none'));
-    } catch (error) {
-      setNote(faultSentence(error));
-    } finally {
-      setBusy(null);
-    }
-  }
-  async function verify(dossier: string) {
+  const withDossier = useCallback(
+    async (what: 'verify' | 'save', handle: (dossier: string) => void | Promise<void>) => {
+      setBusy(what);
+      setNote(null);
+      setCheck(null);
+      try {
+        const { data } = await client.query({ query: DossierQuery, variables: { text }, fetchPolicy: 'no-cache' });
+        if (data?.dossier) await handle(data.dossier);
+        else setNote(t('proof.none'));
+      } catch (error) {
+        setNote(faultSentence(error));
+      } finally {
+        setBusy(null);
+      }
+    },
+    [client, t, text],
+  );
+  const verify = useCallback(async () => {
+    // The verifier comes when it is wanted: most scans are not proven on the spot.
+    const [{ LogMemory }, { verifyDossier }] = await Promise.all([import('../app/log-memory'), import('@packtrail/ledger/verify')]);
     const key = new LogMemory(localStorage).logKey;
-    if (key === null) setNote(t('proof.noKey'));
-    else setCheck(await verifyDossier(dossier, key));
-  }
+    await withDossier('verify', async (dossier) => {
+      if (key === null) setNote(t('proof.noKey'));
+      else setCheck(await verifyDossier(dossier, key));
+    });
+  }, [t, withDossier]);
+  useEffect(() => {
+    if (!atOnce) return;
+    const soon = setTimeout(() => void verify());
+    return () => clearTimeout(soon);
+  }, [atOnce, verify]);
+
   return (
     <>
       <Group mt="md" gap="sm">
-        <Button
-          size="xs"
-          leftSection={<IconShieldCheck size={16} />}
-          loading={busy === 'verify'}
-          onClick={() => void withDossier('verify', verify)}
-        >
+        <Button size="xs" leftSection={<IconShieldCheck size={16} />} loading={busy === 'verify'} onClick={() => void verify()}>
           {t('proof.verify')}
         </Button>
         <Button
