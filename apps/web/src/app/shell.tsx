@@ -1,4 +1,4 @@
-import { AppShell, Burger, Button, Center, Group, Loader, Menu, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
+import { AppShell, Box, Burger, Button, Center, Group, Loader, Menu, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { IconBuildingStore, IconLogout, IconMapPin } from '@tabler/icons-react';
@@ -54,7 +54,9 @@ export function Shell() {
               <Mark />
             </Group>
             <Group gap={4} wrap="nowrap" style={{ minWidth: 0 }}>
-              <LanguageSwitch />
+              <Box visibleFrom="sm">
+                <LanguageSwitch />
+              </Box>
               <ColorSchemeSwitch />
               <Menu position="bottom-end" width={280}>
                 <Menu.Target>
@@ -99,6 +101,9 @@ export function Shell() {
                     </>
                   )}
                   <Menu.Divider />
+                  <Box hiddenFrom="sm" px={4}>
+                    <LanguageSwitch />
+                  </Box>
                   <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
                     {t('signOut')}
                   </Menu.Item>

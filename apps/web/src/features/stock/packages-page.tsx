@@ -92,9 +92,9 @@ function Packages({ lotId, search }: { lotId: string; search: string | null }) {
     { name: t('state'), track: 'minmax(110px, 1fr)', cell: ({ state }) => <StateBadge state={state} /> },
     {
       name: t('container'),
-      track: 'minmax(150px, 2fr)',
+      track: 'minmax(190px, 3fr)',
       cell: ({ container }) => (
-        <Text size="sm" truncate className={container ? 'mono' : ''} c={container ? undefined : 'dimmed'}>
+        <Text size="xs" truncate title={container ?? undefined} className={container ? 'mono' : ''} c={container ? undefined : 'dimmed'}>
           {container ? unitLabel(container) : t('loose')}
         </Text>
       ),
