@@ -8,7 +8,7 @@ const steps = [
   ['npx', 'nx', 'run-many', '-t', 'typecheck', 'lint'],
   ['npx', 'tsc', '-p', 'test'],
   ['npx', 'gql.tada', 'check', '--tsconfig', 'apps/web/tsconfig.json'],
-  ['npx', 'vitest', 'run', 'test/layout', 'apps/api/src/schema-file.spec.ts'],
+  ['npx', 'vitest', 'run', 'test/layout', 'apps/api/src/schema-file.spec.ts', 'apps/api/src/verdict/legend'],
   ['npx', 'gql.tada', 'generate-output', '--tsconfig', 'apps/web/tsconfig.json'],
 ];
 const generated = `${root}apps/web/src/generated/graphql-env.d.ts`;

@@ -3,6 +3,7 @@ import { TradingPartnerKind } from '../identity/trading-partner-kind.ts';
 import { UserRole } from '../identity/user-role.ts';
 import { aParty } from '../testing/people.ts';
 import { Trade, type Trader } from '../testing/trade.ts';
+import { Notices } from '../verdict/notices/notices.ts';
 
 type Role = 'maker' | 'wholesaler' | 'pharmacy' | 'otherPharmacy' | 'regulator' | 'operator';
 const ROLES: readonly Role[] = ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy', 'regulator', 'operator'];
@@ -33,6 +34,9 @@ const MATRIX: Record<string, readonly [string, string, string, string, string, s
   legalHolds: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees', 'sees'],
   connections: ['nothing', 'sees', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'nothing'],
   partyCard: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees'],
+  notices: ['nothing', 'nothing', 'sees', 'sees', 'FORBIDDEN', 'FORBIDDEN'],
+  waitingScans: ['nothing', 'nothing', 'nothing', 'sees', 'nothing', 'nothing'],
+  verdictRules: ['sees', 'sees', 'sees', 'sees', 'sees', 'sees'],
   organisations: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees'],
   users: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees'],
 };
@@ -45,6 +49,8 @@ const DOOR: Record<string, { query: string; open: readonly Role[] }> = {
   withdrawRecall: { query: 'mutation { withdrawRecall(id: "none") { id } }', open: ['maker', 'regulator'] },
   takeExceptionMessage: { query: 'mutation { takeExceptionMessage(text: "{") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
   reportException: { query: 'mutation { reportException(id: "none") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  settleNotice: { query: 'mutation { settleNotice(id: "none", outcome: IN_ORDER) { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  seeWaitingScan: { query: 'mutation { seeWaitingScan(id: "none") }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy', 'regulator', 'operator'] },
   sendAgain: { query: 'mutation { sendAgain(shipmentId: "none") { state } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
   saveConnection: { query: 'mutation { saveConnection(input: { partnerGln: "0000000000000" }) { id } }', open: ['maker', 'wholesaler', 'operator'] },
   issueConnectionToken: { query: 'mutation { issueConnectionToken(id: "none") { token } }', open: ['maker', 'wholesaler', 'operator'] },
@@ -77,7 +83,15 @@ describe('who may ask what', () => {
     });
     await trade.get(people.operator, 'mutation ($id: ID!) { placeLegalHold(organisationId: $id, reason: "A case") { id } }', { id: trade.maker.organisation.id });
     await trade.get(trade.wholesaler, 'mutation ($input: ConnectionInput!) { saveConnection(input: $input) { id } }', { input: { partnerGln: trade.maker.organisation.gln, captureUrl: 'https://partner.example/capture' } });
+    await trade.scan(trade.otherPharmacy, one);
+    await trade.test.app.get(Notices).tell(
+      { rule: 'SEEN_ELSEWHERE', recorded: trade.pharmacy.organisation.id, seen: trade.otherPharmacy.organisation.id },
+      { link: `https://id.gs1.org/01/${trade.gtin}/21/M1`, seenAt: new Date(trade.now), seenAtSite: null, printed: { lot: 'M1', expiry: null }, recorded: { lot: 'M1', expiry: null } },
+    );
     queries = {
+      notices: '{ notices { items { id } } }',
+      waitingScans: '{ waitingScans { id } }',
+      verdictRules: '{ verdictRules { code } }',
       connections: '{ connections { id } }',
       partyCard: `{ partyCard(organisationId: "${trade.maker.organisation.id}") }`,
       arrival: `{ arrival(text: ${JSON.stringify(others[0])}) { shipmentIds } }`,

@@ -1,6 +1,6 @@
-import { Field, ID, InputType } from '@nestjs/graphql';
+import { Field, Float, ID, InputType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { Length, ValidateNested } from 'class-validator';
+import { IsOptional, Length, Max, Min, ValidateNested } from 'class-validator';
 import { AddressInput } from './address.input.ts';
 
 @InputType()
@@ -25,4 +25,16 @@ export class CreateSiteInput {
   @ValidateNested()
   @Type(() => AddressInput)
   address!: AddressInput;
+
+  @Field(() => Float, { nullable: true, description: 'Degrees north; with it, a code seen at two places too far apart is noticed.' })
+  @IsOptional()
+  @Min(-90)
+  @Max(90)
+  latitude?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Degrees east.' })
+  @IsOptional()
+  @Min(-180)
+  @Max(180)
+  longitude?: number | null;
 }

@@ -21,14 +21,15 @@ export class Sites {
   }
 
   /** Refuses a wrong GLN or time zone (BAD_INPUT), an unknown organisation (NOT_FOUND), a GLN already in use (CONFLICT). */
-  async create({ organisationId, name, timeZone, address, ...input }: CreateSiteInput): Promise<Site> {
+  async create({ organisationId, name, timeZone, address, latitude, longitude, ...input }: CreateSiteInput): Promise<Site> {
     const gln = readGln(input.gln);
     if (!isTimeZone(timeZone)) throw failure('BAD_INPUT', `${timeZone} is not a time zone, such as America/Chicago.`);
+    if ((latitude ?? null) === null !== ((longitude ?? null) === null)) throw failure('BAD_INPUT', 'A point has a latitude and a longitude.');
     const { prisma } = this.database;
     if (!(await prisma.organisation.findUnique({ where: { id: organisationId } })))
       throw failure('NOT_FOUND', 'There is no such organisation.');
     const made = await prisma.site.createManyAndReturn({
-      data: [{ gln, organisationId, name, timeZone, ...address }],
+      data: [{ gln, organisationId, name, timeZone, latitude: latitude ?? null, longitude: longitude ?? null, ...address }],
       skipDuplicates: true,
     });
     const [row] = made;

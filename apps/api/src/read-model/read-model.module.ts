@@ -24,9 +24,10 @@ import { ShipmentList } from './shipment-list.ts';
 import { ShipmentPartners } from './shipment-partners.ts';
 import { ShipmentRows } from './shipment-rows.ts';
 import { Transactions } from './transactions.ts';
+import { UnitLives } from './unit-lives.ts';
 import { UpstreamLines } from './upstream-lines.ts';
 
-const QUESTIONS = [HandedOnRows, HeldPackages, CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UpstreamLines, ExpectedUnits, ImmediatePartners, PackagesAtHand];
+const QUESTIONS = [HandedOnRows, HeldPackages, CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UnitLives, UpstreamLines, ExpectedUnits, ImmediatePartners, PackagesAtHand];
 
 @Global()
 @Module({ providers: QUESTIONS, exports: QUESTIONS })

@@ -1,12 +1,12 @@
 import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Current } from '../identity/current.ts';
 import { SpokenLanguage } from '../identity/spoken-language.ts';
-import { Database } from '../platform/database.ts';
 import type { Language } from '../platform/language.ts';
 import { failure } from '../platform/failure.ts';
 import { ScanPurposeEnum } from './models/scan-purpose.enum.ts';
 import { ScanRecord } from './models/scan-record.model.ts';
 import { ScanResult } from './models/scan-result.model.ts';
+import { ScanRows } from './scan-rows.ts';
 import { Scans } from './scans.ts';
 
 const TEXT_MAX = 4_000;
@@ -16,7 +16,7 @@ const SCANS_MAX = 200;
 export class ScanResolver {
   constructor(
     private readonly scans: Scans,
-    private readonly database: Database,
+    private readonly rows: ScanRows,
   ) {}
 
   @Query(() => ScanResult, { description: 'One scan, judged now and recorded. `scanId` makes a repeat of the same scan one record.' })
@@ -35,10 +35,6 @@ export class ScanResolver {
 
   @Query(() => [ScanRecord], { name: 'scans', description: "Recent scans of one's organisation, newest first." })
   recent(@Current() current: Current, @Args('first', { type: () => Int, defaultValue: 20 }) first: number): Promise<ScanRecord[]> {
-    return this.database.query<ScanRecord>(
-      `select s.id, s.at, s.text, s.verdict, s.codes, s.product_name as "productName", u.name as "userName"
-         from record.scan s join record.app_user u on u.id = s.user_id where s.organisation_id = $1 order by s.at desc limit $2`,
-      [current.organisation.id, Math.min(Math.max(first, 1), SCANS_MAX)],
-    );
+    return this.rows.recent(current.organisation.id, Math.min(Math.max(first, 1), SCANS_MAX));
   }
 }

@@ -12,7 +12,8 @@ import type { ScanResult } from './models/scan-result.model.ts';
 import { VerdictEnum } from './models/verdict.enum.ts';
 import { isLaterHidden, PedigreeDesk, seenUpTo } from './pedigree-desk.ts';
 import { type ReadBarcode, readBarcode } from './read-barcode.ts';
-import { type ScanPurpose, verdictOf } from './rules.ts';
+import { type RuleCode, type ScanPurpose, type Verdict, verdictOf } from './rules.ts';
+import { ScanRows } from './scan-rows.ts';
 import { PedigreeTeller } from './tell-pedigree.ts';
 import { tell } from './wording/tell.ts';
 
@@ -31,6 +32,7 @@ export class Scans {
     private readonly database: Database,
     private readonly known: KnownUnits,
     private readonly evidence: EvidenceGatherer,
+    private readonly rows: ScanRows,
     private readonly teller: PedigreeTeller,
     private readonly pedigrees: PedigreeDesk,
     private readonly projector: Projector,
@@ -45,7 +47,7 @@ export class Scans {
     const result = read.problem
       ? this.#unread(read, read.problem, request)
       : await this.#judged(current, request, { read, at, found });
-    await this.#record(current, request, { at, found: found?.unit ?? null, result });
+    await this.#record(current, request, { at, found: found?.unit ?? null, link: read.link, result });
     return { ...result, asOfBlock, scannedAt: at, read: read.shown };
   }
 
@@ -112,27 +114,48 @@ export class Scans {
     return notice ?? null;
   }
 
-  async #record({ organisation, site, user }: Current, { purpose, scanId, siteGln, text }: ScanRequest, { at, found, result }: { at: Date; found: KnownUnit | null; result: Judged }): Promise<void> {
-    await this.database.query(
-      `insert into record.scan (id, user_id, organisation_id, site_gln, at, text, purpose, verdict, codes, unit_issuer, unit_key, product_name, scan_key)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (user_id, scan_key) do nothing`,
-      [
-        randomUUID(),
-        user.id,
-        organisation.id,
-        siteGln ?? site?.gln ?? null,
-        at,
-        text,
-        purpose,
-        result.verdict,
-        result.reasons.map(({ code }) => code),
-        found?.placed.issuer ?? null,
-        found?.placed.key ?? null,
-        result.product?.name ?? null,
-        scanId,
-      ],
-    );
+  /** What the record says now to a scan made earlier: not recorded again, and nothing shown of the unit. */
+  async judgeAgain(current: Current, request: Pick<ScanRequest, 'text' | 'purpose' | 'siteGln'>): Promise<{ verdict: Verdict; codes: RuleCode[]; ownAct: boolean }> {
+    const read = readBarcode(request.text);
+    const found = read.link === null ? null : await this.known.find(read.link, current.organisation.id);
+    const findings = judge(await this.evidence.gather(current, { ...request, read, found, at: this.clock.now() }));
+    return { verdict: verdictOf(findings), codes: findings.map(({ code }) => code), ownAct: found?.unit.steps.at(-1)?.by_party === current.organisation.id };
   }
+
+  async #record(current: Current, { purpose, scanId, siteGln, text }: ScanRequest, { at, found, link, result }: { at: Date; found: KnownUnit | null; link: string | null; result: Judged }): Promise<void> {
+    const { organisation, site, user } = current;
+    const oversees = readsAllTrade(current);
+    await this.rows.store({
+      id: randomUUID(),
+      userId: user.id,
+      organisationId: organisation.id,
+      siteGln: siteGln ?? site?.gln ?? null,
+      at,
+      text,
+      purpose,
+      verdict: result.verdict,
+      codes: result.reasons.map(({ code }) => code),
+      issuer: found?.placed.issuer ?? null,
+      key: found?.placed.key ?? null,
+      productName: result.product?.name ?? null,
+      scanKey: scanId,
+      link,
+      waits: !oversees && mayChange(result.verdict, result.reasons.map(({ code }) => code)),
+      // A container is no package: what lies in it is judged when it is scanned itself.
+      toCompare: !oversees && found?.placed.kind === 'package' && isStrange(found, organisation.id),
+    });
+  }
+}
+
+/** Answers that data still to come may change. */
+const WAITING: ReadonlySet<string> = new Set<RuleCode>(['NO_DATA_YET', 'NOT_RECEIVED_YET', 'STATEMENT_MISSING', 'NOT_IN_YOUR_CUSTODY', 'ON_ITS_WAY']);
+
+export const mayChange = (verdict: string, codes: readonly string[]): boolean => verdict !== 'MATCHES' && codes.some((code) => WAITING.has(code));
+
+/** Whether a package was scanned by another than who holds it or is to receive it, or after its end. */
+function isStrange({ placed, shipments }: KnownUnit, organisation: string): boolean {
+  const addressee = placed.shipment ? shipments.get(placed.shipment)?.to_party : undefined;
+  return (placed.holder !== organisation && addressee !== organisation) || placed.state === 'dispensed' || placed.state === 'decommissioned';
 }
 
 type Judged = Omit<ScanResult, 'asOfBlock' | 'scannedAt' | 'read'>;

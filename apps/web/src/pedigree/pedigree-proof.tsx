@@ -41,11 +41,11 @@ export function PedigreeProof({ text, atOnce = false }: { text: string; atOnce?:
   );
   const verify = useCallback(async () => {
     // The verifier comes when it is wanted: most scans are not proven on the spot.
-    const [{ LogMemory }, { verifyDossier }] = await Promise.all([import('../app/log-memory'), import('@packtrail/ledger/verify')]);
-    const key = new LogMemory(localStorage).logKey;
+    const { checkDossier } = await import('../app/check-dossier');
     await withDossier('verify', async (dossier) => {
-      if (key === null) setNote(t('proof.noKey'));
-      else setCheck(await verifyDossier(dossier, key));
+      const checked = await checkDossier(dossier);
+      if (checked === null) setNote(t('proof.noKey'));
+      else setCheck(checked);
     });
   }, [t, withDossier]);
   useEffect(() => {

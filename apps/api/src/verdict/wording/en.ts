@@ -76,4 +76,28 @@ export const en: Wording = {
     SCAN_AGAIN: 'Scan again',
     NONE: 'Nothing to press',
   },
+  notices: {
+    SEEN_ELSEWHERE: {
+      RECORDED_HERE: 'The record has a package with this code with you. A package with the same code was scanned at another place, and nothing recorded explains how it came there.',
+      SEEN_HERE: 'You scanned a package with this code. The record has a package with the same code at another place, and nothing recorded explains how it came to you.',
+    },
+    SEEN_AFTER_END: {
+      RECORDED_HERE: 'You recorded a package with this code as dispensed or decommissioned. A package with the same code was scanned after that.',
+      SEEN_HERE: 'You scanned a package with this code after one with the same code was recorded as dispensed or decommissioned.',
+    },
+    IMPOSSIBLE_TRAVEL: {
+      RECORDED_HERE: 'A package with this code was scanned with you, and one at another place within less time than the way between takes.',
+      SEEN_HERE: 'You scanned a package with this code, and one with the same code was scanned at another place within less time than the way between takes.',
+    },
+    OVERLAPPING_CUSTODY: {
+      RECORDED_HERE: 'You are recorded as holding a package with this code, and so is another trading partner at the same time.',
+      SEEN_HERE: 'You scanned a package with this code, which two trading partners are recorded as holding at the same time.',
+    },
+  },
+  look: [
+    'The tamper seal: is it whole, and the same as on its neighbours of the lot?',
+    'The print: are type, colours and the place of the code those of its neighbours?',
+    'Lot and expiry: are they printed the same in the code, in letters, on the carton and inside it?',
+    'The serial: is it the one in letters beside the code, and on no second package of yours?',
+  ],
 };

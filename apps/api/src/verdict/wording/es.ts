@@ -77,4 +77,28 @@ export const es: Wording = {
     SCAN_AGAIN: 'Escanear otra vez',
     NONE: 'Nada que pulsar',
   },
+  notices: {
+    SEEN_ELSEWHERE: {
+      RECORDED_HERE: 'Según el registro, un envase con este código está con usted. Un envase con el mismo código se escaneó en otro lugar y nada registrado explica cómo llegó allí.',
+      SEEN_HERE: 'Usted escaneó un envase con este código. Según el registro, un envase con el mismo código está en otro lugar y nada registrado explica cómo llegó a usted.',
+    },
+    SEEN_AFTER_END: {
+      RECORDED_HERE: 'Usted registró un envase con este código como dispensado o dado de baja. Después se escaneó un envase con el mismo código.',
+      SEEN_HERE: 'Usted escaneó un envase con este código después de que uno con el mismo código constara como dispensado o dado de baja.',
+    },
+    IMPOSSIBLE_TRAVEL: {
+      RECORDED_HERE: 'Un envase con este código se escaneó con usted, y otro en otro lugar en menos tiempo del que exige el camino.',
+      SEEN_HERE: 'Usted escaneó un envase con este código, y uno con el mismo código se escaneó en otro lugar en menos tiempo del que exige el camino.',
+    },
+    OVERLAPPING_CUSTODY: {
+      RECORDED_HERE: 'Consta que usted tiene un envase con este código, y a la vez que lo tiene otro socio comercial.',
+      SEEN_HERE: 'Usted escaneó un envase con este código, que según el registro tienen a la vez dos socios comerciales.',
+    },
+  },
+  look: [
+    'El precinto: ¿está intacto y es igual que el de los envases vecinos del lote?',
+    'La impresión: ¿son la letra, los colores y el lugar del código como en los vecinos?',
+    'El lote y la caducidad: ¿son los mismos en el código, en letras, en el estuche y dentro de él?',
+    'El número de serie: ¿es el que figura en letras junto al código, y no lo lleva un segundo envase suyo?',
+  ],
 };

@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { CLOCK, type Clock } from '../../platform/clock.ts';
+import { LOGGER } from '../../platform/logging.ts';
+import { UnitLives } from '../../read-model/unit-lives.ts';
+import { Notices } from '../notices/notices.ts';
+import { readBarcode } from '../read-barcode.ts';
+import { judgeSighting } from './judge-sighting.ts';
+import { lifeOf } from './life-of.ts';
+import type { Sighting } from './sighting.ts';
+import { type DueSighting, SightingRows } from './sighting-rows.ts';
+
+const ROUND_MS = 5_000;
+const LENT_MS = 600_000;
+const AT_ONCE = 50;
+
+/** Compares scans with the record, behind their answers, and tells both hands when one code is in two. What it has not done at a stop is due at the next start. */
+@Injectable()
+export class SightingWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #stop = new AbortController();
+  #working: Promise<void> | undefined;
+
+  constructor(
+    private readonly rows: SightingRows,
+    private readonly lives: UnitLives,
+    private readonly notices: Notices,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#working = this.#work();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stop.abort();
+    await this.#working;
+  }
+
+  /** Judges what is due now. One that fails for a reason of ours does not keep the others: it is due again after a while. */
+  async round(): Promise<void> {
+    const now = this.clock.now();
+    for (const due of await this.rows.lend(now, new Date(now.getTime() + LENT_MS), AT_ONCE)) {
+      try {
+        await this.#judge(due, now);
+      } catch (error) {
+        this.logger.error({ err: error }, 'a scan could not be compared with the record; trying again');
+      }
+    }
+  }
+
+  async #work(): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      await pause(ROUND_MS, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      await this.round().catch((error: unknown) => this.logger.error({ err: error }, 'scans could not be compared with the record; trying again'));
+    }
+  }
+
+  async #judge({ id, link, site_gln: siteGln, text }: DueSighting, now: Date): Promise<void> {
+    const [lives, scans] = await Promise.all([this.lives.byLink(link), this.rows.of(link, now)]);
+    const sighting = scans.find((each) => each.id === id);
+    if (!sighting) return this.rows.setDue(id, null);
+    const dispensed = lives.flatMap(({ steps }) => steps.filter(({ type }) => type === 'dispense'));
+    const places = await this.rows.places(dispensed.flatMap(({ gln }) => gln ?? []));
+    // A package is in hand where it is dispensed, whether or not it was scanned there for that.
+    const acts = dispensed.map<Sighting>(({ by_party: organisation, gln, happened, tx_id: txId }) => ({ id: txId, at: happened, organisation, place: places.get(gln ?? '') ?? null, purpose: 'DISPENSE', oversight: false }));
+    const verdict = judgeSighting({ sighting, lives: lives.map(({ addressees, issuer, steps }) => lifeOf(issuer, steps, addressees)), others: [...scans, ...acts], now: now.getTime() });
+    if (verdict.kind === 'conflict') {
+      const printed = readBarcode(text);
+      const [recorded] = lives;
+      await this.notices.tell(verdict.conflict, {
+        link,
+        seenAt: new Date(sighting.at),
+        seenAtSite: siteGln,
+        printed: { lot: printed.lot, expiry: printed.expiry },
+        recorded: { lot: recorded?.lot?.number ?? null, expiry: recorded?.lot?.expiry ?? null },
+      });
+    }
+    await this.rows.setDue(id, verdict.kind === 'wait' ? new Date(verdict.until) : null);
+  }
+}
