@@ -24,6 +24,9 @@ interface CommandAnswer {
 
 const RESULT = '{ ... on Receipt { txId blockNumber repeated made } ... on Refusal { code message } }';
 
+/** Commands whose input is called after another's. */
+const SHARED_INPUTS: Readonly<Record<string, string>> = { unpack: 'UnitsInput', release: 'UnitsInput', declareIllegitimate: 'QuarantineInput' };
+
 /** A manufacturer, two distributors, two pharmacies and a regulator on a running node, acting through GraphQL alone. */
 export class Trade {
   test: TestApp;
@@ -95,7 +98,7 @@ export class Trade {
   /** Sends a command; gives its receipt or refusal. Anything else fails the test with what was answered. */
   async send(who: Trader, name: string, input: object): Promise<CommandAnswer> {
     const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-    const inputType = name === 'unpack' || name === 'release' ? 'UnitsInput' : type;
+    const inputType = SHARED_INPUTS[name] ?? type;
     const answer = await this.ask(who, `mutation ($input: ${inputType}!) { ${name}(input: $input) ${RESULT} }`, { input: { commandId: this.commandId(), ...input } });
     if (!answer.data?.[name]) throw new Error(`${name}: ${JSON.stringify(answer.errors)}`);
     await this.test.app.get(Projector).catchUp();

@@ -89,9 +89,10 @@ export function judge(evidence: Evidence): Finding[] {
   return told.map((each) => ({ ...each, action: actionsOf(each.code, evidence.purpose).find((action) => can(action, evidence, forbidden)) ?? 'NONE' }));
 }
 
-/** The finding of a barcode that names no unit. */
-export function unread(code: RuleCode, purpose: ScanPurpose, values: Readonly<Record<string, string>>): Finding {
-  return { code, severity: severityOf(code, purpose) ?? 'COULD_NOT_ASK', action: actionsOf(code, purpose)[0] ?? 'NONE', values };
+/** The findings of a barcode that names no unit: why, and that it may be read in another way, where it may. */
+export function unread(problem: RuleCode, purpose: ScanPurpose, { ambiguous, why }: { ambiguous: boolean; why: string }): Finding[] {
+  const finding = (code: RuleCode): Finding => ({ code, severity: severityOf(code, purpose) ?? 'COULD_NOT_ASK', action: actionsOf(code, purpose)[0] ?? 'NONE', values: { why } });
+  return [finding(problem), ...(ambiguous ? [finding('BARCODE_AMBIGUOUS')] : [])];
 }
 
 type Say = (code: RuleCode, values?: Record<string, string>) => void;

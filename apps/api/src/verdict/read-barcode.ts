@@ -23,7 +23,7 @@ export interface ReadBarcode {
 /** Reads the text of a scan, as a scanner, a camera or a person gave it. Never throws on text. */
 export function readBarcode(text: string): ReadBarcode {
   const scan = decodeScan(text);
-  if (!scan.ok) return unread('unreadable', scan.issues.map(({ message }) => message));
+  if (!scan.ok) return unread('unreadable', scan.issues.map(({ message }) => message), scan.issues.flatMap(({ candidates }) => candidates ?? []));
   const { value, warnings } = scan;
   if (value.kind === 'plain') return unread('plain', ['It is not a GS1 barcode.']);
   const { message } = value;
@@ -48,12 +48,12 @@ export function readBarcode(text: string): ReadBarcode {
   };
 }
 
-const unread = (syntax: string, doubts: string[]): ReadBarcode => ({
+const unread = (syntax: string, doubts: string[], candidates: string[] = []): ReadBarcode => ({
   link: null,
   problem: { code: 'BARCODE_NOT_READ', why: doubts[0] ?? '' },
   gtin: null,
   lot: null,
   expiry: null,
-  ambiguous: false,
-  shown: { syntax, elements: [], repairs: [], doubts, candidates: [] },
+  ambiguous: candidates.length > 0,
+  shown: { syntax, elements: [], repairs: [], doubts, candidates },
 });

@@ -52,7 +52,7 @@ export class Scans {
   }
 
   #unread(read: ReadBarcode, { code, why }: NonNullable<ReadBarcode['problem']>, { language, purpose }: ScanRequest): Judged {
-    return { ...NOTHING, ...verdict([unread(code, purpose, { why })], purpose, language), unit: { kind: 'UNKNOWN', epc: read.gtin ?? '' } };
+    return { ...NOTHING, ...verdict(unread(code, purpose, { ambiguous: read.ambiguous, why }), purpose, language), unit: { kind: 'UNKNOWN', epc: read.gtin ?? '' } };
   }
 
   async #judged(current: Current, { language, purpose, siteGln }: ScanRequest, { at, found, read }: { at: Date; found: FoundUnit | null; read: ReadBarcode }): Promise<Judged> {

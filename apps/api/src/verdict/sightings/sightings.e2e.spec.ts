@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Database } from '../../platform/database.ts';
+import { codesOf, Trade, type Trader } from '../../testing/trade.ts';
+import { SightingWatch } from './sighting-watch.ts';
+
+const HOUR_MS = 3_600_000;
+
+interface Told {
+  id: string;
+  rule: string;
+  side: string;
+  serial: string;
+  lot: string | null;
+  seenAt: string | null;
+  message: string;
+  lookAt: string[];
+}
+
+describe('one code seen in two hands', () => {
+  let trade: Trade;
+  let lotId: string;
+
+  beforeAll(async () => {
+    trade = await Trade.start();
+    lotId = await trade.lot('A1');
+    const at = (who: Trader, latitude: number, longitude: number) => trade.test.app.get(Database).query('update record.site set latitude = $2, longitude = $3 where organisation_id = $1', [who.organisation.id, latitude, longitude]);
+    await at(trade.pharmacy, 41.88, -87.63);
+    await at(trade.otherPharmacy, 47.61, -122.33);
+    await at(trade.wholesaler, 38.25, -85.76);
+  });
+  afterAll(() => trade.test.close());
+
+  const round = () => trade.test.app.get(SightingWatch).round();
+  const later = async (hours: number) => {
+    trade.now += hours * HOUR_MS;
+    for (const who of [trade.maker, trade.wholesaler, trade.pharmacy, trade.otherPharmacy, trade.regulator]) who.token = await trade.signIn(who.email);
+  };
+  const told = async (who: Trader, serial: string): Promise<Told[]> =>
+    (await trade.get<{ notices: { items: Told[] } }>(who, '{ notices { items { id rule side serial lot seenAt message lookAt } } }')).notices.items.filter((notice) => notice.serial === serial);
+  const stocked = async (who: Trader, serial: string): Promise<string> => {
+    const { packages } = await trade.commission(lotId, [serial]);
+    await trade.handOver(trade.maker, who, packages);
+    return packages[0] ?? '';
+  };
+
+  it('is told to both after the three days that data may be late, and neither learns of the other', async () => {
+    const text = await stocked(trade.pharmacy, 'C1');
+    await later(1);
+    expect(codesOf(await trade.scan(trade.otherPharmacy, text, 'RECEIVE'))).toContain('NOT_IN_YOUR_CUSTODY');
+    await round();
+    expect([await told(trade.pharmacy, 'C1'), await told(trade.otherPharmacy, 'C1')]).toEqual([[], []]);
+    await later(73);
+    await round();
+    const [holder] = await told(trade.pharmacy, 'C1');
+    const [seer] = await told(trade.otherPharmacy, 'C1');
+    expect(holder).toMatchObject({ rule: 'SEEN_ELSEWHERE', side: 'RECORDED_HERE', lot: 'A1', seenAt: null });
+    expect(seer).toMatchObject({ rule: 'SEEN_ELSEWHERE', side: 'SEEN_HERE', lot: 'A1' });
+    expect(holder?.lookAt.length).toBeGreaterThan(2);
+    expect(JSON.stringify(holder)).not.toMatch(/Southside|Meridian|Halden/);
+    expect(JSON.stringify(seer)).not.toMatch(/Northside|Meridian|Halden/);
+    expect(await told(trade.maker, 'C1')).toEqual([]);
+  });
+
+  it('is said by the verdict until somebody has looked at the package and said what he found', async () => {
+    const text = trade.barcode('C1');
+    expect(await trade.scan(trade.pharmacy, text, 'DISPENSE')).toMatchObject({ verdict: 'CHECK_NEEDED', reasons: [{ code: 'SEEN_ELSEWHERE', action: 'OPEN_NOTICES' }] });
+    const [notice] = await told(trade.pharmacy, 'C1');
+    const settle = (who: Trader, outcome: string) => trade.ask(who, 'mutation ($id: ID!, $outcome: NoticeOutcome!) { settleNotice(id: $id, outcome: $outcome, note: "Seal whole.") { outcome note settledBy } }', { id: notice?.id, outcome });
+    expect((await settle(trade.otherPharmacy, 'IN_ORDER')).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    expect((await settle(trade.pharmacy, 'IN_ORDER')).data).toEqual({ settleNotice: { outcome: 'IN_ORDER', note: 'Seal whole.', settledBy: 'The pharmacist' } });
+    expect((await settle(trade.pharmacy, 'DIFFERS')).errors?.[0]?.extensions.code).toBe('CONFLICT');
+    expect(codesOf(await trade.scan(trade.pharmacy, text, 'DISPENSE'))).toEqual([]);
+    // The other has not looked yet.
+    expect(codesOf(await trade.scan(trade.otherPharmacy, text))).toContain('SEEN_ELSEWHERE');
+  });
+
+  it('is told at once when it is seen after its dispensing', async () => {
+    const text = await stocked(trade.pharmacy, 'C2');
+    await trade.done(trade.pharmacy, 'dispense', { units: [text] });
+    await later(30);
+    await trade.scan(trade.otherPharmacy, text, 'DISPENSE');
+    await round();
+    expect(await told(trade.pharmacy, 'C2')).toMatchObject([{ rule: 'SEEN_AFTER_END', side: 'RECORDED_HERE' }]);
+    expect(await told(trade.otherPharmacy, 'C2')).toMatchObject([{ rule: 'SEEN_AFTER_END', side: 'SEEN_HERE' }]);
+  });
+
+  it('is told at once when nobody could have brought it from one to the other in the time', async () => {
+    const text = await stocked(trade.pharmacy, 'C3');
+    await trade.scan(trade.pharmacy, text, 'RECEIVE');
+    await later(1);
+    await trade.scan(trade.otherPharmacy, text);
+    await round();
+    expect(await told(trade.pharmacy, 'C3')).toMatchObject([{ rule: 'IMPOSSIBLE_TRAVEL' }]);
+    expect(codesOf(await trade.scan(trade.pharmacy, text))).toContain('IMPOSSIBLE_TRAVEL');
+  });
+
+  it('is no alarm where data were late, a partner looked something up, a regulator scanned, or an own scan was repeated', async () => {
+    const [late, looked, overseen, twice] = [await stocked(trade.wholesaler, 'H1'), await stocked(trade.pharmacy, 'H2'), await stocked(trade.pharmacy, 'H3'), await stocked(trade.pharmacy, 'H4')];
+    await trade.scan(trade.otherPharmacy, late, 'RECEIVE');
+    await trade.scan(trade.maker, looked);
+    await trade.scan(trade.regulator, overseen);
+    for (let i = 0; i < 3; i += 1) await trade.scan(trade.pharmacy, twice, 'DISPENSE');
+    await trade.done(trade.pharmacy, 'dispense', { units: [twice] });
+    await trade.scan(trade.pharmacy, twice, 'DISPENSE');
+    await later(48);
+    await trade.handOver(trade.wholesaler, trade.otherPharmacy, [late]);
+    await later(60);
+    await round();
+    for (const serial of ['H1', 'H2', 'H3', 'H4']) for (const who of [trade.maker, trade.wholesaler, trade.pharmacy, trade.otherPharmacy]) expect(await told(who, serial), serial).toEqual([]);
+  });
+});
