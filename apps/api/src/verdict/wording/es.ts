@@ -1,13 +1,13 @@
 import type { Wording } from './wording.ts';
 
 const QUARANTINE = {
-  RECEIVE: 'No lo ingrese al inventario: póngalo en cuarentena.',
+  RECEIVE: 'No lo ingrese a las existencias: póngalo en cuarentena.',
   DISPENSE: 'No lo dispense: póngalo en cuarentena.',
   RETURN: 'Manténgalo apartado; puede devolverse o destruirse.',
   CHECK: 'No lo use: póngalo en cuarentena.',
 } as const;
 const KEEP_APART = {
-  RECEIVE: 'No lo ingrese al inventario: apártelo y abra un caso.',
+  RECEIVE: 'No lo ingrese a las existencias: apártelo y abra un caso.',
   DISPENSE: 'No lo dispense: apártelo y abra un caso.',
   CHECK: 'No lo use: apártelo y abra un caso.',
 } as const;
@@ -55,7 +55,7 @@ export const es: Wording = {
     NOT_IN_YOUR_CUSTODY: { message: 'Según el registro, no está en su poder.', next: 'Apártelo y pregunte quién lo envió.' },
     PARTLY_DISPENSED: { message: 'Parte de este envase ya se dispensó.', next: { RECEIVE: PUT_ASIDE, RETURN: PUT_ASIDE, CHECK: 'Se puede seguir dispensando, no vender.' } },
     ALREADY_RECORDED: { message: 'Usted acaba de registrarlo; el segundo escaneo no cambia nada.', next: NOTHING },
-    ALREADY_RECEIVED: { message: 'Ya está en su inventario.', next: NOTHING },
+    ALREADY_RECEIVED: { message: 'Ya está en sus existencias.', next: NOTHING },
     STATED_BY_SUPPLIER: { message: 'Sus pasos anteriores los declara el documento del proveedor; no están registrados en este libro.', next: NOTHING },
     LOT_AND_EXPIRY_AGREE: { message: 'El lote y la caducidad impresos son los registrados.', next: NOTHING },
   },
@@ -68,7 +68,7 @@ export const es: Wording = {
     RELEASE: 'Liberarlo de la cuarentena',
     UNDO_DISPENSE: 'Deshacer la dispensación',
     UNPACK: 'Empacar y desempacar',
-    REPORT_EXCEPTION: 'Comunicar una excepción al socio',
+    REPORT_EXCEPTION: 'Comunicar una discrepancia al socio',
     ASK_SENDER: 'Preguntar al remitente',
     OPEN_CASE: 'Abrir un caso',
     OPEN_RECALL: 'Abrir la retirada',

@@ -10,15 +10,15 @@ export const verdict: WordsLike<typeof en> = {
   instruction: {
     MATCHES: {
       CHECK: 'El registro lo conoce tal como está impreso y nada habla en contra.',
-      RECEIVE: 'Puede ingresarlo al inventario.',
+      RECEIVE: 'Puede ingresarlo a las existencias.',
       DISPENSE: 'El registro no tiene nada en contra de dispensarlo.',
       RETURN: 'El registro no tiene nada en contra de aceptar la devolución.',
     },
     DO_NOT_USE: {
       CHECK: 'Póngalo en cuarentena.',
-      RECEIVE: 'No lo ingrese al inventario: cuarentena.',
+      RECEIVE: 'No lo ingrese a las existencias: cuarentena.',
       DISPENSE: 'No lo dispense: cuarentena.',
-      RETURN: 'No lo devuelva al inventario: cuarentena.',
+      RETURN: 'No lo devuelva a las existencias: cuarentena.',
     },
     CHECK_NEEDED: 'Manténgalo apartado hasta que se aclare lo que sigue.',
     COULD_NOT_ASK: 'No se halló nada a favor ni en contra. Escanee otra vez; hasta entonces trátelo como no comprobado.',
