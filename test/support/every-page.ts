@@ -36,6 +36,7 @@ export async function everyPage(node: NodeUnderTest): Promise<PortalPage[]> {
     { input: { partnerGln: sender, items: [{ kind: 'DAMAGED', gtin: '00300010123455', note: 'Corner crushed' }] } },
     pharmacist,
   );
+  await seenAfterItsEnd(node, pharmacist ?? '');
   const job = await capture(node, maker ?? '');
   const ids = {
     shipment: (shipments.items.find(({ state }) => state === 'EXPECTED') ?? shipments.items[0])?.id ?? '',
@@ -54,6 +55,7 @@ export async function everyPage(node: NodeUnderTest): Promise<PortalPage[]> {
     page('scan', 'pharmacist', {}, `?text=${encodeURIComponent(text)}`),
     page('pedigree', 'pharmacist'),
     page('pedigree', 'pharmacist', {}, `?text=${encodeURIComponent(text)}`),
+    page('legend', 'pharmacist'),
     page('shipments', 'pharmacist'),
     page('shipments/new', 'distributor'),
     page('shipments/:id', 'pharmacist', { id: ids.shipment }),
@@ -70,6 +72,7 @@ export async function everyPage(node: NodeUnderTest): Promise<PortalPage[]> {
     page('exceptions', 'pharmacist'),
     page('exceptions/new', 'pharmacist'),
     page('exceptions/:id', 'pharmacist', { id: openException.id }),
+    page('notices', 'pharmacist'),
     page('connections', 'distributor'),
     page('import', 'manufacturer'),
     page('import/:id', 'manufacturer', { id: job }),
@@ -86,6 +89,18 @@ export async function openPage(page: Page, node: NodeUnderTest, { address }: Por
   await page.goto(`${node.url}${address}`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Loader-root, .mantine-Skeleton-root'));
+}
+
+/** A package that the pharmacy has dispensed is scanned at another one: both are told. */
+async function seenAfterItsEnd(node: NodeUnderTest, pharmacist: string): Promise<void> {
+  const [text = ''] = await packagesAt(node, { lot: 'CV2401', state: 'dispensed', organisation: 'Northside Pharmacy', count: 1 });
+  await node.ask('query ($text: String!) { scan(text: $text) { verdict } }', { text }, await node.signIn(as('riverbend')));
+  for (let tries = 0; tries < 60; tries += 1) {
+    const { notices } = await node.ask<{ notices: { open: number } }>('{ notices { open } }', {}, pharmacist);
+    if (notices.open > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error('nobody was told of a package that was seen after its dispensing');
 }
 
 /** An import that ends with findings: the demo's file, whose goods carry a date in the future. */

@@ -32,12 +32,13 @@ export class ScanRows {
   constructor(private readonly database: Database) {}
 
   /**
-   * Keeps a scan. It takes the place of its user's earlier ones of the same EPC that wait; and what looks in order is compared with the record all
+   * Keeps a scan. It takes the place of its user's earlier ones of the same EPC that wait, or were answered anew; and what looks in order is compared with the record all
    * the same where others have scanned the same EPC within a week.
    */
   async store(scan: StoredScan): Promise<void> {
     await this.database.query(
-      `with superseded as (update record.scan set waits = false where user_id = $2 and link = $13 and waits)
+      `with superseded as (
+         update record.scan set waits = false, told_at = case when later_at is not null then $4::timestamptz end where user_id = $2 and link = $13 and told_at is null and (waits or later_at is not null))
        insert into record.scan (id, user_id, organisation_id, at, site_gln, text, purpose, verdict, codes, unit_issuer, unit_key, product_name, link, scan_key, waits, sighting_due_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
                case when $16 or exists (select from record.scan o where o.link = $13 and o.organisation_id <> $3 and o.at > $4::timestamptz - interval '7 days') then $4::timestamptz end)

@@ -1,6 +1,7 @@
 import {
   IconAlertOctagon,
   IconArrowsDiff,
+  IconBell,
   IconBuildingCommunity,
   IconFileImport,
   IconLink,
@@ -20,6 +21,8 @@ export interface NavigationEntry {
   to: string;
   name: keyof typeof en.shell.nav;
   icon: Icon;
+  /** How many wait there is shown beside it. */
+  counted?: 'notices';
 }
 
 const scan: NavigationEntry = { to: '/scan', name: 'scan', icon: IconScan };
@@ -30,6 +33,7 @@ const stock: NavigationEntry = { to: '/stock', name: 'stock', icon: IconPackages
 const recalls: NavigationEntry = { to: '/recalls', name: 'recalls', icon: IconAlertOctagon };
 const importing: NavigationEntry = { to: '/import', name: 'import', icon: IconFileImport };
 const exceptions: NavigationEntry = { to: '/exceptions', name: 'exceptions', icon: IconArrowsDiff };
+const notices: NavigationEntry = { to: '/notices', name: 'notices', icon: IconBell, counted: 'notices' };
 const connections: NavigationEntry = { to: '/connections', name: 'connections', icon: IconPlugConnected };
 const ledger: NavigationEntry = { to: '/ledger', name: 'ledger', icon: IconLink };
 const organisations: NavigationEntry = { to: '/organisations', name: 'organisations', icon: IconBuildingCommunity };
@@ -37,9 +41,9 @@ const users: NavigationEntry = { to: '/users', name: 'users', icon: IconUsers };
 
 /** What each role finds in the menu, in the order of its day. The server decides what it may do; this only spares dead ends. */
 export const NAVIGATION: Record<UserRole, NavigationEntry[]> = {
-  PHARMACIST: [scan, shipments, stock, exceptions, recalls, importing, ledger],
-  DISTRIBUTOR: [scan, shipments, stock, exceptions, recalls, importing, connections, ledger],
-  MANUFACTURER: [scan, products, lots, shipments, stock, exceptions, recalls, importing, connections, ledger],
+  PHARMACIST: [scan, shipments, stock, exceptions, notices, recalls, importing, ledger],
+  DISTRIBUTOR: [scan, shipments, stock, exceptions, notices, recalls, importing, connections, ledger],
+  MANUFACTURER: [scan, products, lots, shipments, stock, exceptions, notices, recalls, importing, connections, ledger],
   REGULATOR: [scan, recalls, lots, ledger],
   OPERATOR: [organisations, users, ledger],
 };

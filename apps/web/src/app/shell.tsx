@@ -13,7 +13,9 @@ import { LanguageSwitch } from './language-switch';
 import { LogWatch } from './log-watch';
 import { Mark } from './mark';
 import { NAVIGATION } from './navigation';
+import { CountedEntry } from './open-notices';
 import { useSession, useSessionState } from './session';
+import { WaitingWatch } from './waiting-scans';
 
 /** The frame around every page of the signed-in: who you are, where you are, and the few places to go. */
 export function Shell() {
@@ -114,12 +116,12 @@ export function Shell() {
         </AppShell.Header>
         <AppShell.Navbar p="xs" component="nav" aria-label={t('main')}>
           <ScrollArea>
-            {NAVIGATION[session.user.role].map(({ to, name, icon: Icon }) => (
+            {NAVIGATION[session.user.role].map(({ to, name, icon: Icon, counted }) => (
               <NavLink
                 key={to}
                 component={RouterNavLink}
                 to={to}
-                label={t(`nav.${name}`)}
+                label={counted ? <CountedEntry name={t(`nav.${name}`)} /> : t(`nav.${name}`)}
                 leftSection={<Icon size={19} stroke={1.7} />}
                 active={pathname === to || pathname.startsWith(`${to}/`)}
                 style={{ borderRadius: 8 }}
@@ -138,6 +140,7 @@ export function Shell() {
               }
             >
               <LogWatch />
+              <WaitingWatch />
               <Zone value={session.site?.timeZone ?? session.organisation.sites[0]?.timeZone ?? null}>
                 <Outlet />
               </Zone>

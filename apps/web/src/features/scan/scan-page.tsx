@@ -1,7 +1,7 @@
-import { Card, Grid, SegmentedControl, Stack, Switch, Text, VisuallyHidden } from '@mantine/core';
+import { Anchor, Card, Grid, SegmentedControl, Stack, Switch, Text, VisuallyHidden } from '@mantine/core';
 import { useLocalStorage, useSessionStorage } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { ProfileSelect } from '../../scanner/profile-select';
 import { useScans } from '../../scanner/wedge-provider';
 import { Page } from '../../ui/page';
@@ -12,6 +12,7 @@ import { RecentScans } from './recent-scans';
 import { ScanInput } from './scan-input';
 import { ScanOutcome } from './scan-outcome';
 import { useScan, type ScanState } from './use-scan';
+import { WaitingList } from './waiting-list';
 
 export default function ScanPage() {
   const t = useWords('scan');
@@ -77,6 +78,7 @@ export default function ScanPage() {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack gap="md">
+            <WaitingList onScan={ask} />
             <RecentScans onScan={ask} />
             <Card>
               <Stack gap="xs">
@@ -84,6 +86,9 @@ export default function ScanPage() {
                 <Text size="xs" c="dimmed">
                   {t('kept')}
                 </Text>
+                <Anchor component={Link} to="/legend" size="sm" underline="always">
+                  {t('legend')}
+                </Anchor>
               </Stack>
             </Card>
           </Stack>

@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { faultSentence } from '../../app/apollo';
 import type { ResultOf } from '../../app/graphql';
 import { useSession } from '../../app/session';
+import { WaitingScansQuery } from '../../app/waiting-scans';
 import type { ScanPurpose } from '../../verdict/words';
 import { RecentScansQuery, ScanQuery } from './scan-query';
 
@@ -42,7 +43,7 @@ export function useScan(onAnswer: (state: ScanState) => void) {
       if (mine !== turn.current) return;
       setState(next);
       onAnswer(next);
-      void client.refetchQueries({ include: [RecentScansQuery] });
+      void client.refetchQueries({ include: [RecentScansQuery, WaitingScansQuery] });
     },
     [client, site, onAnswer],
   );

@@ -16,7 +16,6 @@ export const scan = {
   recent: { title: 'Recent scans', none: 'None yet. What you scan is listed here.', again: 'Scan again: ' },
   waiting: {
     title: 'Waiting for data',
-    none: '',
     since: 'The record did not know enough yet. It is asked again by itself as data arrive, and you are told.',
     now: 'New data: {{verdict}}',
     changed: '{{name}}: {{verdict}}',

@@ -1,3 +1,5 @@
+import { legend } from './legend';
+import { notices } from './notices';
 import { pedigree } from './pedigree';
 import { scan } from './scan';
 import { shell } from './shell';
@@ -6,4 +8,4 @@ import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
 
-export const es = { pedigree, scan, shell, signIn, stock, ui, verdict };
+export const es = { legend, notices, pedigree, scan, shell, signIn, stock, ui, verdict };

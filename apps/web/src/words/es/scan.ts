@@ -19,7 +19,6 @@ export const scan: WordsLike<typeof en> = {
   recent: { title: 'Escaneos recientes', none: 'Ninguno todavía. Aquí aparece lo que usted escanea.', again: 'Escanear otra vez: ' },
   waiting: {
     title: 'A la espera de datos',
-    none: '',
     since: 'El registro aún no sabía lo suficiente. Se le vuelve a preguntar solo cuando llegan datos, y se le avisa.',
     now: 'Datos nuevos: {{verdict}}',
     changed: '{{name}}: {{verdict}}',
