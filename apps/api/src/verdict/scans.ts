@@ -150,7 +150,7 @@ export class Scans {
 /** Answers that data still to come may change. */
 const WAITING: ReadonlySet<string> = new Set<RuleCode>(['NO_DATA_YET', 'NOT_RECEIVED_YET', 'STATEMENT_MISSING', 'NOT_IN_YOUR_CUSTODY', 'ON_ITS_WAY']);
 
-export const mayChange = (verdict: string, codes: readonly string[]): boolean => verdict !== 'MATCHES' && codes.some((code) => WAITING.has(code));
+export const mayChange = (verdict: string, codes: readonly string[]): boolean => verdict === 'CHECK_NEEDED' && codes.some((code) => WAITING.has(code));
 
 /** Whether a package was scanned by another than who holds it or is to receive it, or after its end. */
 function isStrange({ placed, shipments }: KnownUnit, organisation: string): boolean {

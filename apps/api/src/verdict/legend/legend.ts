@@ -33,7 +33,7 @@ export function legend(language: Language): LegendRule[] {
 }
 
 /** A place of a sentence that is filled in, as a reader of the table sees it. */
-const toldPlaces = (message: string): string => message.replace(/\{\w+\}/g, '…');
+const toldPlaces = (message: string): string => message.replace(/\{\w+\}\.?/g, '…');
 
 /** The table as a page of the handbook: English alone, as the other pages are. */
 export function legendPage(): string {

@@ -53,7 +53,7 @@ export default function LegendPage() {
         {(rules) => (
           <Stack gap="md">
             {ORDER.map((verdict) => (
-              <Answers key={verdict} verdict={verdict} rules={rules.flatMap((rule) => narrowed(rule, verdict, purpose))} />
+              <Answers key={verdict} verdict={verdict} narrow={purpose !== 'ALL'} rules={rules.flatMap((rule) => narrowed(rule, verdict, purpose))} />
             ))}
           </Stack>
         )}
@@ -71,7 +71,7 @@ function narrowed(rule: Rule, verdict: Verdict, purpose: ScanPurpose | 'ALL'): R
   return cases.length === 0 ? [] : [{ ...rule, cases }];
 }
 
-function Answers({ verdict, rules }: { verdict: Verdict; rules: readonly Rule[] }) {
+function Answers({ verdict, rules, narrow }: { verdict: Verdict; rules: readonly Rule[]; narrow: boolean }) {
   const t = useWords('legend');
   const tv = useWords('verdict');
   const { color, icon: Icon } = VERDICTS[verdict];
@@ -91,7 +91,7 @@ function Answers({ verdict, rules }: { verdict: Verdict; rules: readonly Rule[] 
                 <Text>
                   {next}{' '}
                   <Text span size="sm" c="dimmed">
-                    {purposes.length === PURPOSES.length ? '' : `(${t('only', { purposes: purposes.map((each) => tv(`purpose.${each}`)).join(', ') })})`}
+                    {narrow || purposes.length === PURPOSES.length ? '' : `(${t('only', { purposes: purposes.map((each) => tv(`purpose.${each}`)).join(', ') })})`}
                   </Text>
                 </Text>
                 {actions[0] !== 'NONE' && (

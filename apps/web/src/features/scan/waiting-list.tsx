@@ -30,8 +30,8 @@ export function WaitingList({ onScan }: { onScan: (text: string) => void }) {
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
         {scans.map((scan) => (
           <li key={scan.id}>
-            <Group justify="space-between" wrap="nowrap" gap="xs">
-              <Text size="sm" fw={500} truncate>
+            <Group justify="space-between" wrap="nowrap" gap="xs" align="flex-start">
+              <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
                 {nameOf(scan)}
               </Text>
               <VerdictBadge verdict={scan.laterVerdict ?? scan.verdict} />
