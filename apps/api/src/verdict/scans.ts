@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { readsAllTrade } from '../access/policy.ts';
 import type { Current } from '../identity/current.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database.ts';

@@ -18,6 +18,9 @@ import { WaitingRows } from './waiting/waiting-rows.ts';
 import { WaitingScanResolver } from './waiting/waiting-scan.resolver.ts';
 import { WaitingScans } from './waiting/waiting-scans.ts';
 
-@Module({ controllers: [PedigreeController], providers: [DecommissionReasons, Dossiers, EvidenceGatherer, Notices, PedigreeDesk, PedigreeResolver, PedigreeTeller, Scans, ScanResolver], exports: [Dossiers, Scans] })
-@Module({ providers: [DecommissionReasons, Dossiers, EvidenceGatherer, NoticeResolver, Notices, PedigreeTeller, ScanRows, Scans, ScanResolver, SightingRows, SightingWatch, VerdictRuleResolver, WaitingRows, WaitingScanResolver, WaitingScans], exports: [Dossiers, Scans] })
+@Module({
+  controllers: [PedigreeController],
+  providers: [DecommissionReasons, Dossiers, EvidenceGatherer, NoticeResolver, Notices, PedigreeDesk, PedigreeResolver, PedigreeTeller, ScanRows, Scans, ScanResolver, SightingRows, SightingWatch, VerdictRuleResolver, WaitingRows, WaitingScanResolver, WaitingScans],
+  exports: [Dossiers, Scans],
+})
 export class VerdictModule {}
