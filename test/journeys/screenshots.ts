@@ -78,7 +78,8 @@ async function shootReadme(): Promise<void> {
     .getByRole('row', { name: /Expected/ })
     .getByRole('link')
     .click();
-  await counter.page.getByRole('region', { name: 'Units' }).waitFor();
+  await counter.page.getByRole('link', { name: 'Receive it' }).click();
+  await counter.page.getByRole('region', { name: 'Against the delivery note' }).waitFor();
   await shoot(counter.page, 'receive-wide.png');
   await counter.leave();
 

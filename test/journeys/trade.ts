@@ -154,8 +154,10 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
       .getByRole('row', { name: /Halden Pharmaceuticals.*Expected.*12/ })
       .getByRole('link')
       .click();
-    await buyer.page.getByRole('button', { name: 'Receive all 1 unit' }).click();
-    await recorded(buyer.page);
+    await buyer.page.getByRole('link', { name: 'Receive it' }).click();
+    await buyer.page.getByRole('button', { name: 'Receive all' }).click();
+    await buyer.page.getByRole('dialog').getByRole('button', { name: 'Receive' }).click();
+    await buyer.page.getByRole('region', { name: 'Received' }).getByText('12 packages are in stock').waitFor();
     await withoutFaults(buyer);
   });
 

@@ -5,6 +5,7 @@ import {
   IconBuildingCommunity,
   IconFileImport,
   IconLink,
+  IconPackageImport,
   IconPackages,
   IconPill,
   IconPlugConnected,
@@ -26,6 +27,7 @@ export interface NavigationEntry {
 }
 
 const scan: NavigationEntry = { to: '/scan', name: 'scan', icon: IconScan };
+const receiving: NavigationEntry = { to: '/receiving', name: 'receiving', icon: IconPackageImport };
 const shipments: NavigationEntry = { to: '/shipments', name: 'shipments', icon: IconTruckDelivery };
 const products: NavigationEntry = { to: '/products', name: 'products', icon: IconPill };
 const lots: NavigationEntry = { to: '/lots', name: 'lots', icon: IconStack2 };
@@ -41,8 +43,8 @@ const users: NavigationEntry = { to: '/users', name: 'users', icon: IconUsers };
 
 /** What each role finds in the menu, in the order of its day. The server decides what it may do; this only spares dead ends. */
 export const NAVIGATION: Record<UserRole, NavigationEntry[]> = {
-  PHARMACIST: [scan, shipments, stock, exceptions, notices, recalls, importing, ledger],
-  DISTRIBUTOR: [scan, shipments, stock, exceptions, notices, recalls, importing, connections, ledger],
+  PHARMACIST: [receiving, scan, shipments, stock, exceptions, notices, recalls, importing, ledger],
+  DISTRIBUTOR: [receiving, scan, shipments, stock, exceptions, notices, recalls, importing, connections, ledger],
   MANUFACTURER: [scan, products, lots, shipments, stock, exceptions, notices, recalls, importing, connections, ledger],
   REGULATOR: [scan, recalls, lots, ledger],
   OPERATOR: [organisations, users, ledger],

@@ -26,6 +26,8 @@ export function makeRouter() {
         page('scan', 'Scan', () => import('../features/scan/scan-page')),
         page('pedigree', 'Pedigree', () => import('../features/pedigree/pedigree-page')),
         page('legend', 'What the answers mean', () => import('../features/scan/legend-page')),
+        page('receiving', 'Receiving', () => import('../features/receiving/receiving-page')),
+        page('receiving/:shipmentId', 'Receiving', () => import('../features/receiving/tote-page')),
         page('shipments', 'Shipments', () => import('../features/shipments/shipments-page')),
         page('shipments/new', 'Ship', () => import('../features/shipments/ship-page')),
         page('shipments/:id', 'Shipment', () => import('../features/shipments/shipment-page')),

@@ -7,11 +7,13 @@ export function ScanEntry({
   onScan,
   verb = 'Check',
   label = 'Barcode text',
+  placeholder = 'Type or paste, e.g. (01)00300010123455(21)SN0001',
   busy = false,
 }: {
   onScan: (text: string) => void;
   verb?: string;
   label?: string;
+  placeholder?: string;
   busy?: boolean;
 }) {
   const [text, setText] = useState('');
@@ -27,7 +29,7 @@ export function ScanEntry({
       <Group gap="xs" wrap="nowrap" align="flex-end">
         <TextInput
           label={label}
-          placeholder="Type or paste, e.g. (01)00300010123455(21)SN0001"
+          placeholder={placeholder}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           autoComplete="off"

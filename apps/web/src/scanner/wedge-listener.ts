@@ -1,5 +1,5 @@
 import type { WedgeProfile } from './profiles';
-import { IDLE, press, silence, type WedgeState, type WedgeStep } from './wedge';
+import { IDLE, patienceMs, press, silence, type WedgeState, type WedgeStep } from './wedge';
 
 interface Field {
   element: HTMLInputElement | HTMLTextAreaElement;
@@ -48,7 +48,7 @@ export function listenToWedge(
       event.stopImmediatePropagation();
     }
     clearTimeout(timer);
-    if (state.kind === 'gathering') timer = setTimeout(() => settle(silence(state, profile())), profile().gapMsMax * 2 + 20);
+    if (state.kind === 'gathering') timer = setTimeout(() => settle(silence(state, profile())), patienceMs(state, profile()));
   }
 
   target.addEventListener('keydown', onKey, { capture: true });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PROFILES, type WedgeProfile } from './profiles';
-import { IDLE, press, silence, type KeyPress, type WedgeState, type WedgeStep } from './wedge';
+import { IDLE, patienceMs, press, silence, type KeyPress, type WedgeState, type WedgeStep } from './wedge';
 
 const GS = '\u001d';
 const profile = (id: string): WedgeProfile => {
@@ -119,6 +119,13 @@ describe('the keyboard wedge', () => {
   it('takes silence for the end where the profile says that no key follows', () => {
     const { state } = play(burst('010030001012345521SN', 10), profile('silent'));
     expect(silence(state, profile('silent')).scan).toBe('010030001012345521SN');
+  });
+
+  it('waits longer for the rest of what looks like a scan: a busy computer hands keys over late, with their own instants', () => {
+    const begun = play(burst('0100300010123455', 10)).state;
+    expect(patienceMs(begun, standard)).toBeGreaterThan(500);
+    expect(patienceMs(play(burst('01', 10)).state, standard)).toBeLessThan(150);
+    expect(patienceMs(begun, profile('silent'))).toBeLessThan(150);
   });
 
   it('keeps apart two scans that follow one another', () => {

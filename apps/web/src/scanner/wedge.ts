@@ -32,6 +32,7 @@ export const IDLE: WedgeState = { kind: 'idle' };
 const GS = '\u001d';
 /** Shorter bursts are two fingers falling on the keys together, not a barcode. */
 const KEYS_MIN = 6;
+const LATE_MS = 600;
 
 /** Takes the next key. Pure: the clock is in the key. */
 export function press(state: WedgeState, key: KeyPress, profile: WedgeProfile): WedgeStep {
@@ -69,6 +70,15 @@ export function silence(state: WedgeState, profile: WedgeProfile): WedgeStep {
   if (profile.ends === 'silence') return { state: IDLE, scan: state.text };
   // Half a scan can look like a whole one (a serial cut short), so it is never passed on.
   return { state: IDLE, broken: state.text };
+}
+
+/**
+ * How long to wait for the next key before the silence is taken for one. Keys carry their own instants, so a slow computer that hands them
+ * over late breaks no scan: what looks like one already is given time to come whole.
+ */
+export function patienceMs(state: WedgeState, profile: WedgeProfile): number {
+  const isScan = state.kind === 'gathering' && state.keys >= KEYS_MIN;
+  return isScan && profile.ends === 'key' ? LATE_MS : profile.gapMsMax * 2 + 20;
 }
 
 function end(state: WedgeState): WedgeStep {

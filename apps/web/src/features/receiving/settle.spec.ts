@@ -75,7 +75,7 @@ describe('a tote of which each package was scanned', () => {
     expect(result).toEqual({
       verified: [TOTE],
       inferred: [],
-      missing: [epc('S')],
+      missing: [{ epc: epc('S'), from: TOTE }],
       absent: [],
       extra: [epc('X'), epc('U')],
       damaged: [],
@@ -85,7 +85,7 @@ describe('a tote of which each package was scanned', () => {
     });
   });
   it('is not verified by what still waits for an answer', () => {
-    expect(settled(tote, [scan('A'), scan('B', null), scan('R', null), scan('S', null)]).missing).toEqual([epc('B'), epc('R'), epc('S')]);
+    expect(settled(tote, [scan('A'), scan('B', null), scan('R', null), scan('S', null)]).missing.map((each) => each.epc)).toEqual([epc('B'), epc('R'), epc('S')]);
   });
   it('names what is damaged, and holds it', () => {
     const result = settled(tote, [{ ...scan('A'), damaged: true }, scan('B'), scan('R', recalled), scan('S')]);
@@ -118,7 +118,7 @@ describe('a pallet of cases', () => {
   const pallet = [box(PALLET.slice(4)), box(CASE.slice(4), PALLET), pack('A', CASE), pack('B', CASE), box(TOTE.slice(4), PALLET), pack('C', TOTE)];
 
   it('misses a whole case as one', () => {
-    expect(settled(pallet, [scan('A'), scan('B')])).toMatchObject({ verified: [PALLET], missing: [TOTE] });
+    expect(settled(pallet, [scan('A'), scan('B')])).toMatchObject({ verified: [PALLET], missing: [{ epc: TOTE, from: PALLET }] });
   });
   it('is inferred while one of its cases is closed, though each case was scanned', () => {
     expect(settled(pallet, [scan(CASE), scan('C')])).toMatchObject({ verified: [], inferred: [PALLET], missing: [], packages: 3 });

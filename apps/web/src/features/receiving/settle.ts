@@ -16,8 +16,8 @@ export interface Settlement {
   verified: string[];
   /** Closed containers, by their documents. */
   inferred: string[];
-  /** What a received container should hold and does not. */
-  missing: string[];
+  /** What a received container should hold and does not, with the outermost container that it is missing from. */
+  missing: { epc: string; from: string }[];
   /** Outermost units that have not come. */
   absent: string[];
   extra: string[];
@@ -49,11 +49,11 @@ export function settle({ expected, mode, scans, shipmentId }: Counting): Settlem
   for (const unit of outermostOf(expected)) {
     if (mode === 'all' || isPresent(expected, unit, seen)) {
       found.present.push(unit);
-      if (mode === 'each') found.missing.push(...missingIn(expected, unit, seen));
+      if (mode === 'each') found.missing.push(...missingIn(expected, unit, seen).map((each) => ({ unit: each, from: unit.epc })));
     } else found.absent.push(unit);
   }
   const singles = [...here].filter((key) => !expected.byKey.has(key)).flatMap((key) => sorted.find(({ scan }) => scan.key === key)?.scan.text ?? []);
-  const gone = new Set(found.missing.flatMap((unit) => packagesOf(expected, unit)).map(({ epc }) => epc));
+  const gone = new Set(found.missing.flatMap(({ unit }) => packagesOf(expected, unit)).map(({ epc }) => epc));
   const stays = (unit: ExpectedUnit) => packagesOf(expected, unit).filter(({ epc }) => !gone.has(epc));
   const verified = found.present.filter((unit) => mode === 'each' && stays(unit).every(({ epc }) => seen.has(epc)) && (unit.kind === 'PACKAGE' || expected.inside.has(unit.epc)));
   const landing = found.present.filter((unit) => landsHeld(expected, unit));
@@ -63,7 +63,7 @@ export function settle({ expected, mode, scans, shipmentId }: Counting): Settlem
   return {
     verified: [...verified.map(({ epc }) => epc), ...singles],
     inferred: found.present.filter((unit) => !verified.includes(unit)).map(({ epc }) => epc),
-    missing: found.missing.map(({ epc }) => epc),
+    missing: found.missing.map(({ from, unit }) => ({ epc: unit.epc, from })),
     absent: found.absent.map(({ epc }) => epc),
     extra: sorted.filter(({ lane }) => lane === 'extra').map(({ scan }) => scan.text),
     damaged: sorted.filter(({ lane, scan }) => scan.damaged && lane === 'quarantine').map(({ scan }) => expected.byKey.get(scan.key)?.epc ?? scan.text),
@@ -75,7 +75,7 @@ export function settle({ expected, mode, scans, shipmentId }: Counting): Settlem
 
 interface Found {
   present: ExpectedUnit[];
-  missing: ExpectedUnit[];
+  missing: { unit: ExpectedUnit; from: string }[];
   absent: ExpectedUnit[];
 }
 

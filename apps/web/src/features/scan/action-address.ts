@@ -12,7 +12,7 @@ export function addressOf(action: string, { codes, recallId, shipmentId, text }:
   const about = `text=${encodeURIComponent(text)}`;
   switch (action) {
     case 'OPEN_SHIPMENT':
-      return `/shipments/${shipmentId}`;
+      return codes.includes('NOT_RECEIVED_YET') ? `/receiving/${shipmentId}` : `/shipments/${shipmentId}`;
     case 'OPEN_RECALL':
       return `/recalls/${recallId}`;
     case 'OPEN_CASE':

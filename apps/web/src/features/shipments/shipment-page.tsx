@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Button, Card, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { IconPackageImport } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { useSession } from '../../app/session';
 import { Answer, Found } from '../../ui/answer';
@@ -8,9 +9,9 @@ import { Facts } from '../../ui/facts';
 import { Page } from '../../ui/page';
 import { StateBadge, stateWord } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
 import { Deliveries } from './deliveries';
 import { CancelShipment } from './cancel-shipment';
-import { ReceivePanel } from './receive-panel';
 import { ShipmentQuery, type Shipment } from './shipment-query';
 import { DataArrived } from './shipments-page';
 import { Statement } from './statement';
@@ -40,6 +41,7 @@ const WAITING_FOR_DATA = {
 
 function ShipmentDetail({ refetch, shipment }: { shipment: Shipment; refetch: () => void }) {
   const { organisation } = useSession();
+  const receiving = useWords('receiving');
   const inbound = shipment.toGln === organisation.gln || organisation.sites.some((site) => site.gln === shipment.toGln);
   const outbound = shipment.fromGln === organisation.gln || organisation.sites.some((site) => site.gln === shipment.fromGln);
   const expected = shipment.state === 'EXPECTED';
@@ -56,6 +58,11 @@ function ShipmentDetail({ refetch, shipment }: { shipment: Shipment; refetch: ()
       }
       actions={
         <>
+          {inbound && expected && shipment.dataArrived && (
+            <Button component={Link} to={`/receiving/${shipment.id}`} leftSection={<IconPackageImport size={18} />}>
+              {receiving('verb')}
+            </Button>
+          )}
           {(inbound || outbound) && (
             <Button
               component={Link}
@@ -103,7 +110,7 @@ function ShipmentDetail({ refetch, shipment }: { shipment: Shipment; refetch: ()
           {WAITING_FOR_DATA[shipment.dataState]} {shipment.dataProblem}
         </Alert>
       )}
-      {inbound && !outbound ? <ReceivePanel shipment={shipment} /> : <UnitsTable units={shipment.units} />}
+      <UnitsTable units={shipment.units} />
       <Deliveries shipment={shipment} onDone={refetch} />
       {shipment.statement && <Statement statement={shipment.statement} />}
       <CancelShipment opened={cancelling} onClose={close} shipment={shipment} />

@@ -1,5 +1,4 @@
 import { Anchor, Badge, Group, Table, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
@@ -7,11 +6,11 @@ import { StateBadge } from '../../ui/state-badge';
 import { formatDay } from '../../ui/when';
 import type { ShipmentUnit } from './shipment-query';
 
-/** The outermost units of a shipment with what is in them; `mark` adds a column at the right. */
-export function UnitsTable({ units, mark }: { units: readonly ShipmentUnit[]; mark?: (unit: ShipmentUnit) => ReactNode }) {
+/** The outermost units of a shipment with what is in them. */
+export function UnitsTable({ units }: { units: readonly ShipmentUnit[] }) {
   if (units.length === 0) return <Empty title="No units to show">They appear once the data of this shipment has arrived.</Empty>;
   return (
-    <Grid label="Units" head={['Unit', ...(mark ? ['Found'] : []), 'Contents', 'Packages', 'State']} minWidth={mark ? 860 : 640}>
+    <Grid label="Units" head={['Unit', 'Contents', 'Packages', 'State']} minWidth={640}>
       {units.map((unit) => (
         <Table.Tr key={unit.epc}>
           <Table.Td>
@@ -22,7 +21,6 @@ export function UnitsTable({ units, mark }: { units: readonly ShipmentUnit[]; ma
               {unit.kind.charAt(0) + unit.kind.slice(1).toLowerCase()}
             </Text>
           </Table.Td>
-          {mark && <Table.Td>{mark(unit)}</Table.Td>}
           <Table.Td>
             {unit.lots.map((line) => (
               <Text size="sm" key={`${line.product}-${line.lot}`}>

@@ -2,8 +2,9 @@ import { door } from './door';
 import { legend } from './legend';
 import { notices } from './notices';
 import { pedigree } from './pedigree';
+import { receiving } from './receiving';
 import { scan } from './scan';
 import { stock } from './stock';
 import { verdict } from './verdict';
 
-export const en = { ...door, legend, notices, pedigree, scan, stock, verdict } as const;
+export const en = { ...door, legend, notices, pedigree, receiving, scan, stock, verdict } as const;

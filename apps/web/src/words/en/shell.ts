@@ -26,6 +26,7 @@ export const shell = {
     OPERATOR: 'Operator',
   },
   nav: {
+    receiving: 'Receiving',
     scan: 'Scan',
     shipments: 'Shipments',
     products: 'Products',

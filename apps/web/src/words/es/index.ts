@@ -1,6 +1,7 @@
 import { legend } from './legend';
 import { notices } from './notices';
 import { pedigree } from './pedigree';
+import { receiving } from './receiving';
 import { scan } from './scan';
 import { shell } from './shell';
 import { signIn } from './sign-in';
@@ -8,4 +9,4 @@ import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
 
-export const es = { legend, notices, pedigree, scan, shell, signIn, stock, ui, verdict };
+export const es = { legend, notices, pedigree, receiving, scan, shell, signIn, stock, ui, verdict };

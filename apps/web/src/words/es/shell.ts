@@ -29,6 +29,7 @@ export const shell: WordsLike<typeof en> = {
     OPERATOR: 'Operador',
   },
   nav: {
+    receiving: 'Recepción',
     scan: 'Escanear',
     shipments: 'Envíos',
     products: 'Productos',

@@ -1,0 +1,54 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useState } from 'react';
+import { faultSentence } from '../../app/apollo';
+import { useCommand } from '../../app/use-command';
+import { HoldCounted, OpenExceptions, ReceiveCounted, TellSender } from './dock-query';
+import type { Count, Plan } from './kept-count';
+import { receiptOf, stepsOf, type FinishStep } from './steps';
+
+/** Records a confirmed count step by step, and can go on where it stopped: what is done is kept with the count. */
+export function useFinish({ change, count, shipmentId, words }: { shipmentId: string; count: Count; change: (next: (count: Count) => Count) => void; words: (why: string) => string }) {
+  const client = useApolloClient();
+  const receive = useCommand('receive', ReceiveCounted);
+  const hold = useCommand('quarantine', HoldCounted);
+  const [now, setNow] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+
+  async function record(step: FinishStep, plan: Plan): Promise<number | null | false> {
+    if (step.kind === 'report') {
+      const { data } = await client.query({ query: OpenExceptions, fetchPolicy: 'no-cache' });
+      const cases = (data?.exceptions.items ?? []).filter((each) => each.shipmentId === shipmentId && each.state === 'OPEN' && each.partnerIsHere);
+      for (const { id } of cases) await client.mutate({ mutation: TellSender, variables: { id }, fetchPolicy: 'no-cache' });
+      return null;
+    }
+    const sampled = count.scans.filter(({ told }) => told !== null).length;
+    const receipt =
+      step.kind === 'hold'
+        ? await hold.run({ units: plan.settlement.held.filter(({ why }) => why === step.why).map(({ epc }) => epc), place: 'OUT', reason: words(step.why ?? '') })
+        : await receive.run({ shipmentId, ...receiptOf(step.kind, plan, count.mode === 'all' ? sampled : 0) });
+    return receipt === null ? false : receipt.blockNumber;
+  }
+
+  async function run(plan: Plan): Promise<boolean> {
+    setFault(null);
+    let going = plan;
+    change((before) => ({ ...before, plan: going }));
+    for (const step of stepsOf(plan)) {
+      if (going.done.includes(step.id)) continue;
+      setNow(step.id);
+      try {
+        const block = await record(step, going);
+        if (block === false) break;
+        going = { ...going, done: [...going.done, step.id], block: block ?? going.block };
+        change((before) => ({ ...before, plan: going }));
+      } catch (error) {
+        setFault(faultSentence(error));
+        break;
+      }
+    }
+    setNow(null);
+    return stepsOf(plan).every(({ id }) => going.done.includes(id));
+  }
+
+  return { run, now, fault, states: [receive.state, hold.state] };
+}

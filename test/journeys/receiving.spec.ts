@@ -1,0 +1,204 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults } from '../support/accessibility';
+import { launchBrowser } from '../support/browser';
+import { serialOf } from '../support/demo-units';
+import { sendTote, type Tote } from '../support/demo-tote';
+import { scanByHand } from '../support/hand-scanner';
+import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import { type Person, signedIn } from '../support/portal';
+
+const PHARMACIST = { email: 'pharmacist@demo.example' };
+
+describe('receiving at a pharmacy', () => {
+  let node: NodeUnderTest;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await node?.end();
+  });
+
+  const last = (page: Page) => page.getByRole('region', { name: 'Last scan' });
+  const lane = (page: Page, name: string) => page.getByText(name, { exact: true }).locator('..').getByRole('definition');
+
+  /** Scans, and waits for the sign of this very package. */
+  async function scanned(page: Page, text: string): Promise<string> {
+    await scanByHand(page, text);
+    await last(page).getByText(serialOf(text)).waitFor();
+    await last(page).getByRole('heading', { name: 'Waiting for an answer' }).waitFor({ state: 'detached' });
+    return last(page).getByRole('heading').innerText();
+  }
+  async function withoutFaults({ faults, leave }: Person): Promise<void> {
+    expect(faults).toEqual([]);
+    await leave();
+  }
+  /** Counts what a hand does beside the scanner: every key that is pressed through this, and every touch of mouse or screen. */
+  async function handsOf(page: Page) {
+    await page.evaluate(() => {
+      Object.assign(window, { touches: 0 });
+      for (const type of ['pointerdown', 'touchstart', 'mousedown'])
+        document.addEventListener(type, ({ isTrusted }) => isTrusted && Object.assign(window, { touches: (window as unknown as { touches: number }).touches + 1 }), { capture: true });
+    });
+    let keys = 0;
+    return {
+      press: async (key: string) => {
+        keys += 1;
+        await page.keyboard.press(key);
+      },
+      keys: () => keys,
+      touches: () => page.evaluate(() => (window as unknown as { touches: number }).touches),
+    };
+  }
+
+  describe('a tote of 60 packages with one over, one short, one recalled and one of unknown origin', () => {
+    let tote: Tote;
+    let token: string;
+
+    beforeAll(async () => {
+      tote = await sendTote(node, { name: 'TA', good: 57, recalled: 1, short: 1, over: 1, unknown: 1 });
+      token = await node.signIn(PHARMACIST.email);
+    });
+
+    it('is expected today, and what speaks against it is said before it is opened', async () => {
+      const person = await signedIn(browser, node, PHARMACIST);
+      const { page } = person;
+      await page.getByRole('heading', { level: 1, name: 'Receiving' }).waitFor();
+      const card = page.getByRole('region', { name: 'Today' }).getByRole('listitem').filter({ hasText: 'NS-TA' });
+      await card.getByText('59 packages, 4 products').waitFor();
+      await card.getByText('Data arrived').waitFor();
+      await card.getByText('1 unit holds a recalled lot').waitFor();
+      await card.getByRole('link', { name: 'Halden Pharmaceuticals' }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await withoutFaults(person);
+    });
+
+    it('is received with 60 scans and no more than 12 other keys, without a click; each odd one lies in its lane', async () => {
+      const person = await signedIn(browser, node, PHARMACIST);
+      const { page } = person;
+      await page.getByRole('region', { name: 'Today' }).waitFor();
+      const hand = await handsOf(page);
+      const odd = new Map([
+        [tote.recalled[0], 'Put aside: quarantine'],
+        [tote.over[0], 'Put aside: not on this delivery'],
+        [tote.unknown[0], 'Put aside: not on this delivery'],
+      ]);
+      // As they come out of the tote: the odd ones somewhere among the others.
+      const pile = [...tote.good];
+      [...odd.keys()].forEach((text, at) => pile.splice(7 + 19 * at, 0, text ?? ''));
+      expect(pile).toHaveLength(60);
+      for (const text of pile) expect(await scanned(page, text)).toBe(odd.get(text) ?? 'To stock');
+
+      expect(await Promise.all(['To stock', 'Quarantine', 'Extra', 'Still to find'].map((name) => lane(page, name).innerText()))).toEqual(['57', '1', '2', '1']);
+      await page.getByRole('region', { name: 'Put aside' }).getByText('is recalled').first().waitFor();
+      await page.getByRole('region', { name: 'Against the delivery note' }).getByRole('row', { name: /Corvanta.*TA1/ }).getByText('19 / 20').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+
+      await hand.press('Enter');
+      const summary = page.getByRole('dialog', { name: 'Finish this delivery' });
+      await summary.getByText('Into stock: 57 packages').waitFor();
+      for (const text of [tote.recalled[0], tote.over[0], tote.unknown[0], tote.short[0]]) await summary.getByText(serialOf(text ?? '')).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await hand.press('Enter');
+      const result = page.getByRole('region', { name: 'Received' });
+      await result.getByText('57 packages are in stock').waitFor();
+      await result.getByText('1 in quarantine').waitFor();
+      await result.getByText('2 extra, reported').waitFor();
+      await result.getByText('1 missing, reported').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(hand.keys()).toBeLessThanOrEqual(12);
+      expect(await hand.touches()).toBe(0);
+
+      await person.go('Stock');
+      await page.getByRole('row', { name: /Corvanta.*19.*TA1/ }).waitFor();
+      await person.go('Exceptions');
+      await page.getByRole('row', { name: /Halden Pharmaceuticals/ }).first().waitFor();
+      await withoutFaults(person);
+    });
+
+    it('the record has each where it belongs: in stock, in quarantine, with its sender, or still under way', async () => {
+      const { stock } = await node.ask<{ stock: { lot: string; available: number; quarantined: number }[] }>('{ stock(search: "TA") { lot available quarantined } }', {}, token);
+      expect(stock.filter(({ lot }) => lot.startsWith('TA')).sort((one, other) => one.lot.localeCompare(other.lot))).toEqual([
+        { lot: 'TA1', available: 19, quarantined: 0 },
+        { lot: 'TA2', available: 19, quarantined: 0 },
+        { lot: 'TA3', available: 19, quarantined: 0 },
+        { lot: 'TA9', available: 0, quarantined: 1 },
+      ]);
+      const of = async (text = '') =>
+        (
+          await node.ask<{ scan: { package: { state: string | null } | null; pedigree: { steps: { bizStep: string; completeness: string | null }[] } | null } }>(
+            'query ($text: String!) { scan(text: $text) { package { state } pedigree { steps { bizStep completeness } } } }',
+            { text },
+            token,
+          )
+        ).scan;
+      expect((await of(tote.good[0])).package?.state).toBe('ACTIVE');
+      expect((await of(tote.good[0])).pedigree?.steps.at(-1)).toEqual({ bizStep: 'receiving', completeness: 'VERIFIED' });
+      expect((await of(tote.recalled[0])).package?.state).toBe('QUARANTINED');
+      expect((await of(tote.short[0])).package?.state).toBe('IN_TRANSIT');
+      expect((await of(tote.short[0])).pedigree?.steps.at(-1)?.bizStep).toBe('missing');
+
+      const { shipment } = await node.ask<{ shipment: { state: string; open: number } }>('query ($id: ID!) { shipment(id: $id) { state open } }', { id: tote.shipmentId }, token);
+      expect(shipment).toEqual({ state: 'EXPECTED', open: 1 });
+      const { exceptions } = await node.ask<{ exceptions: { items: { shipmentId: string; state: string; items: { kindName: string; name: string }[] }[] } }>(
+        '{ exceptions(first: 100) { items { shipmentId state items { kindName name } } } }',
+        {},
+        token,
+      );
+      const cases = exceptions.items.filter(({ shipmentId }) => shipmentId === tote.shipmentId);
+      expect(cases.map(({ state }) => state)).toEqual(['REPORTED']);
+      const items = cases.flatMap((each) => each.items).map(({ kindName, name }) => `${kindName}: ${name}`);
+      const expected = [
+        ['Data without product', tote.short[0]],
+        ['Product without data', tote.over[0]],
+        ['Product without data', tote.unknown[0]],
+      ] as const;
+      expect(items).toHaveLength(3);
+      for (const [kind, text = ''] of expected) expect(items.some((item) => item.startsWith(kind) && item.includes(serialOf(text)))).toBe(true);
+    });
+
+    it('its sender sees the report at once', async () => {
+      const seller = await node.signIn('manufacturer@demo.example');
+      const { exceptions } = await node.ask<{ exceptions: { items: { partnerName: string; itemCount: number; raisedHere: boolean }[] } }>('{ exceptions { items { partnerName itemCount raisedHere } } }', {}, seller);
+      expect(exceptions.items).toContainEqual({ partnerName: 'Northside Pharmacy', itemCount: 3, raisedHere: false });
+    });
+  });
+
+  it('a closed tote with nothing recalled is received at once, by inference, and its pedigree says so', async () => {
+    const tote = await sendTote(node, { name: 'TB', good: 6 });
+    const person = await signedIn(browser, node, PHARMACIST);
+    const { page } = person;
+    await page.getByRole('region', { name: 'Today' }).waitFor();
+    await scanByHand(page, `]C100${tote.sscc}`);
+    await page.getByText('1 case or tote, 6 packages, 3 products, nothing recalled').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog').getByText('in closed containers, not scanned').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Received' }).getByText('6 packages are in stock').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Receiving' }).waitFor();
+    expect(await page.getByText('NS-TB').count()).toBe(0);
+    await person.go('Scan');
+    await scanByHand(page, tote.good[0] ?? '');
+    await page.getByText('in a closed container, not scanned then').waitFor();
+    await withoutFaults(person);
+  });
+
+  it('a number on paper opens its delivery; one that no delivery carries says so', async () => {
+    const person = await signedIn(browser, node, PHARMACIST);
+    const { page } = person;
+    const box = page.getByRole('textbox', { name: 'Number on paper' });
+    await box.fill('NO-SUCH-NUMBER');
+    await page.keyboard.press('Enter');
+    await page.getByText('No expected delivery carries NO-SUCH-NUMBER.').waitFor();
+    await box.fill('NS-TA');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'From Halden Pharmaceuticals' }).waitFor();
+    await withoutFaults(person);
+  });
+});
