@@ -6,7 +6,7 @@ import { serialOf } from '../support/demo-units';
 import { sendTote, type Tote } from '../support/demo-tote';
 import { scanByHand } from '../support/hand-scanner';
 import { type NodeUnderTest, startNode } from '../support/node-under-test';
-import { type Person, signedIn } from '../support/portal';
+import { DEMO_PASSWORD, type Person, signedIn } from '../support/portal';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
 
@@ -199,6 +199,39 @@ describe('receiving at a pharmacy', () => {
     await box.fill('NS-TA');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'From Halden Pharmaceuticals' }).waitFor();
+    await withoutFaults(person);
+  });
+
+  it('who works at several sites is asked where and for what, once; Enter takes the last ones', async () => {
+    const operator = await node.signIn('operator@demo.example');
+    const { organisations } = await node.ask<{ organisations: { id: string; name: string }[] }>('{ organisations { id name } }', {}, operator);
+    const riverbend = organisations.find(({ name }) => name === 'Riverbend Pharmacy')?.id;
+    await node.ask('mutation ($input: CreateSiteInput!) { createSite(input: $input) { gln } }', {
+      input: { organisationId: riverbend, name: 'Riverbend, drive-through', gln: '0399994000036', timeZone: 'America/Chicago', address: { street: '9 Bridge Street', city: 'Nashville', state: 'TN', postalCode: '37201', country: 'US' } },
+    }, operator);
+    const person = await signedIn(browser, node, { email: 'riverbend@demo.example' });
+    const { page } = person;
+    await page.getByRole('heading', { level: 1, name: 'Where are you today?' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Scan' }).waitFor();
+    expect(await page.getByRole('radio', { name: 'Dispense' }).isChecked()).toBe(true);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Scan' }).waitFor();
+
+    await page.getByRole('button', { name: 'Riverbend Pharmacy' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('riverbend@demo.example');
+    await page.getByRole('textbox', { name: 'Password' }).fill(DEMO_PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Where are you today?' }).waitFor();
+    expect(await page.getByRole('radio', { name: 'Riverbend, drive-through' }).isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: 'Dispense' }).isChecked()).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Scan' }).waitFor();
     await withoutFaults(person);
   });
 });

@@ -3,6 +3,9 @@ import { lazy, Suspense } from 'react';
 import { bringWords, useWords } from '../words';
 import { faultSentence } from './apollo';
 import { useSessionState } from './session';
+import { Shell } from './shell';
+import { mustChoose } from './station';
+import { StationPage } from './station-page';
 import { Waiting } from './waiting';
 
 // Apart from one another: who signs in need not wait for the frame, and who is signed in never sees the door.
@@ -39,4 +42,6 @@ export function Gate() {
       <Shell key={session.user.id} />
     </Suspense>
   );
+  if (mustChoose(session)) return <StationPage />;
+  return <Shell key={session.user.id} />;
 }

@@ -31,9 +31,8 @@ export function Shell() {
     document.title = title ? `${title} · Packtrail` : 'Packtrail';
   }, [title]);
   function leave() {
-    // The next user may have another role: their own start page, not this one.
-    void navigate('/');
-    void signOut();
+    // The next user may have another role: their own start page, not this one, nor the one that the start page leads this user to.
+    void signOut().then(() => navigate('/'));
   }
   const bannerHeight = session.demo ? 25 : 0;
 

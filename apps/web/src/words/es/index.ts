@@ -5,8 +5,10 @@ import { receiving } from './receiving';
 import { scan } from './scan';
 import { shell } from './shell';
 import { signIn } from './sign-in';
+import { station } from './station';
 import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
 
 export const es = { legend, notices, pedigree, receiving, scan, shell, signIn, stock, ui, verdict };
+export const es = { pedigree, receiving, shell, signIn, station, stock, ui };
