@@ -24,7 +24,7 @@ describe('receiving at a pharmacy', () => {
   });
 
   const last = (page: Page) => page.getByRole('region', { name: 'Last scan' });
-  const lane = (page: Page, name: string) => page.getByText(name, { exact: true }).locator('..').getByRole('definition');
+  const lane = (page: Page, name: string) => page.getByRole('term').filter({ hasText: name }).locator('..').getByRole('definition');
 
   /** Scans, and waits for the sign of this very package. */
   async function scanned(page: Page, text: string): Promise<string> {

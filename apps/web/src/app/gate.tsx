@@ -1,6 +1,8 @@
 import { Button, Center, Stack, Text, Title } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { bringWords, useWords } from '../words';
+import { lazy, Suspense, useEffect } from 'react';
+import { useWords } from '../words';
 import { faultSentence } from './apollo';
 import { useSessionState } from './session';
 import { Shell } from './shell';
@@ -15,10 +17,19 @@ const Shell = lazy(async () => {
   return { default: Component };
 });
 
+const RETRY_MS = 3_000;
+
 /** Decides between the portal and the sign-in page; the address stays, so a link opens after signing in. */
 export function Gate() {
   const t = useWords('shell');
   const { session, loading, fault, retry } = useSessionState();
+  const lost = fault !== undefined;
+  useEffect(() => {
+    if (!lost) return;
+    // Nobody has to stand by and press until the network is back.
+    const timer = setInterval(retry, RETRY_MS);
+    return () => clearInterval(timer);
+  }, [lost, retry]);
   if (loading) return <Waiting />;
   if (fault) {
     return (
