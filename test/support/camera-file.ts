@@ -3,10 +3,26 @@ import bwipjs from 'bwip-js/node';
 const WIDTH = 640;
 const HEIGHT = 480;
 const FRAMES = 10;
+const SLOW_HZ = 4;
 const GS = '\u001d';
 
-/** A YUV4MPEG2 film of a GS1 DataMatrix held still before a camera: what Chromium plays in place of one. Takes an element string. */
-export function cameraFile(elementString: string): Uint8Array {
+/** A YUV4MPEG2 film of a GS1 DataMatrix held still before a camera: what Chromium plays in place of one, again and again. Takes an element string. */
+export const cameraFile = (elementString: string): Uint8Array => film([...Array.from({ length: FRAMES }, () => frameOf(elementString))], 10);
+
+/** A film of several packages held before the camera one after the other, two seconds each. */
+export const cameraFileOf = (elementStrings: readonly string[]): Uint8Array =>
+  film(
+    elementStrings.flatMap((text) => {
+      const frame = frameOf(text);
+      return Array.from({ length: 2 * SLOW_HZ }, () => frame);
+    }),
+    SLOW_HZ,
+  );
+
+const film = (frames: readonly Uint8Array[], hz: number): Uint8Array =>
+  Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${hz}:1 Ip A1:1 C420jpeg\n`), ...frames]);
+
+function frameOf(elementString: string): Uint8Array {
   const [symbol] = bwipjs.raw({ bcid: 'datamatrix', text: `^FNC1${elementString.replaceAll(GS, '^FNC1')}`, parsefnc: true });
   if (!symbol || !('pixs' in symbol)) throw new Error('no matrix symbol was made');
   const { pixs, pixx, pixy } = symbol;
@@ -20,9 +36,5 @@ export function cameraFile(elementString: string): Uint8Array {
     }
   }
   const chroma = new Uint8Array((WIDTH * HEIGHT) / 2).fill(128);
-  const frame = [Buffer.from('FRAME\n'), luma, chroma];
-  return Buffer.concat([
-    Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`),
-    ...Array.from({ length: FRAMES }, () => frame).flat(),
-  ]);
+  return Buffer.concat([Buffer.from('FRAME\n'), luma, chroma]);
 }

@@ -10,7 +10,9 @@ export interface CameraRun {
 type TorchCapabilities = MediaTrackCapabilities & { torch?: boolean };
 type TorchConstraint = MediaTrackConstraintSet & { torch: boolean };
 
-/** Opens the camera at the back, shows it in `video`, and calls `onText` with each barcode it sees, the same one at most once in three seconds. */
+const AWAY_MS = 3_000;
+
+/** Opens the camera at the back, shows it in `video`, and calls `onText` with each barcode it sees; the same one again only after it was out of sight for three seconds. */
 export async function runCamera(video: HTMLVideoElement, onText: (text: string) => void): Promise<CameraRun> {
   if (!navigator.mediaDevices)
     throw new Error('The camera needs HTTPS (or this very machine). Ask your operator for TLS_CERT and TLS_KEY.');
@@ -35,10 +37,9 @@ export async function runCamera(video: HTMLVideoElement, onText: (text: string) 
         context.drawImage(video, 0, 0);
         const text = await readPixels(context.getImageData(0, 0, canvas.width, canvas.height));
         const now = performance.now();
-        if (running && text !== null && (text !== last.text || now - last.at > 3000)) {
-          last = { text, at: now };
-          onText(text);
-        }
+        const isHeld = text === last.text && now - last.at < AWAY_MS;
+        if (text !== null) last = { text, at: now };
+        if (running && text !== null && !isHeld) onText(text);
       }
       await new Promise((resolve) => setTimeout(resolve, 60));
     }

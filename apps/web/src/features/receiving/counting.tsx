@@ -40,6 +40,7 @@ const NONE: Record<Lane, number> = { stock: 0, quarantine: 0, extra: 0, open: 0,
 
 export function Counting({ delivery, expected, lost, onSample, sampling }: { delivery: Delivery; expected: Expected; lost: boolean; sampling: boolean; onSample: () => void }) {
   const t = useWords('receiving');
+  const scanner = useWords('scanner');
   const shipmentId = delivery.id;
   const [sound] = useLocalStorage({ key: 'packtrail.sound', defaultValue: true, getInitialValueInEffect: false });
   const feedback = useMemo(() => makeFeedback(), []);
@@ -53,7 +54,8 @@ export function Counting({ delivery, expected, lost, onSample, sampling }: { del
   );
   const { change, count, fault, last, restart, scan } = useCount(shipmentId, sing);
   const finish = useFinish({ shipmentId, count, change, words: (why) => reasonOf(t, why) });
-  const [camera, setCamera] = useState(false);
+  const opener = useLocation().state as unknown;
+  const [camera, setCamera] = useState(() => isObject(opener) && opener['camera'] === true);
   const [finishing, setFinishing] = useState<Mode | null>(null);
   const [restarting, asking] = useDisclosure(false);
 
@@ -127,7 +129,7 @@ export function Counting({ delivery, expected, lost, onSample, sampling }: { del
       {last?.kind === 'full' && <Alert color="orange">{t('tote.full', { most: SCANS_MOST })}</Alert>}
       {begun && <LaneTiles counts={counts} missing={toFind} />}
       {camera && (
-        <Suspense fallback={<Text size="sm">{t('camera.open')}</Text>}>
+        <Suspense fallback={<Text size="sm">{scanner('camera.opening')}</Text>}>
           <CameraView onScan={scan} onClose={() => setCamera(false)} />
         </Suspense>
       )}
@@ -238,12 +240,14 @@ function Announced({ expected, onAll, onSample }: { expected: Expected; onAll: (
 
 /** The package that opened this delivery from the list is the first of its count; a container only opened it. */
 function useHandedOver(scan: (text: string) => void, ready: boolean): void {
-  const { pathname, state } = useLocation();
+  const { pathname, state } = useLocation() as { pathname: string; state: unknown };
   const navigate = useNavigate();
-  const text = typeof state === 'object' && state !== null && 'counted' in state && typeof state.counted === 'string' ? state.counted : null;
+  const text = isObject(state) && typeof state['counted'] === 'string' ? state['counted'] : null;
   useEffect(() => {
     if (text === null || !ready || unitKey(text) === null) return;
     void navigate(pathname, { replace: true, state: null });
     scan(text);
   }, [text, ready, scan, navigate, pathname]);
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,7 +1,7 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Alert, Anchor, Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { IconAlertOctagon, IconDatabase, IconDatabaseOff, IconFileImport, IconScan } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { IconAlertOctagon, IconCamera, IconDatabase, IconDatabaseOff, IconFileImport, IconScan } from '@tabler/icons-react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { faultSentence } from '../../app/apollo';
 import { useSession } from '../../app/session';
@@ -20,22 +20,36 @@ import { productsOf, sortArrivals } from './arrivals';
 import { ArrivalsQuery, FindQuery, type ArrivalLine } from './dock-query';
 import { keyOfCount, scannedSoFar } from './kept-count';
 
+const CameraView = lazy(async () => ({ default: (await import('../../scanner/camera-view')).CameraView }));
+
 const PRODUCTS_SHOWN = 3;
 
 /** Monday morning: what is expected here, today first. Whatever is scanned or typed opens its delivery. */
 export default function ReceivingPage() {
   const t = useWords('receiving');
   const ui = useWords('ui');
+  const scanner = useWords('scanner');
   const { organisation, site } = useSession();
   const zone = useZone();
   const { data, error, refetch } = useQuery(ArrivalsQuery);
   const fresh = useFresh(refetch);
-  const { clear, find, found, note } = useFind();
+  const [camera, setCamera] = useState(false);
+  const { clear, find, found, note } = useFind(camera);
   const [opened] = useState(() => Date.now());
   const otherSites = organisation.sites.map(({ gln }) => gln).filter((gln) => site !== null && gln !== site.gln && gln !== organisation.gln);
 
   return (
-    <Page title={t('title')} lead={fresh.lost ? t('lead') : <Age at={fresh.at} lost={false} />}>
+    <Page
+      title={t('title')}
+      actions={
+        !camera && (
+          <Button size="md" variant="default" leftSection={<IconCamera size={20} />} onClick={() => setCamera(true)}>
+            {t('camera.open')}
+          </Button>
+        )
+      }
+      lead={fresh.lost ? t('lead') : <Age at={fresh.at} lost={false} />}
+    >
       {fresh.lost && <Age at={fresh.at} lost />}
       <Card>
         <Stack gap="xs">
@@ -43,6 +57,11 @@ export default function ReceivingPage() {
             {t('lead')}
           </Text>
           <ScanEntry label={t('find.label')} verb={t('find.verb')} placeholder={t('find.hint')} onScan={(text) => void find(text)} />
+          {camera && (
+            <Suspense fallback={<Text size="sm">{scanner('camera.opening')}</Text>}>
+              <CameraView onScan={(text) => void find(text)} onClose={() => setCamera(false)} />
+            </Suspense>
+          )}
           <div aria-live="polite">{note && <Alert color="orange">{note}</Alert>}</div>
         </Stack>
       </Card>
@@ -90,7 +109,7 @@ export default function ReceivingPage() {
 }
 
 /** Finds the delivery of what was scanned or typed, and opens it. A barcode that is on none is judged on the Scan page. */
-function useFind() {
+function useFind(camera: boolean) {
   const t = useWords('receiving');
   const client = useApolloClient();
   const navigate = useNavigate();
@@ -104,7 +123,7 @@ function useFind() {
         const { data } = await client.query({ query: FindQuery, variables: { text }, fetchPolicy: 'no-cache' });
         const { isPackage = false, shipmentIds = [] } = data?.arrival ?? {};
         const [only] = shipmentIds;
-        if (only && shipmentIds.length === 1) void navigate(`/receiving/${only}`, { state: isPackage ? { counted: text } : null });
+        if (only && shipmentIds.length === 1) void navigate(`/receiving/${only}`, { state: { counted: isPackage ? text : null, camera } });
         else if (only) setFound({ ids: shipmentIds, text });
         else if (unitKey(text) !== null || text.startsWith(']')) void navigate('/scan', { state: { scanned: text } });
         else setNote(t('find.none', { text }));
@@ -112,7 +131,7 @@ function useFind() {
         setNote(faultSentence(error));
       }
     },
-    [client, navigate, t],
+    [camera, client, navigate, t],
   );
   useScans((text) => void find(text));
   return { find, note, found, clear: () => setFound(null) };

@@ -3,6 +3,7 @@ import { notices } from './notices';
 import { pedigree } from './pedigree';
 import { receiving } from './receiving';
 import { scan } from './scan';
+import { scanner } from './scanner';
 import { shell } from './shell';
 import { signIn } from './sign-in';
 import { station } from './station';
@@ -12,3 +13,4 @@ import { verdict } from './verdict';
 
 export const es = { legend, notices, pedigree, receiving, scan, shell, signIn, stock, ui, verdict };
 export const es = { pedigree, receiving, shell, signIn, station, stock, ui };
+export const es = { pedigree, receiving, scanner, shell, signIn, station, stock, ui };
