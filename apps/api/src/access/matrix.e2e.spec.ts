@@ -29,6 +29,10 @@ const MATRIX: Record<string, readonly [string, string, string, string, string, s
   expectedUnits: ['nothing', 'nothing', 'nothing', 'sees', 'FORBIDDEN', 'FORBIDDEN'],
   exceptions: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
   exception: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
+  suspectCases: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
+  suspectCase: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
+  caseNotices: ['sees', 'nothing', 'sees', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
+  caseNotice: ['nothing', 'nothing', 'sees', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
   colleagues: ['sees', 'sees', 'sees', 'sees', 'sees', 'sees'],
   obligations: ['sees', 'sees', 'sees', 'sees', 'nothing', 'nothing'],
   legalHolds: ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'sees', 'sees'],
@@ -51,6 +55,20 @@ const DOOR: Record<string, { query: string; open: readonly Role[] }> = {
   reportException: { query: 'mutation { reportException(id: "none") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
   settleNotice: { query: 'mutation { settleNotice(id: "none", outcome: IN_ORDER) { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
   seeWaitingScan: { query: 'mutation { seeWaitingScan(id: "none") }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy', 'regulator', 'operator'] },
+  openCase: { query: 'mutation { openCase(input: { commandId: "01a1f978-b580-737e-a231-b6587288cbe5", units: ["x"], kind: UNFIT, reason: "r" }) { ... on Refusal { code } } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  clearCase: { query: 'mutation { clearCase(input: { commandId: "01a1f978-b580-737e-a231-b6587288cbe5", id: "01a1f978-b580-737e-a231-b6587288cbe5", reason: "r" }) { ... on Refusal { code } } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  findIllegitimate: { query: 'mutation { findIllegitimate(input: { commandId: "01a1f978-b580-737e-a231-b6587288cbe5", id: "01a1f978-b580-737e-a231-b6587288cbe5", reason: "r", classification: UNFIT }) { ... on Refusal { code } } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  disposeCase: { query: 'mutation { disposeCase(input: { commandId: "01a1f978-b580-737e-a231-b6587288cbe5", id: "01a1f978-b580-737e-a231-b6587288cbe5", how: RETURNED, note: "" }) { ... on Refusal { code } } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  noteInCase: { query: 'mutation { noteInCase(id: "none", text: "t") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  answerQuestion: { query: 'mutation { answerQuestion(id: "none", question: TI_VALID, answer: YES) { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  drawSample: { query: 'mutation { drawSample(id: "none", gtin: "0", lot: "L") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  tickSample: { query: 'mutation { tickSample(id: "none", text: "t") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  tellPartners: { query: 'mutation { tellPartners(id: "none") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  writeForm3911: { query: 'mutation { writeForm3911(id: "none", input: {}) { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  recordSubmission: { query: 'mutation { recordSubmission(id: "none", type: INITIAL, submittedAt: "2026-01-01T00:00:00Z", how: "h") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  recordIncidentNumber: { query: 'mutation { recordIncidentNumber(id: "none", incidentNumber: "n") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  terminateCase: { query: 'mutation { terminateCase(id: "none") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  answerNoneFound: { query: 'mutation { answerNoneFound(noticeId: "none") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
   sendAgain: { query: 'mutation { sendAgain(shipmentId: "none") { state } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
   saveConnection: { query: 'mutation { saveConnection(input: { partnerGln: "0000000000000" }) { id } }', open: ['maker', 'wholesaler', 'operator'] },
   issueConnectionToken: { query: 'mutation { issueConnectionToken(id: "none") { token } }', open: ['maker', 'wholesaler', 'operator'] },
@@ -70,13 +88,18 @@ describe('who may ask what', () => {
     const party = await aParty(trade.test.app, { n: 60, name: 'The Operator', kind: TradingPartnerKind.REGULATOR, role: UserRole.OPERATOR });
     people = { maker: trade.maker, wholesaler: trade.wholesaler, pharmacy: trade.pharmacy, otherPharmacy: trade.otherPharmacy, regulator: trade.regulator, operator: { ...party, token: await trade.signIn(party.email) } };
     const lotId = await trade.lot('M1');
-    const { packages } = await trade.commission(lotId, ['M1', 'M2', 'M3']);
+    const { packages } = await trade.commission(lotId, ['M1', 'M2', 'M3', 'M4']);
     const { packages: others } = await trade.commission(await trade.lot('M9'), ['M9']);
-    const [one = '', two = ''] = packages;
-    const shipment = await trade.done(trade.maker, 'ship', { toGln: trade.wholesaler.organisation.gln, units: [one, two] });
+    const [one = '', two = '', , odd = ''] = packages;
+    const shipment = await trade.done(trade.maker, 'ship', { toGln: trade.wholesaler.organisation.gln, units: [one, two, odd] });
     const receipt = await trade.send(trade.wholesaler, 'receive', { shipmentId: shipment });
     await trade.handOver(trade.wholesaler, trade.pharmacy, [one]);
     const coming = await trade.done(trade.maker, 'ship', { toGln: trade.otherPharmacy.organisation.gln, units: others });
+    const { openCase } = await trade.get<{ openCase: { id: string } }>(trade.wholesaler, 'mutation ($input: OpenCaseInput!) { openCase(input: $input) { ... on SuspectCase { id } } }', { input: { commandId: trade.commandId(), units: [odd], kind: 'UNFIT', reason: 'Wet' } });
+    await trade.get(trade.wholesaler, 'mutation ($input: FindIllegitimateInput!) { findIllegitimate(input: $input) { ... on SuspectCase { id } } }', { input: { commandId: trade.commandId(), id: openCase.id, classification: 'UNFIT', reason: 'Wet through' } });
+    await trade.settle();
+    await trade.get(trade.wholesaler, `mutation { tellPartners(id: "${openCase.id}") { id } }`);
+    const toPharmacy = await trade.get<{ caseNotices: { items: { id: string }[] } }>(trade.pharmacy, '{ caseNotices { items { id } } }');
     const recall = await trade.recall(trade.maker, ['M1']);
     const opened = await trade.get<{ openException: { id: string } }>(trade.wholesaler, 'mutation ($input: OpenExceptionInput!) { openException(input: $input) { id } }', {
       input: { partnerGln: trade.maker.organisation.gln, items: [{ kind: 'DAMAGED', gtin: trade.gtin }] },
@@ -98,6 +121,10 @@ describe('who may ask what', () => {
       expectedUnits: `{ expectedUnits(shipmentId: "${coming}") { units { epc } } }`,
       exceptions: '{ exceptions { items { id } } }',
       exception: `{ exception(id: "${opened.openException.id}") { id } }`,
+      suspectCases: '{ suspectCases { items { id } } }',
+      suspectCase: `{ suspectCase(id: "${openCase.id}") { id } }`,
+      caseNotices: '{ caseNotices { items { id } } }',
+      caseNotice: `{ caseNotice(id: "${toPharmacy.caseNotices.items[0]?.id ?? ''}") { id } }`,
       colleagues: '{ colleagues { id } }',
       legalHolds: '{ legalHolds { id } }',
       obligations: '{ obligations { since } }',

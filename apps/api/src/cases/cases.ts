@@ -21,6 +21,9 @@ export interface NewCase {
   readonly commandId: string;
 }
 
+/** The transaction in which something is written. */
+export type Writing = Queryable;
+
 /** What an act adds to a case. */
 export interface Added<K extends EntryKind = EntryKind> {
   readonly act: CaseAct;

@@ -4,14 +4,13 @@ import type { CaseFile, CaseUnit } from '../../cases/case-file.ts';
 import { CaseLots } from '../../cases/case-lots.ts';
 import { CaseNotices } from '../../cases/case-notices.ts';
 import { CaseRows } from '../../cases/case-rows.ts';
-import { type Added, Cases, ready } from '../../cases/cases.ts';
+import { type Added, Cases, ready, type Writing } from '../../cases/cases.ts';
 import { identityOf } from '../../documents/unit-link.ts';
 import type { FoundUnit } from '../../handoffs/find-units.ts';
 import { nodeRefusal } from '../../handoffs/node-refusals.ts';
 import { extension } from '../../handoffs/plan/event.ts';
 import { planUnits, type UnitCommand, type UnitsBody } from '../../handoffs/plan/plan-units.ts';
 import type { Current } from '../../identity/current.ts';
-import type { Queryable } from '../../platform/database.ts';
 import { failure } from '../../platform/failure.ts';
 import { readBarcode } from '../../verdict/read-barcode.ts';
 import { Commander } from '../commander.ts';
@@ -27,7 +26,7 @@ interface Decision<T extends UnitCommand> {
   readonly units: readonly FoundUnit[];
   readonly event: { readonly action: ObjectEvent['action']; readonly bizStep: string; readonly disposition: string; readonly more?: readonly [string, string][] };
   readonly more: UnitsBody<T>;
-  write(client: Queryable): Promise<void>;
+  write(client: Writing): Promise<void>;
 }
 
 /**
@@ -135,7 +134,7 @@ export class CaseDesk {
     return 'code' in answer ? answer : id;
   }
 
-  async #add(client: Queryable, current: Current, id: string, added: Added): Promise<void> {
+  async #add(client: Writing, current: Current, id: string, added: Added): Promise<void> {
     await this.cases.actIn(client, current, id, () => added);
   }
 
