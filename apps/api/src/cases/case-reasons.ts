@@ -1,12 +1,12 @@
-/** Why a product is suspect (FD&C 581(21)), in the words of Form FDA 3911, item 5; `said` is how a neutral message tells it. */
+/** Why a product is suspect (FD&C 581(21)), in the words of Form FDA 3911, item 5. */
 export const CASE_REASONS = {
-  COUNTERFEIT: { classification: 'Counterfeit', said: 'its identity cannot be confirmed' },
-  DIVERTED: { classification: 'Diverted', said: 'the way it came cannot be confirmed' },
-  STOLEN: { classification: 'Stolen', said: 'it may belong to goods reported missing' },
-  ADULTERATED: { classification: 'Intentional adulteration', said: 'its contents or packaging may have been altered' },
-  UNFIT: { classification: 'Unfit for distribution', said: 'it appears unfit for distribution' },
-  FRAUDULENT: { classification: 'Fraudulent transaction', said: 'its transaction information cannot be confirmed' },
-} as const satisfies Record<string, { readonly classification: string; readonly said: string }>;
+  COUNTERFEIT: 'Counterfeit',
+  DIVERTED: 'Diverted',
+  STOLEN: 'Stolen',
+  ADULTERATED: 'Intentional adulteration',
+  UNFIT: 'Unfit for distribution',
+  FRAUDULENT: 'Fraudulent transaction',
+} as const;
 
 export type CaseReason = keyof typeof CASE_REASONS;
 

@@ -74,7 +74,7 @@ export function form3911({ company, drugs, file, type, user }: FormSource): Form
     [2, 'Incident Number', type === 'INITIAL' ? '' : (incidentNumberOf(file) ?? '')],
     [3, 'Date of Initial Notification', day(initial?.body.submittedAt)],
     [4, 'Date Company Determined Product Was Illegitimate', day(found?.at)],
-    [5, 'Classification of Notification', written.classification || (found ? CASE_REASONS[found.body.classification].classification : '')],
+    [5, 'Classification of Notification', written.classification || (found ? CASE_REASONS[found.body.classification] : '')],
     [6, 'Name of Product as It Appears on Label', several ? MULTIPLE : written.productName || one?.productName || ''],
     [7, 'Primary Ingredient(s)', several ? MULTIPLE : (written.primaryIngredients ?? '')],
     [8, 'Drug Use', written.drugUse ?? ''],
