@@ -1,19 +1,19 @@
 import { Button, Center, Stack, Text, Title } from '@mantine/core';
-import { lazy, Suspense } from 'react';
-import { bringWords, useWords } from '../words';
 import { lazy, Suspense, useEffect } from 'react';
-import { useWords } from '../words';
+import { bringWords, useWords } from '../words';
 import { faultSentence } from './apollo';
 import { useSessionState } from './session';
-import { Shell } from './shell';
 import { mustChoose } from './station';
-import { StationPage } from './station-page';
 import { Waiting } from './waiting';
 
 // Apart from one another: who signs in need not wait for the frame, and who is signed in never sees the door.
 const SignInPage = lazy(() => import('../features/sign-in/sign-in-page'));
 const Shell = lazy(async () => {
   const [{ Shell: Component }] = await Promise.all([import('./shell'), bringWords()]);
+  return { default: Component };
+});
+const StationPage = lazy(async () => {
+  const [{ StationPage: Component }] = await Promise.all([import('./station-page'), bringWords()]);
   return { default: Component };
 });
 
@@ -50,9 +50,7 @@ export function Gate() {
     );
   return (
     <Suspense fallback={<Waiting />}>
-      <Shell key={session.user.id} />
+      {mustChoose(session) ? <StationPage /> : <Shell key={session.user.id} />}
     </Suspense>
   );
-  if (mustChoose(session)) return <StationPage />;
-  return <Shell key={session.user.id} />;
 }

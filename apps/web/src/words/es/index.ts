@@ -11,6 +11,4 @@ import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
 
-export const es = { legend, notices, pedigree, receiving, scan, shell, signIn, stock, ui, verdict };
-export const es = { pedigree, receiving, shell, signIn, station, stock, ui };
-export const es = { pedigree, receiving, scanner, shell, signIn, station, stock, ui };
+export const es = { legend, notices, pedigree, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
