@@ -87,7 +87,7 @@ describe('on every page of the portal', () => {
     const door = loaded.reduce((sum, { bytes }) => sum + bytes, 0);
     expect(door, loaded.map(({ bytes, path }) => `${bytes} ${path}`).join('\n')).toBeLessThanOrEqual(FIRST_LOAD_BYTES_MAX);
     await page.getByRole('button', { name: 'Pharmacist' }).click();
-    await page.getByText('Ready to scan').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Receiving' }).waitFor();
     await page.waitForLoadState('networkidle');
     expect(loaded.length).toBeGreaterThan(10);
     expect(loaded.filter(({ path }) => /wasm|zxing|bwip/.test(path))).toEqual([]);

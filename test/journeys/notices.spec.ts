@@ -77,6 +77,7 @@ describe('what a pharmacist is told without asking', () => {
     const pallets = (await labelsOfLot(node, 'OS3301')).filter(({ sscc }) => sscc !== null);
     const [pack] = (await labelsOfLot(node, 'OS3301')).filter(({ kind }) => kind === 'PACKAGE');
     const { page, leave, faults, go } = await signedIn(browser, node, PHARMACIST);
+    await go('Scan');
     await page.getByRole('radiogroup', { name: 'Purpose' }).getByText('Receive').click();
     await scanByHand(page, pack?.text ?? '');
     await page.getByText('The record does not have it in your custody.').first().waitFor();
@@ -100,7 +101,8 @@ describe('what a pharmacist is told without asking', () => {
   });
 
   it('what the answers mean, in her own language', async () => {
-    const { page, leave, faults } = await signedIn(browser, node, PHARMACIST);
+    const { page, leave, faults, go } = await signedIn(browser, node, PHARMACIST);
+    await go('Scan');
     await page.getByRole('link', { name: 'What the answers mean' }).click();
     await page.getByText('A package with this code is recorded as stolen.').waitFor();
     await page.getByRole('radiogroup', { name: 'Purpose' }).getByText('Dispense').click();

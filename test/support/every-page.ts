@@ -51,6 +51,8 @@ export async function everyPage(node: NodeUnderTest): Promise<PortalPage[]> {
   });
   return [
     { route: 'sign-in', name: 'sign-in', email: null, address: '/' },
+    page('receiving', 'pharmacist'),
+    page('receiving/:shipmentId', 'pharmacist', { shipmentId: ids.shipment }),
     page('scan', 'pharmacist'),
     page('scan', 'pharmacist', {}, `?text=${encodeURIComponent(text)}`),
     page('pedigree', 'pharmacist'),
