@@ -1,4 +1,5 @@
 import { captureDrill } from './capture.ts';
+import { clonesDrill } from './clones.ts';
 import { crashDrill } from './crash.ts';
 import { dossierDrill } from './dossier.ts';
 import { cpuOfFiveHandoffs } from './five-handoffs.ts';
@@ -13,7 +14,7 @@ import { barcodesDrill, mutatedBarcodesDrill } from './barcodes.ts';
 import { rearrangeDrill } from './rearrange.ts';
 import { tamperFile, tamperRows } from './tamper.ts';
 
-/** `npm run drill -- crash|tamper|kill|kill-node|race|replay|rewrite|dossier|observer|barcodes|barcodes-mutated|capture|hostile --count N`: ends with a line `N passed, N failed`. */
+/** `npm run drill -- crash|tamper|kill|kill-node|race|replay|rewrite|dossier|observer|barcodes|barcodes-mutated|capture|hostile|clones --count N`: ends with a line `N passed, N failed`. */
 const [name, ...rest] = process.argv.slice(2);
 const countAt = rest.indexOf('--count');
 const count = countAt < 0 ? undefined : Number(rest[countAt + 1]);
@@ -30,6 +31,7 @@ const drills: Record<string, () => Promise<{ passed: number; failed: number }>> 
     const failed = rows.missed.length + file.missed.length + rearranged.failed;
     return { passed: rows.changed + file.changed + rearranged.passed + rearranged.failed - failed, failed };
   },
+  clones: async () => clonesDrill({ count: count ?? 1_000_000, print: (line) => console.log(line) }),
   capture: () => captureDrill({ count: count ?? 1_000_000, print: (line) => console.log(line) }),
   crash: () => crashDrill({ count: count ?? 500, print: (line) => console.log(line) }),
   'barcodes-mutated': async () => mutatedBarcodesDrill({ ...(count === undefined ? {} : { count }), print: (line) => console.log(line) }),

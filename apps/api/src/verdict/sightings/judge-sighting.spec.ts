@@ -54,6 +54,7 @@ describe('one code in two hands', () => {
     ['scanned at a pharmacy before the original leaves for another', seen('other', 1), life, 'SEEN_ELSEWHERE pharmacy other'],
     ['scanned at the very pharmacy that it will come to, days before it leaves', seen('pharmacy', 1.5), life, 'SEEN_ELSEWHERE pharmacy pharmacy'],
     ['scanned at another while a pharmacy holds it', seen('other', 7, { purpose: 'RECEIVE' }), life, 'SEEN_ELSEWHERE pharmacy other'],
+    ['received by a former holder after it was dispensed', seen('wholesaler', 12, { purpose: 'RECEIVE' }), ended, 'SEEN_AFTER_END pharmacy wholesaler'],
     ['received by who has long sent it on', seen('wholesaler', 12, { purpose: 'RECEIVE' }), life, 'SEEN_ELSEWHERE pharmacy wholesaler'],
   ])('is %s', (_, sighting, of, expected) => expect(judged(sighting, { lives: [of] })).toBe(expected));
 
@@ -81,6 +82,7 @@ describe('honest noise', () => {
     ['goods that were there two days before their data', seen('pharmacy', 3.5), {}],
     ['a wholesaler looks up what a customer asks about', seen('wholesaler', 12), {}],
     ['the maker looks up what it made', seen('maker', 12), {}],
+    ['a wholesaler looks up what a customer has dispensed', seen('wholesaler', 12), { lives: [ended] }],
     ['a regulator scans it anywhere', seen('authority', 7, { oversight: true, place: SEATTLE }), { others: [seen('pharmacy', 7, { place: CHICAGO })] }],
     ['a regulator scans it after its end', seen('authority', 9, { oversight: true }), { lives: [ended] }],
     ['a double scan at dispensing', seen('pharmacy', 8.001, { purpose: 'DISPENSE' }), { lives: [ended] }],

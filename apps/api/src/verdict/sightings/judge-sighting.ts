@@ -64,30 +64,36 @@ function overlapping(lives: readonly Life[]): string[] | null {
 }
 
 /** Who ended it, when it is seen after that in a way that its end does not explain. */
-function seenAfterEnd({ end }: Life, { at, organisation, purpose }: Sighting): string | null {
+function seenAfterEnd(life: Life, sighting: Sighting): string | null {
+  const { end } = life;
+  const { at, organisation, purpose } = sighting;
   if (!end || at <= end.at) return null;
-  if (organisation !== end.by) return end.by;
+  if (organisation !== end.by) return isLookUp(life, sighting) ? null : end.by;
   // Its own pharmacy may look it up at any time, and take the empty bottle back; to receive or dispense it once more is another matter.
   const again = purpose === 'RECEIVE' || purpose === 'DISPENSE';
   return again && at > end.at + TOLERANCE.sameHandMs ? end.by : null;
 }
 
 /** Whether where the record has it, or will have it within the grace, is where it was seen. */
-function isExplained({ end, stays, ways }: Life, { at, organisation, purpose }: Sighting): boolean {
+function isExplained(life: Life, sighting: Sighting): boolean {
+  const { end, stays, ways } = life;
+  const { at, organisation } = sighting;
   const { clockMs, graceMs } = TOLERANCE;
   if (end?.by === organisation && at > end.at) return true;
   // Held then; or came within the grace: the goods were there before their data.
   if (stays.some(({ from, holder, to }) => holder === organisation && from <= at + graceMs && (to === null || at <= to + clockMs))) return true;
   if (ways.some(({ arrived, left, to }) => to === organisation && left <= at + graceMs && (arrived === null || at <= arrived + clockMs))) return true;
-  // Who held it once looks it up when a partner calls; a package in hand is received, dispensed or taken back.
-  return purpose === 'CHECK' && stays.some(({ from, holder }) => holder === organisation && from <= at);
+  return isLookUp(life, sighting);
 }
+
+/** Who holds or held it looks it up when a partner calls; a package in hand is received, dispensed or taken back. */
+const isLookUp = ({ stays }: Life, { at, organisation, purpose }: Sighting): boolean => purpose === 'CHECK' && stays.some(({ from, holder }) => holder === organisation && from <= at);
 
 /** Whoever saw it too far away too soon before or after; null when nobody. */
 function farFrom(sighting: Sighting, life: Life, others: readonly Sighting[]): string | null {
-  if (!sighting.place || !inHand(sighting, life)) return null;
+  if (!sighting.place || isLookUp(life, sighting)) return null;
   for (const other of others) {
-    if (other.id === sighting.id || other.oversight || !other.place || !inHand(other, life)) continue;
+    if (other.id === sighting.id || other.oversight || !other.place || isLookUp(life, other)) continue;
     const km = distanceKm(sighting.place, other.place);
     // Two clocks are never quite the same.
     const hours = (Math.abs(other.at - sighting.at) + TOLERANCE.clockMs / 12) / HOUR_MS;
@@ -95,6 +101,3 @@ function farFrom(sighting: Sighting, life: Life, others: readonly Sighting[]): s
   }
   return null;
 }
-
-/** Whether the package itself was there, as far as one can tell: whoever holds or held it may also look it up by its number. */
-const inHand = ({ at, organisation, purpose }: Sighting, { stays }: Life): boolean => purpose !== 'CHECK' || !stays.some(({ from, holder }) => holder === organisation && from <= at);
