@@ -6,9 +6,10 @@ import { printTable, type Row } from './measure.ts';
 import { commissionOfAMillion, costBySize } from './scale.ts';
 import { scanParse } from './scan-parse.ts';
 import { verdictThroughHttp } from './verdict.ts';
+import { verdictUnderLoad } from './verdict-load.ts';
 
 /** `npm run bench [-- NAME...]`: every figure beside a limit measured in the same run. */
-const scenarios: Record<string, () => Promise<Row | Row[]> | Row | Row[]> = { scan: scanParse, gs1: gs1Scans, commands: commandsPerSecond, commission: commissionOfAMillion, truck: shipOfATruck, size: costBySize, dossier: dossierOfFiveHandoffs, verdict: verdictThroughHttp };
+const scenarios: Record<string, () => Promise<Row | Row[]> | Row | Row[]> = { scan: scanParse, gs1: gs1Scans, commands: commandsPerSecond, commission: commissionOfAMillion, truck: shipOfATruck, size: costBySize, dossier: dossierOfFiveHandoffs, verdict: verdictThroughHttp, 'verdict-load': () => verdictUnderLoad() };
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !Object.hasOwn(scenarios, name));
 if (unknown !== undefined) {
