@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CHANCE, type Chance } from '../platform/chance.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database.ts';
+import { Together } from '../platform/together.ts';
 import type { Current } from './current.ts';
 import { hashToken, newToken } from './session-token.ts';
 
@@ -11,6 +12,12 @@ const SESSION_MS = 12 * 60 * 60 * 1_000;
 /** The sessions of this node. Stored by hash; a token is known to its bearer alone. */
 @Injectable()
 export class Sessions {
+  readonly #found = new Together<string, Current | null>(async (hashes) => {
+    const rows = await this.database.query<Current & { hash: string }>(FIND, [hashes, this.clock.now()]);
+    const found = new Map(rows.map(({ hash, ...current }) => [hash, current as Current]));
+    return hashes.map((hash) => found.get(hash) ?? null);
+  });
+
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -30,9 +37,8 @@ export class Sessions {
   }
 
   /** Who a token stands for; null when it is unknown or over, or its user was switched off. One query: every request asks. */
-  async find(token: string): Promise<Current | null> {
-    const [row] = await this.database.query<Current>(FIND, [hashToken(token), this.clock.now()]);
-    return row ?? null;
+  find(token: string): Promise<Current | null> {
+    return this.#found.of(hashToken(token));
   }
 
   async close(token: string): Promise<void> {
@@ -47,14 +53,14 @@ export class Sessions {
 }
 
 const FIND = `
-  select json_build_object('id', u.id, 'email', u.email, 'name', u.name, 'role', u.role) as "user",
+  select s.token_hash as hash, json_build_object('id', u.id, 'email', u.email, 'name', u.name, 'role', u.role) as "user",
          json_build_object('id', o.id, 'name', o.name, 'gln', o.gln, 'kinds', o.kinds, 'status', o.status) as "organisation",
          case when t.gln is not null then json_build_object('gln', t.gln, 'name', t.name, 'timeZone', t.time_zone) end as "site"
     from ops.session s
     join record.app_user u on u.id = s.user_id and u.active
     join record.organisation o on o.id = u.organisation_id
     left join record.site t on t.gln = s.site_gln and t.organisation_id = o.id
-   where s.token_hash = $1 and s.expires_at > $2`;
+   where s.token_hash = any ($1) and s.expires_at > $2`;
 
 const CHOOSE = `
   update ops.session s set site_gln = t.gln

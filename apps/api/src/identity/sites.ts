@@ -1,23 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.ts';
 import { failure } from '../platform/failure.ts';
+import { Together } from '../platform/together.ts';
 import type { CreateSiteInput } from './create-site.input.ts';
 import { readGln } from './organisations.ts';
 import { toSite } from './rows.ts';
 import type { Site } from './site.model.ts';
 
+interface Standing {
+  readonly gln: string;
+  readonly timeZone: string;
+  readonly country: string;
+}
+
 /** The places of organisations: where a user stands when handing over. */
 @Injectable()
 export class Sites {
+  readonly #standing = new Together<{ organisationId: string; gln: string | null }, Standing | null>(async (asked) => {
+    const rows = await this.database.query<Standing & { i: number }>(
+      `select asked.i::int, site.* from unnest($1::text[], $2::text[]) with ordinality as asked (organisation, gln, i)
+         cross join lateral (select gln, time_zone as "timeZone", country from record.site where organisation_id = asked.organisation order by (gln = asked.gln) desc nulls last, gln limit 1) site`,
+      [asked.map(({ organisationId }) => organisationId), asked.map(({ gln }) => gln)],
+    );
+    const found = new Map(rows.map(({ i, ...site }) => [i, site]));
+    return asked.map((_, i) => found.get(i + 1) ?? null);
+  });
+
   constructor(private readonly database: Database) {}
 
   /** Where somebody of an organisation stands: at the site named, if it is one of theirs, else at their first; null where they have none. */
-  async standing(organisationId: string, gln: string | null): Promise<{ gln: string; timeZone: string; country: string } | null> {
-    const [site] = await this.database.query<{ gln: string; timeZone: string; country: string }>(
-      'select gln, time_zone as "timeZone", country from record.site where organisation_id = $1 order by (gln = $2) desc nulls last, gln limit 1',
-      [organisationId, gln],
-    );
-    return site ?? null;
+  standing(organisationId: string, gln: string | null): Promise<Standing | null> {
+    return this.#standing.of({ organisationId, gln });
   }
 
   /** Refuses a wrong GLN or time zone (BAD_INPUT), an unknown organisation (NOT_FOUND), a GLN already in use (CONFLICT). */

@@ -5,6 +5,7 @@ import { parseNote } from '@packtrail/ledger';
 import { Database } from '../platform/database.ts';
 import { LEDGER } from '../platform/ledger.module.ts';
 import { LOGGER } from '../platform/logging.ts';
+import { Together } from '../platform/together.ts';
 import { StartRefused } from '../start/start-refused.ts';
 import { applyBlocks } from './apply-block.ts';
 
@@ -16,6 +17,10 @@ const PROJECTOR_LOCK = 72_707_370;
 @Injectable()
 export class Projector implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #stop = new AbortController();
+  readonly #projected = new Together<void, number>(async (asked) => {
+    const [row] = await this.database.query<{ block_number: number }>('select block_number from readmodel.checkpoint');
+    return asked.map(() => row?.block_number ?? -1);
+  });
   #following: Promise<void> | undefined;
 
   constructor(
@@ -37,9 +42,8 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   /** The last block in the read model; -1 before the first. */
-  async projectedTo(): Promise<number> {
-    const [row] = await this.database.query<{ block_number: number }>('select block_number from readmodel.checkpoint');
-    return row?.block_number ?? -1;
+  projectedTo(): Promise<number> {
+    return this.#projected.of();
   }
 
   /** Applies what the ledger has and the read model has not. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { linkOf } from '../documents/unit-link.ts';
 import { Database } from '../platform/database.ts';
+import { Together } from '../platform/together.ts';
 import { type ContentCount, Contents } from './contents.ts';
 import { type LedgerStep, Pedigrees } from './pedigree.ts';
 import { type PlacedUnit, PlacedUnits } from './placed-units.ts';
@@ -24,13 +25,29 @@ export interface KnownUnit {
   readonly lots: ReadonlyMap<string, KnownLot>;
   readonly contents: readonly ContentCount[];
   /** The shipments that its steps speak of, by id. */
-  readonly shipments: ReadonlyMap<string, { id: string; from_party: string; to_party: string; state: string; purpose: string }>;
+  readonly shipments: ReadonlyMap<string, KnownShipment>;
   /** Of an own commissioner: whether its registered prefixes cover the GTIN. */
   readonly prefixCovered: boolean;
   readonly stated: boolean;
   /** Attested goods whose maker records on this ledger, sold by another: nothing recorded leads from the maker to the seller. */
   readonly soldPastMaker: boolean;
   readonly product: { name: string; ndc: string | null; strength: string; dosage_form: string } | null;
+}
+
+interface KnownShipment {
+  readonly id: string;
+  readonly from_party: string;
+  readonly to_party: string;
+  readonly state: string;
+  readonly purpose: string;
+}
+
+interface About {
+  readonly covered: boolean;
+  readonly name: string | null;
+  readonly ndc: string | null;
+  readonly strength: string;
+  readonly dosage_form: string;
 }
 
 /** What was found under an EPC. */
@@ -45,6 +62,37 @@ export interface FoundUnit {
 /** Gathers what is known of the units that carry an EPC. */
 @Injectable()
 export class KnownUnits {
+  /** The issuer's product of a GTIN, and whether its registered prefixes cover it. */
+  readonly #about = new Together<{ issuer: string; gtin: string | null }, About | undefined>(async (asked) => {
+    const rows = await this.database.query<About & { i: number }>(
+      `select asked.i::int, p.name, p.ndc, p.strength, p.dosage_form,
+              asked.gtin is null or exists (select 1 from unnest(o.gs1_prefixes) as prefix where substr(asked.gtin, 2) like prefix || '%') as covered
+         from unnest($1::text[], $2::text[]) with ordinality as asked (issuer, gtin, i)
+         join record.organisation o on o.id = asked.issuer
+         left join record.trade_item t on t.owner_id = o.id and t.gtin = asked.gtin
+         left join record.product p on p.id = t.product_id`,
+      [asked.map(({ issuer }) => issuer), asked.map(({ gtin }) => gtin)],
+    );
+    const found = new Map(rows.map((row) => [row.i, row]));
+    return asked.map((_, i) => found.get(i + 1));
+  });
+
+  readonly #lot = new Together<string, KnownLot | undefined>(async (keys) => {
+    const rows = await this.database.query<KnownLot>(
+      `select l.key, l.gtin, l.number, l.expires_on, coalesce(m.recalls, '{}') as recalls, p.name as product
+         from record.lot l left join readmodel.lot m on m.key = l.key join record.product p on p.id = l.product_id where l.key = any ($1)`,
+      [[...new Set(keys)]],
+    );
+    const found = new Map(rows.map((row) => [row.key, row]));
+    return keys.map((key) => found.get(key));
+  });
+
+  readonly #shipment = new Together<string, KnownShipment | undefined>(async (ids) => {
+    const rows = await this.database.query<KnownShipment>('select id, from_party, to_party, state, purpose from readmodel.shipment where id = any ($1)', [[...new Set(ids)]]);
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id));
+  });
+
   constructor(
     private readonly database: Database,
     private readonly placedUnits: PlacedUnits,
@@ -65,31 +113,16 @@ export class KnownUnits {
   }
 
   async #know(placed: PlacedUnit): Promise<KnownUnit> {
-    const [steps, contents, [about]] = await Promise.all([
+    const [steps, contents, about] = await Promise.all([
       this.pedigrees.of(placed.ref),
       placed.kind === 'package' ? Promise.resolve([]) : this.contents.count([placed.ref]),
-      this.database.query<{ covered: boolean; name: string | null; ndc: string | null; strength: string; dosage_form: string }>(
-        `select p.name, p.ndc, p.strength, p.dosage_form,
-                $2::text is null or exists (select 1 from unnest(o.gs1_prefixes) as prefix where substr($2, 2) like prefix || '%') as covered
-           from record.organisation o
-           left join record.trade_item t on t.owner_id = o.id and t.gtin = $2
-           left join record.product p on p.id = t.product_id
-          where o.id = $1`,
-        [placed.issuer, placed.gtin],
-      ),
+      this.#about.of({ issuer: placed.issuer, gtin: placed.gtin }),
     ]);
     const lotKeys = placed.lot_key ? [placed.lot_key] : [...new Set(contents.map(({ lot_key: key }) => key))];
     const shipmentIds = [...new Set(steps.flatMap(({ shipment }) => shipment ?? []))];
     const [lots, shipments] = await Promise.all([
-      this.database.query<KnownLot>(
-        `select l.key, l.gtin, l.number, l.expires_on, coalesce(m.recalls, '{}') as recalls, p.name as product
-           from record.lot l left join readmodel.lot m on m.key = l.key join record.product p on p.id = l.product_id where l.key = any ($1)`,
-        [lotKeys],
-      ),
-      this.database.query<{ id: string; from_party: string; to_party: string; state: string; purpose: string }>(
-        'select id, from_party, to_party, state, purpose from readmodel.shipment where id = any ($1)',
-        [shipmentIds],
-      ),
+      Promise.all(lotKeys.map((key) => this.#lot.of(key))).then((found) => found.flatMap((lot) => lot ?? [])),
+      Promise.all(shipmentIds.map((id) => this.#shipment.of(id))).then((found) => found.flatMap((shipment) => shipment ?? [])),
     ]);
     const stated = shipments.find(({ from_party: from }) => from === 'stated');
     return {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.ts';
+import { grouped, Together } from '../platform/together.ts';
 
 /** One act of the ledger on a unit, or on a container while the unit lay in it. */
 export interface LedgerStep {
@@ -32,6 +33,22 @@ const NESTING_MAX = 5;
 /** The ordered acts on a unit: its own, and those of each container during its stay in it. Order is that of the log, never that of clocks. */
 @Injectable()
 export class Pedigrees {
+  /** A unit's own steps, and the container it was commissioned in; undefined: it is not on record here. */
+  readonly #told = new Together<string, { steps: LedgerStep[]; parent: string | null | undefined }>(async (asked) => {
+    const refs = [...new Set(asked)];
+    const [rows, born] = await Promise.all([
+      this.database.query<LedgerStep>('select * from readmodel.step where ref = any ($1) order by position', [refs]),
+      this.database.query<{ ref: string; parent: string | null }>(
+        `select u.issuer || '/' || u.key as ref, u.issuer || '/' || u.parent_key as parent
+           from unnest($1::text[]) as asked (ref) join record.unit u on u.issuer = split_part(asked.ref, '/', 1) and u.key = split_part(asked.ref, '/', 2)`,
+        [refs],
+      ),
+    ]);
+    const steps = grouped(rows, ({ ref }) => ref);
+    const parents = new Map(born.map(({ parent, ref }) => [ref, parent]));
+    return asked.map((ref) => ({ steps: steps.get(ref) ?? [], parent: parents.get(ref) }));
+  });
+
   constructor(private readonly database: Database) {}
 
   async of(ref: string): Promise<LedgerStep[]> {
@@ -51,18 +68,13 @@ export class Pedigrees {
 
   /** Loads the steps of units and, round by round, of every container they ever lay in. */
   async #load(refs: readonly string[], steps: Map<string, LedgerStep[]>, parents: Map<string, string | null>, depth: number): Promise<void> {
-    const [rows, born] = await Promise.all([
-      this.database.query<LedgerStep>('select * from readmodel.step where ref = any ($1) order by position', [refs]),
-      this.database.query<{ ref: string; parent: string | null }>(
-        `select u.issuer || '/' || u.key as ref, u.issuer || '/' || u.parent_key as parent
-           from unnest($1::text[]) as asked (ref) join record.unit u on u.issuer = split_part(asked.ref, '/', 1) and u.key = split_part(asked.ref, '/', 2)`,
-        [refs],
-      ),
-    ]);
-    for (const ref of refs) steps.set(ref, []);
-    for (const row of rows) steps.get(row.ref)?.push(row);
-    for (const { parent, ref } of born) parents.set(ref, parent);
-    const containers = [...rows.flatMap(({ in_after: after, in_before: before }) => [after, before]), ...born.map(({ parent }) => parent)];
+    const told = await Promise.all(refs.map((ref) => this.#told.of(ref)));
+    const rows = told.flatMap((each) => each.steps);
+    for (const [i, { parent, steps: own }] of told.entries()) {
+      steps.set(refs[i] as string, own);
+      if (parent !== undefined) parents.set(refs[i] as string, parent);
+    }
+    const containers = [...rows.flatMap(({ in_after: after, in_before: before }) => [after, before]), ...told.map(({ parent }) => parent ?? null)];
     const next = [...new Set(containers)].filter((ref): ref is string => ref !== null && !steps.has(ref));
     if (next.length > 0 && depth <= NESTING_MAX) await this.#load(next, steps, parents, depth + 1);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { identityOf } from '../documents/unit-link.ts';
 import { Database } from '../platform/database.ts';
+import { grouped, Together } from '../platform/together.ts';
 
 /** A unit of this node's record with its place in the read model. `top` is null while the ledger does not have it. */
 export interface PlacedUnit {
@@ -24,6 +25,16 @@ export interface PlacedUnit {
 /** Where units are now. */
 @Injectable()
 export class PlacedUnits {
+  readonly #bySerial = new Together<{ gtin: string; serial: string }, PlacedUnit[]>(async (asked) => {
+    const keys = [...grouped(asked, ({ gtin, serial }) => `${gtin} ${serial}`).values()].flatMap(([first]) => first ?? []);
+    const rows = await this.database.query<PlacedUnit>('select p.* from unnest($1::text[], $2::text[]) as asked (g, s) cross join lateral (select * from readmodel.placed where gtin = asked.g and serial = asked.s) p', [
+      keys.map(({ gtin }) => gtin),
+      keys.map(({ serial }) => serial),
+    ]);
+    const found = grouped(rows, ({ gtin, serial }) => `${gtin} ${serial}`);
+    return asked.map(({ gtin, serial }) => found.get(`${gtin} ${serial}`) ?? []);
+  });
+
   constructor(private readonly database: Database) {}
 
   /** Every unit that carries this EPC, newest place first: an SSCC may have been used before, and two issuers may claim one serial. */
@@ -31,7 +42,7 @@ export class PlacedUnits {
     const identity = identityOf(link);
     if (!identity) return [];
     return identity.sscc === null
-      ? this.database.query<PlacedUnit>('select * from readmodel.placed where gtin = $1 and serial = $2', [identity.gtin, identity.serial])
+      ? this.#bySerial.of({ gtin: identity.gtin, serial: identity.serial })
       : this.database.query<PlacedUnit>('select p.* from readmodel.placed p left join readmodel.unit m on m.ref = p.ref where p.sscc = $1 order by m.position desc nulls last', [identity.sscc]);
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.ts';
+import { Together } from '../platform/together.ts';
 import type { ScanRecord } from './models/scan-record.model.ts';
 import type { ScanPurpose } from './rules.ts';
 
@@ -29,22 +30,19 @@ export interface StoredScan {
 /** Scans that were made. */
 @Injectable()
 export class ScanRows {
+  readonly #stored = new Together<StoredScan, void>(async (scans) => {
+    await this.database.query(STORE, COLUMNS.map((value) => scans.map(value)));
+    return scans.map(() => undefined);
+  });
+
   constructor(private readonly database: Database) {}
 
   /**
    * Keeps a scan. It takes the place of its user's earlier ones of the same EPC that wait, or were answered anew; and what looks in order is compared with the record all
    * the same where others have scanned the same EPC within a week.
    */
-  async store(scan: StoredScan): Promise<void> {
-    await this.database.query(
-      `with superseded as (
-         update record.scan set waits = false, told_at = case when later_at is not null then $4::timestamptz end where user_id = $2 and link = $13 and told_at is null and (waits or later_at is not null))
-       insert into record.scan (id, user_id, organisation_id, at, site_gln, text, purpose, verdict, codes, unit_issuer, unit_key, product_name, link, scan_key, waits, sighting_due_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-               case when $16 or exists (select from record.scan o where o.link = $13 and o.organisation_id <> $3 and o.at > $4::timestamptz - interval '7 days') then $4::timestamptz end)
-       on conflict (user_id, scan_key) do nothing`,
-      [scan.id, scan.userId, scan.organisationId, scan.at, scan.siteGln, scan.text, scan.purpose, scan.verdict, scan.codes, scan.issuer, scan.key, scan.productName, scan.link, scan.scanKey, scan.waits, scan.toCompare],
-    );
+  store(scan: StoredScan): Promise<void> {
+    return this.#stored.of(scan);
   }
 
   /** The newest scans of an organisation. */
@@ -56,3 +54,38 @@ export class ScanRows {
     );
   }
 }
+
+/** In the order of the parameters of `STORE`; codes travel as one text. */
+const COLUMNS: readonly ((scan: StoredScan) => unknown)[] = [
+  ({ id }) => id,
+  ({ userId }) => userId,
+  ({ organisationId }) => organisationId,
+  ({ at }) => at,
+  ({ siteGln }) => siteGln,
+  ({ text }) => text,
+  ({ purpose }) => purpose,
+  ({ verdict }) => verdict,
+  ({ codes }) => codes.join(','),
+  ({ issuer }) => issuer,
+  ({ key }) => key,
+  ({ productName }) => productName,
+  ({ link }) => link,
+  ({ scanKey }) => scanKey,
+  ({ waits }) => waits,
+  ({ toCompare }) => toCompare,
+];
+
+const STORE = `
+  with given as (
+    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
+                                    $13::text[], $14::text[], $15::boolean[], $16::boolean[])
+           with ordinality as g (id, user_id, organisation_id, at, site_gln, text, purpose, verdict, codes, issuer, key, product_name, link, scan_key, waits, to_compare, ordinal)
+  ), superseded as (
+    update record.scan s set waits = false, told_at = case when s.later_at is not null then given.at end
+      from given where s.user_id = given.user_id and s.link = given.link and s.told_at is null and (s.waits or s.later_at is not null)
+  )
+  insert into record.scan (id, user_id, organisation_id, at, site_gln, text, purpose, verdict, codes, unit_issuer, unit_key, product_name, link, scan_key, waits, sighting_due_at)
+  select id, user_id, organisation_id, at, site_gln, text, purpose, verdict, case when codes = '' then '{}' else string_to_array(codes, ',') end, issuer, key, product_name, link, scan_key, waits,
+         case when to_compare or exists (select from record.scan o where o.link = given.link and o.organisation_id <> given.organisation_id and o.at > given.at - interval '7 days') then at end
+    from given order by ordinal
+  on conflict (user_id, scan_key) do nothing`;

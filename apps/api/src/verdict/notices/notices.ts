@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../platform/clock.ts';
 import { Database } from '../../platform/database.ts';
+import { grouped, Together } from '../../platform/together.ts';
 import type { Conflict, SightingRule } from '../sightings/sighting.ts';
 
 export const SIDES = ['RECORDED_HERE', 'SEEN_HERE'] as const;
@@ -25,6 +26,9 @@ export interface NoticeRow {
   readonly note: string | null;
 }
 
+/** What a verdict says of a notice. */
+type SaidRule = 'SEEN_ELSEWHERE' | 'IMPOSSIBLE_TRAVEL';
+
 interface Seen {
   readonly link: string;
   readonly seenAt: Date;
@@ -41,6 +45,17 @@ interface Printed {
 /** What organisations were told about codes seen in two hands. */
 @Injectable()
 export class Notices {
+  readonly #openRules = new Together<{ organisationId: string; link: string }, SaidRule[]>(async (asked) => {
+    const rows = await this.database.query<{ organisation: string; link: string; rule: SaidRule }>(
+      `select distinct n.organisation_id as organisation, n.link, case when n.rule = 'IMPOSSIBLE_TRAVEL' then n.rule else 'SEEN_ELSEWHERE' end as rule
+         from unnest($1::text[], $2::text[]) as asked (organisation, link) join record.notice n on n.organisation_id = asked.organisation and n.link = asked.link
+        where n.settled_at is null and n.rule <> 'OVERLAPPING_CUSTODY'`,
+      [asked.map(({ organisationId }) => organisationId), asked.map(({ link }) => link)],
+    );
+    const found = grouped(rows, ({ link, organisation }) => `${organisation} ${link}`);
+    return asked.map(({ link, organisationId }) => (found.get(`${organisationId} ${link}`) ?? []).map(({ rule }) => rule));
+  });
+
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -73,13 +88,8 @@ export class Notices {
   }
 
   /** The rules under which a verdict speaks of what the organisation was told about this EPC and has not settled. */
-  async openRules(organisationId: string, link: string): Promise<('SEEN_ELSEWHERE' | 'IMPOSSIBLE_TRAVEL')[]> {
-    const rows = await this.database.query<{ rule: 'SEEN_ELSEWHERE' | 'IMPOSSIBLE_TRAVEL' }>(
-      `select distinct case when rule = 'IMPOSSIBLE_TRAVEL' then rule else 'SEEN_ELSEWHERE' end as rule
-         from record.notice where organisation_id = $1 and link = $2 and settled_at is null and rule <> 'OVERLAPPING_CUSTODY'`,
-      [organisationId, link],
-    );
-    return rows.map(({ rule }) => rule);
+  openRules(organisationId: string, link: string): Promise<SaidRule[]> {
+    return this.#openRules.of({ organisationId, link });
   }
 
   /** Notices of an organisation, the newest first: those that are open, or those that are settled. */

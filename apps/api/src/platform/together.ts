@@ -1,0 +1,58 @@
+interface Asked<K, V> {
+  readonly key: K;
+  readonly done: (value: V) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * Asks for several in one question what is asked for at the same time: what comes while one question is under way goes with the next. Alone, a question is
+ * asked at once; in a crowd the cost of a question is shared by all who wait. Nothing is remembered: every question sees what is there when it is asked.
+ */
+export class Together<K, V> {
+  /** Owned by `#drain`: what waits for the next question. */
+  #waiting: Asked<K, V>[] = [];
+  #asking = false;
+
+  /** `ask` gives one answer a key, in the order of the keys. */
+  constructor(
+    private readonly ask: (keys: readonly K[]) => Promise<readonly V[]>,
+    private readonly most = 500,
+  ) {}
+
+  of(key: K): Promise<V> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ key, done, failed });
+      if (this.#asking) return;
+      this.#asking = true;
+      void this.#drain();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    // One turn later, so that what is asked for in the same turn goes along.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, this.most);
+      try {
+        const values = await this.ask(batch.map(({ key }) => key));
+        if (values.length !== batch.length) throw new Error(`${batch.length} were asked for, ${values.length} answered`);
+        batch.forEach(({ done }, i) => done(values[i] as V));
+      } catch (error) {
+        for (const { failed } of batch) failed(error);
+      }
+    }
+    this.#asking = false;
+  }
+}
+
+/** Rows by a key, in their order. */
+export function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
