@@ -18,10 +18,11 @@ function named(): Set<string> {
 
 /** The components that a component is made of, itself among them. */
 function within(component: string, seen: Set<string>): Set<string> {
-  const folder = join(mantine, 'esm/components', component);
-  if (seen.has(component) || !existsSync(folder)) return seen;
+  // What several components share stands among the utilities: the label beside a radio button, a checkbox or a switch.
+  const folder = ['components', 'utils'].map((kind) => join(mantine, 'esm', kind, component)).find((each) => existsSync(each));
+  if (seen.has(component) || folder === undefined) return seen;
   seen.add(component);
-  for (const file of filesBelow(folder, /\.mjs$/)) for (const [, other = ''] of readFileSync(file, 'utf8').matchAll(/from "(?:\.\.\/)+(\w+)\//g)) within(other, seen);
+  for (const file of filesBelow(folder, /\.mjs$/)) for (const [, other = ''] of readFileSync(file, 'utf8').matchAll(/from "(?:\.\.\/)+(?:utils\/)?(\w+)\//g)) within(other, seen);
   return seen;
 }
 
