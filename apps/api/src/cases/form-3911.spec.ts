@@ -57,6 +57,11 @@ describe('the data set of Form FDA 3911', () => {
     expect([5, 17, 18].map(make('INITIAL').value)).toEqual(['Diverted', 'Not ours', '']);
   });
 
+  it('keeps what was written of the other items when one is written again', () => {
+    const file = aCase([entry('form', { drugUse: 'Human', quantity: '3 bottles' }), entry('form', { drugUse: null, quantity: '4 bottles' })]);
+    expect([8, 12].map(make('INITIAL', { file }).value)).toEqual(['Human', '4 bottles']);
+  });
+
   it('says that it is prepared and not submitted, as JSON and on paper, in the same bytes each time', async () => {
     const form = make('INITIAL');
     expect(form.status).toMatch(/^Prepared .*not submitted/);

@@ -59,7 +59,7 @@ const NEEDED: Record<ReportType, readonly number[]> = { INITIAL: ALWAYS, FOLLOW_
 
 /** What Form FDA 3911 asks, by number and name, from the case and from what a person wrote. Pure. */
 export function form3911({ company, drugs, file, type, user }: FormSource): Form3911 {
-  const written: FormFields = newest(file, 'form')?.body ?? {};
+  const written = writtenOn(file);
   const found = newest(file, 'found_illegitimate');
   const initial = entriesOf(file, 'submitted').find(({ body }) => body.type === 'INITIAL');
   const day = (at: Date | string | undefined): string => (at === undefined ? '' : formDay(wallClock(new Date(at), file.timeZone).day));
@@ -96,6 +96,12 @@ export function form3911({ company, drugs, file, type, user }: FormSource): Form
   ];
   const items = values.map(([number, name, value]) => ({ number, name, value }));
   return { form: 'FDA 3911 (8/15)', status: PREPARED, items, missing: items.filter(({ number, value }) => value === '' && NEEDED[type].includes(number)).map(({ number }) => number) };
+}
+
+/** What was written last of each item: who writes one item leaves the others as they are. */
+function writtenOn(file: CaseFile): FormFields {
+  const said = entriesOf(file, 'form').map(({ body }) => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null && value !== '')));
+  return Object.assign({}, ...said) as FormFields;
 }
 
 /** Each once, in the order of the case. */

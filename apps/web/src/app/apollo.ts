@@ -17,7 +17,7 @@ export function makeApolloClient(onSignedOut: () => void): ApolloClient {
   return new ApolloClient({
     link: ApolloLink.from([signedOut, spoken, http]),
     cache: new InMemoryCache({
-      possibleTypes: { CommandResult: ['Receipt', 'Refusal'] },
+      possibleTypes: { CommandResult: ['Receipt', 'Refusal'], CaseResult: ['SuspectCase', 'Refusal'] },
       typePolicies: {
         LedgerTransaction: { keyFields: ['txId'] },
         Block: { keyFields: ['number'] },

@@ -10,6 +10,7 @@ import {
   IconPill,
   IconPlugConnected,
   IconScan,
+  IconShieldExclamation,
   IconStack2,
   IconTruckDelivery,
   IconUsers,
@@ -36,6 +37,7 @@ const recalls: NavigationEntry = { to: '/recalls', name: 'recalls', icon: IconAl
 const importing: NavigationEntry = { to: '/import', name: 'import', icon: IconFileImport };
 const exceptions: NavigationEntry = { to: '/exceptions', name: 'exceptions', icon: IconArrowsDiff };
 const notices: NavigationEntry = { to: '/notices', name: 'notices', icon: IconBell, counted: 'notices' };
+const cases: NavigationEntry = { to: '/cases', name: 'cases', icon: IconShieldExclamation };
 const connections: NavigationEntry = { to: '/connections', name: 'connections', icon: IconPlugConnected };
 const ledger: NavigationEntry = { to: '/ledger', name: 'ledger', icon: IconLink };
 const organisations: NavigationEntry = { to: '/organisations', name: 'organisations', icon: IconBuildingCommunity };
@@ -43,9 +45,9 @@ const users: NavigationEntry = { to: '/users', name: 'users', icon: IconUsers };
 
 /** What each role finds in the menu, in the order of its day. The server decides what it may do; this only spares dead ends. */
 export const NAVIGATION: Record<UserRole, NavigationEntry[]> = {
-  PHARMACIST: [receiving, scan, shipments, stock, exceptions, notices, recalls, importing, ledger],
-  DISTRIBUTOR: [receiving, scan, shipments, stock, exceptions, notices, recalls, importing, connections, ledger],
-  MANUFACTURER: [scan, products, lots, shipments, stock, exceptions, notices, recalls, importing, connections, ledger],
+  PHARMACIST: [receiving, scan, shipments, stock, exceptions, cases, notices, recalls, importing, ledger],
+  DISTRIBUTOR: [receiving, scan, shipments, stock, exceptions, cases, notices, recalls, importing, connections, ledger],
+  MANUFACTURER: [scan, products, lots, shipments, stock, exceptions, cases, notices, recalls, importing, connections, ledger],
   REGULATOR: [scan, recalls, lots, ledger],
   OPERATOR: [organisations, users, ledger],
 };

@@ -30,6 +30,7 @@ const WAYS_OUT: Record<string, string> = {
   OTHER_SITE: 'Choose that site at the top of the page, if you work there, and undo it then.',
   NOTHING_TO_UNDO: PUT_ASIDE,
   TOO_LATE_TO_UNDO: 'It stays as it is recorded. If the package is in front of you all the same, quarantine it.',
+  IN_CASE: 'Open it under Cases: the case decides what becomes of the unit.',
   UNIT_TWICE: 'Name it once.',
   CHAIN_WRONG: LOAD_AGAIN,
   BAD_TREE: LOAD_AGAIN,

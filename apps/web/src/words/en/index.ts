@@ -1,3 +1,4 @@
+import { cases } from './cases';
 import { door } from './door';
 import { legend } from './legend';
 import { notices } from './notices';
@@ -9,4 +10,4 @@ import { station } from './station';
 import { stock } from './stock';
 import { verdict } from './verdict';
 
-export const en = { ...door, legend, notices, pedigree, receiving, scan, scanner, station, stock, verdict } as const;
+export const en = { ...door, cases, legend, notices, pedigree, receiving, scan, scanner, station, stock, verdict } as const;

@@ -36,6 +36,7 @@ export const shell = {
     import: 'Import',
     exceptions: 'Exceptions',
     notices: 'Notices',
+    cases: 'Cases',
     connections: 'Connections',
     ledger: 'Ledger',
     organisations: 'Organisations',

@@ -1,3 +1,4 @@
+import { cases } from './cases';
 import { legend } from './legend';
 import { notices } from './notices';
 import { pedigree } from './pedigree';
@@ -11,4 +12,4 @@ import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
 
-export const es = { legend, notices, pedigree, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
+export const es = { cases, legend, notices, pedigree, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };

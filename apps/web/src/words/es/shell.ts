@@ -39,6 +39,7 @@ export const shell: WordsLike<typeof en> = {
     import: 'Importar',
     exceptions: 'Discrepancias',
     notices: 'Avisos',
+    cases: 'Casos',
     connections: 'Conexiones',
     ledger: 'Libro',
     organisations: 'Organizaciones',

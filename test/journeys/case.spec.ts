@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import { commandIdAt } from '@packtrail/ledger';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults } from '../support/accessibility';
+import { launchBrowser } from '../support/browser';
+import { labelsOfLot, packagesAt, serialOf } from '../support/demo-units';
+import { scanByHand } from '../support/hand-scanner';
+import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import { signedIn } from '../support/portal';
+import { smallerPng } from '../support/smaller-png';
+
+const LOT = 'CV2401';
+/** A folder to leave pictures in, for whoever wants to look. */
+const pictures = process.env['PICTURES'];
+
+describe('a suspect package', () => {
+  let node: NodeUnderTest;
+  let browser: Browser;
+  let one = '';
+
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launchBrowser();
+    [one = ''] = await packagesAt(node, { lot: LOT, state: 'active', organisation: 'Northside Pharmacy', count: 1 });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await node?.end();
+  });
+
+  const look = async (page: Page, name: string) => {
+    expect(await accessibilityFaults(page)).toEqual([]);
+    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  };
+  /** What the node answers a pharmacist who would ship or dispense units all the same. */
+  const tryTo = async (name: 'dispense' | 'ship', input: object): Promise<string> => {
+    const token = await node.signIn('pharmacist@demo.example');
+    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+    const { answer } = await node.ask<{ answer: { code?: string } }>(
+      `mutation ($input: ${type}!) { answer: ${name}(input: $input) { ... on Refusal { code } } }`,
+      { input: { commandId: commandIdAt(Date.now()), ...input } },
+      token,
+    );
+    return answer.code ?? 'recorded';
+  };
+
+  it('is worked from the scan to the notification and its termination, held all the while; the partner sees it and answers', async () => {
+    const counter = await signedIn(browser, node, { email: 'pharmacist@demo.example' });
+    const { page } = counter;
+    await counter.go('Cases');
+    await page.getByText('No suspect product').waitFor();
+    await look(page, 'cases-empty');
+
+    // From a doubt at the counter.
+    await page.getByRole('link', { name: 'Open a case' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Open a case' }).waitFor();
+    await scanByHand(page, one);
+    await page.getByText(serialOf(one)).first().waitFor();
+    await page.getByRole('combobox', { name: 'What you suspect' }).selectOption('COUNTERFEIT');
+    await page.getByRole('textbox', { name: 'Why' }).fill('The seal was glued again.');
+    await look(page, 'case-new');
+    await page.getByRole('button', { name: 'Open the case' }).click();
+    await page.getByRole('heading', { name: 'Investigate, then decide' }).waitFor();
+    await look(page, 'case-suspect');
+
+    // Held, with the case that it lies in, while the others of the lot can go on.
+    expect(await tryTo('dispense', { units: [one] })).toBe('HELD');
+    const { me } = await node.ask<{ me: { organisation: { gln: string } } }>('{ me { organisation { gln } } }', {}, await node.signIn('pharmacist@demo.example'));
+    const cases = (await labelsOfLot(node, LOT)).filter(({ kind }) => kind === 'CASE');
+    const codes = await Promise.all(cases.map(({ text }) => tryTo('ship', { toGln: me.organisation.gln, units: [text], purpose: 'RETURN' })));
+    expect(codes.filter((code) => code === 'IN_CASE')).toHaveLength(1);
+    expect(await tryTo('ship', { toGln: me.organisation.gln, units: [one], purpose: 'DESTRUCTION' })).toBe('IN_CASE');
+
+    // The investigation: three questions, a sample by chance, a note and a picture.
+    await page.getByRole('radiogroup', { name: 'Does the package look as it should?' }).getByText('No', { exact: true }).click();
+    await page.getByText('Answered: Does the package look as it should?').waitFor();
+    await page.getByRole('button', { name: 'Draw the sample' }).click();
+    await page.getByText(/packages of \d+ at hand are to be verified/).waitFor();
+    const drawn = (await page.getByText(/^\(01\)\d{14}\(21\)/).allInnerTexts())[0] ?? '';
+    const label = (await labelsOfLot(node, LOT)).find(({ serial }) => serial !== null && drawn.endsWith(`(21)${serial}`));
+    await scanByHand(page, label?.text ?? '');
+    await page.getByText('Matches the record').first().waitFor();
+    await page.getByRole('textbox', { name: 'Note' }).fill('Glue at the flap, and the foil is another.');
+    await page.getByRole('button', { name: 'Add the note' }).click();
+    await page.getByRole('textbox', { name: 'What it shows' }).fill('The flap');
+    await page.locator('input[type=file]').setInputFiles({ name: 'flap.png', mimeType: 'image/png', buffer: smallerPng(await page.screenshot()) });
+    await page.getByRole('img', { name: 'The flap' }).waitFor();
+    await page.waitForFunction(() => [...document.querySelectorAll('img')].every((image) => image.complete && image.naturalWidth > 0));
+    await look(page, 'case-investigated');
+    expect(await page.getByRole('button', { name: 'Clear it' }).isDisabled()).toBe(true);
+
+    // Found illegitimate: no way back, and the clock runs.
+    await page.getByRole('button', { name: 'Found illegitimate' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'The evidence' }).fill('The manufacturer never made this serial.');
+    expect(await dialog.getByRole('button', { name: 'Found illegitimate' }).isDisabled()).toBe(true);
+    await dialog.getByRole('textbox', { name: 'Type ILLEGITIMATE to go on' }).fill('illegitimate');
+    await dialog.getByRole('button', { name: 'Found illegitimate' }).click();
+    await page.getByRole('timer', { name: 'Notify FDA and your partners within' }).getByText(/^23 h 5\d min$/).waitFor();
+    await page.getByRole('row', { name: /Meridian Drug Distribution.*sold it to you/ }).waitFor();
+    await page.getByText(/items still need a word from you/).waitFor();
+    await look(page, 'case-illegitimate');
+    await page.getByRole('button', { name: 'Complete the form' }).click();
+    await page.getByRole('dialog').getByRole('combobox', { name: '8 Drug use' }).selectOption('Human');
+    await page.getByRole('dialog').getByRole('combobox', { name: '9 Drug description' }).selectOption('Finished Prescription Drug');
+    await look(page, 'case-form');
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click();
+    await page.getByText('Nothing is missing.').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Print (PDF)' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^form-3911-initial-.*\.pdf$/);
+    await page.getByRole('button', { name: 'I have submitted it' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Record' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText('Recorded as submitted.').waitFor();
+    await page.getByRole('button', { name: 'Tell them now' }).click();
+    await page.getByText('FDA and your partners were notified within 24 hours.').waitFor();
+    await look(page, 'case-notified');
+
+    // The partner, on a telephone in the dark.
+    const partner = await signedIn(browser, node, { email: 'distributor@demo.example', colorScheme: 'dark', viewport: { width: 390, height: 844 } });
+    await partner.page.getByRole('button', { name: 'Menu' }).click();
+    await partner.go('Cases');
+    await partner.page.getByRole('link', { name: 'From partners (1)' }).click();
+    await partner.page.getByText('Waits for your answer').waitFor();
+    await partner.page.getByText(/You have \d+ packages of these lots at hand/).waitFor();
+    await look(partner.page, 'case-received');
+    await partner.page.getByRole('button', { name: 'None found' }).click();
+    await partner.page.getByRole('textbox', { name: 'Where you looked' }).fill('Both aisles and the returns cage');
+    await partner.page.getByRole('dialog').getByRole('button', { name: 'Answer' }).click();
+    await partner.page.getByText('You found none', { exact: true }).waitFor();
+    expect(partner.faults).toEqual([]);
+    await partner.leave();
+
+    // To the end.
+    await page.reload();
+    await page.getByRole('row', { name: /Meridian.*Found none.*Both aisles/ }).waitFor();
+    await page.getByRole('combobox', { name: 'How' }).selectOption('DESTROYED');
+    await page.getByRole('textbox', { name: 'By whom' }).fill('Incinerated, two witnesses');
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Record' }).click();
+    await page.getByRole('heading', { name: 'End the notification with FDA' }).waitFor();
+    await page.getByRole('textbox', { name: 'Incident number that FDA gave' }).fill('INC-2026-0042');
+    await page.getByRole('button', { name: 'Record the number' }).click();
+    await page.getByText('FDA gave a number').waitFor();
+    await page.getByRole('button', { name: 'Complete the form' }).first().click();
+    await page.getByRole('dialog').getByRole('textbox', { name: '18 Why' }).fill('All of it was destroyed.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click();
+    await page.getByText('Nothing is missing.').waitFor();
+    await look(page, 'case-ending');
+    await page.getByRole('button', { name: 'I have submitted it' }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Record' }).click();
+    await page.getByRole('heading', { name: 'Wait for FDA, then end the case' }).waitFor();
+    await page.getByRole('textbox', { name: 'How FDA agreed' }).fill('Letter of today');
+    await page.getByRole('button', { name: 'FDA agreed: end the case' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End the case' }).click();
+    await page.getByRole('heading', { name: 'The case is over' }).waitFor();
+    await page.getByText('Told of the termination').waitFor();
+    await look(page, 'case-over');
+    await counter.go('Cases');
+    await page.getByText('Over', { exact: true }).click();
+    await page.getByRole('row', { name: /Corvanta.*Terminated/ }).waitFor();
+    expect(counter.faults).toEqual([]);
+    await counter.leave();
+  });
+});
