@@ -52,6 +52,7 @@ const DOOR: Record<string, { query: string; open: readonly Role[] }> = {
   proposeRecall: { query: 'mutation { proposeRecall(input: { lots: [{ gtin: "00000000000000", lot: "L" }], class: I, depth: RETAIL, reason: "r", instructions: "i", contact: "c" }) { id } }', open: ['maker', 'regulator'] },
   withdrawRecall: { query: 'mutation { withdrawRecall(id: "none") { id } }', open: ['maker', 'regulator'] },
   takeExceptionMessage: { query: 'mutation { takeExceptionMessage(text: "{") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
+  correctException: { query: 'mutation { correctException(input: { commandId: "01a1f978-b580-737e-a231-b6587288cbe5", id: "01a1f978-b580-737e-a231-b6587288cbe5", how: SEND, items: [{ itemId: "7b1b5f9e-54c2-4b65-9a2f-0e1b5d6c7a80" }] }) { ... on Refusal { code } } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
   reportException: { query: 'mutation { reportException(id: "none") { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
   settleNotice: { query: 'mutation { settleNotice(id: "none", outcome: IN_ORDER) { id } }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy'] },
   seeWaitingScan: { query: 'mutation { seeWaitingScan(id: "none") }', open: ['maker', 'wholesaler', 'pharmacy', 'otherPharmacy', 'regulator', 'operator'] },

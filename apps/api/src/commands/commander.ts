@@ -30,6 +30,11 @@ export class Commander {
     return commandResult(await this.handoffs.record(actor, { commandId: input.commandId, type, request, prepare: () => prepare(actor) }));
   }
 
+  /** Whether a command of this id was stored before, whatever became of it. */
+  isKnown(commandId: string): Promise<boolean> {
+    return this.handoffs.isKnown(commandId);
+  }
+
   /** Records what happens to units where they are: one event that lists them, with the reason given, and one command. `forbids` is a rule of this node. */
   onUnits<T extends UnitCommand>(
     current: Current,

@@ -9,6 +9,7 @@ import { ConfirmProductResolver } from './confirm-product/confirm-product.resolv
 import { DeclareIllegitimateResolver } from './declare-illegitimate/declare-illegitimate.resolver.ts';
 import { DecommissionResolver } from './decommission/decommission.resolver.ts';
 import { DispenseResolver } from './dispense/dispense.resolver.ts';
+import { CorrectionDesk } from './exceptions/correction-desk.ts';
 import { ExceptionCommandResolver } from './exceptions/exception.resolver.ts';
 import { PackResolver } from './pack/pack.resolver.ts';
 import { QuarantineResolver } from './quarantine/quarantine.resolver.ts';
@@ -37,6 +38,7 @@ import { UnpackResolver } from './unpack/unpack.resolver.ts';
     DeclareIllegitimateResolver,
     DecommissionResolver,
     DispenseResolver,
+    CorrectionDesk,
     ExceptionCommandResolver,
     PackResolver,
     QuarantineResolver,

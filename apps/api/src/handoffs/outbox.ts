@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CommandType, Receipt } from '@packtrail/ledger';
 import { EventStore } from '../documents/event-store.ts';
+import { settleCorrections } from '../exceptions/settle-corrections.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database, type Queryable } from '../platform/database.ts';
 import type { NodeRefusal } from './node-refusals.ts';
@@ -56,15 +57,16 @@ export class Outbox {
     await this.database.query("update ops.outbox set command = $2, signature = $3, tx_id = $4 where command_id = $1 and state = 'pending'", [commandId, command, signature, txId]);
   }
 
-  /** With the receipt its events are seen. */
+  /** With the receipt its events are seen, and what it mends is mended. */
   async recorded(commandId: string, { blockNumber, txId }: Receipt): Promise<void> {
     const now = this.clock.now();
     await this.database.transaction(async (client) => {
-      await client.query(
+      const { rows } = await client.query<Pick<OutboxRow, 'type'>>(
         `update ops.outbox set state = 'recorded', settled_at = $2, receipt = receipt || jsonb_build_object('txId', $3::text, 'blockNumber', $4::bigint)
-          where command_id = $1 and state = 'pending'`,
+          where command_id = $1 and state = 'pending' returning type`,
         [commandId, now, txId, blockNumber],
       );
+      if (rows.some(({ type }) => type === 'receive' || type === 'cancelShipment')) await settleCorrections(client, commandId, now);
       await this.events.release(client, commandId, now);
     });
   }
@@ -81,7 +83,7 @@ export class Outbox {
       await this.events.withdraw(client, commandId);
       await client.query('delete from record.document where command_id = $1', [commandId]);
       await client.query('delete from record.exception_case where command_id = $1', [commandId]);
-      for (const table of ['case_answer', 'case_entry', 'suspect_case']) await client.query(`delete from record.${table} where command_id = $1`, [commandId]);
+      for (const table of ['exception_correction', 'case_answer', 'case_entry', 'suspect_case']) await client.query(`delete from record.${table} where command_id = $1`, [commandId]);
       await client.query("delete from record.shipment_reference r using ops.outbox o where o.command_id = $1 and o.type in ('ship', 'commission') and r.shipment_id = o.receipt ->> 'made'", [commandId]);
       await client.query('delete from ops.delivery where command_id = $1', [commandId]);
       await client.query("delete from record.lot using ops.outbox o where o.command_id = $1 and o.type = 'registerLot' and key = o.receipt ->> 'made'", [commandId]);

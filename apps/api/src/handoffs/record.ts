@@ -88,6 +88,11 @@ export class Handoffs {
     return this.#send(row, handoff.names);
   }
 
+  /** Whether a command of this id was stored before, whatever became of it. */
+  async isKnown(commandId: string): Promise<boolean> {
+    return (await this.outbox.find(commandId)) !== undefined;
+  }
+
   /** Sends what was stored and not settled when the node stopped: asks the ledger first, then sends the same command again. */
   async recover(): Promise<number> {
     const rows = await this.outbox.pending();

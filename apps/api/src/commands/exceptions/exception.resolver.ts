@@ -10,7 +10,10 @@ import { failure } from '../../platform/failure.ts';
 import { ExceptionBook } from '../../queries/exceptions/exception-book.ts';
 import { ExceptionCase } from '../../queries/exceptions/models/exception-case.model.ts';
 import { REASON_MAX } from '../command.input.ts';
+import { CommandResult } from '../result/command-result.ts';
 import { AnswerExceptionInput } from './answer-exception.input.ts';
+import { CorrectExceptionInput } from './correct-exception.input.ts';
+import { CorrectionDesk } from './correction-desk.ts';
 import { OpenExceptionInput } from './open-exception.input.ts';
 
 /** Characters of a partner's message that is brought in by hand. */
@@ -25,6 +28,7 @@ export class ExceptionCommandResolver {
     private readonly rows: ExceptionRows,
     private readonly users: Users,
     private readonly book: ExceptionBook,
+    private readonly corrections: CorrectionDesk,
   ) {}
 
   @Mutation(() => ExceptionCase, { description: 'Opens a case: goods without data, data without goods, and what else does not fit.' })
@@ -51,6 +55,11 @@ export class ExceptionCommandResolver {
     const told = answers.map(({ accept, alternative, comment, itemId }) => ({ itemUuid: itemId, answer: accept ? ('Accept' as const) : ('Reject' as const), comment: comment ?? null, alternative: alternative ?? null }));
     await this.correspondence.answer(current, id, { answers: told, note: note ?? null });
     return this.#shown(current, id);
+  }
+
+  @Mutation(() => CommandResult, { description: 'Accepts items of a partner’s report and mends the record: by a correction shipment, whose receipt settles them, or by taking back what did not arrive.' })
+  correctException(@Current() current: Current, @Args('input') input: CorrectExceptionInput): Promise<typeof CommandResult> {
+    return this.corrections.correct(current, input);
   }
 
   @Mutation(() => ExceptionCase, { description: 'Settles a case. It stays in the record.' })

@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { mendsOf, namedLink } from '../../exceptions/correctable.ts';
+import { type Correction, CorrectionRows } from '../../exceptions/correction-rows.ts';
 import { type ExceptionItem as Item, itemName, type WholeCase } from '../../exceptions/exception-case.ts';
 import { exceptionKind } from '../../exceptions/exception-kinds.ts';
 import { ExceptionRows } from '../../exceptions/exception-rows.ts';
@@ -10,7 +12,7 @@ import { failure } from '../../platform/failure.ts';
 import { fromCursor, toCursor } from '../../read-model/cursor.ts';
 import type { ExceptionCase } from './models/exception-case.model.ts';
 import type { ExceptionItem } from './models/exception-item.model.ts';
-import type { ExceptionKindEnum, ExceptionStateEnum } from './models/exception-enums.ts';
+import type { ExceptionKindEnum, ExceptionStateEnum, MendEnum } from './models/exception-enums.ts';
 import type { ExceptionPage } from './models/exception-page.model.ts';
 
 const ITEMS_SHOWN = 500;
@@ -20,6 +22,7 @@ const ITEMS_SHOWN = 500;
 export class ExceptionBook {
   constructor(
     private readonly rows: ExceptionRows,
+    private readonly corrections: CorrectionRows,
     private readonly users: Users,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -34,20 +37,20 @@ export class ExceptionBook {
     ]);
     const shown = cases.slice(0, first);
     const last = shown.at(-1);
-    const names = await this.#names(current);
-    return { items: shown.map((each) => this.#shown(current, each, names)), next: cases.length > first && last ? toCursor([last.dueAt.toISOString(), last.id]) : null, ...counts };
+    const [names, corrections] = await Promise.all([this.#names(current), this.corrections.of(shown.map(({ caseUuid }) => caseUuid))]);
+    return { items: shown.map((each) => this.#shown(current, each, names, corrections)), next: cases.length > first && last ? toCursor([last.dueAt.toISOString(), last.id]) : null, ...counts };
   }
 
   async one(current: Current, id: string): Promise<ExceptionCase | null> {
     const found = await this.rows.one(current.organisation.id, id);
-    return found ? this.#shown(current, found, await this.#names(current)) : null;
+    return found ? this.#shown(current, found, await this.#names(current), await this.corrections.of([found.caseUuid])) : null;
   }
 
   async #names({ organisation }: Current): Promise<ReadonlyMap<string, string>> {
     return new Map((await this.users.of(organisation.id)).map(({ id, name }) => [id, name]));
   }
 
-  #shown({ organisation, user }: Current, found: WholeCase, names: ReadonlyMap<string, string>): ExceptionCase {
+  #shown({ organisation, user }: Current, found: WholeCase, names: ReadonlyMap<string, string>, corrections: readonly Correction[]): ExceptionCase {
     const { caseUuid, dueAt, items, messages, ownerId, partnerId, state, ...rest } = found;
     return {
       ...rest,
@@ -59,14 +62,14 @@ export class ExceptionBook {
       ownerName: ownerId === null ? null : (names.get(ownerId) ?? null),
       late: state !== 'resolved' && dueAt < this.clock.now(),
       itemCount: items.length,
-      items: items.slice(0, ITEMS_SHOWN).map(shownItem),
+      items: items.slice(0, ITEMS_SHOWN).map((item) => shownItem(item, { mine: !found.raisedHere && partnerId !== null && state !== 'resolved', corrections: corrections.filter((each) => each.caseUuid === caseUuid && each.itemUuid === item.itemUuid) })),
       messages: messages.map(({ at, direction, kind, messageUuid }) => ({ id: messageUuid, at, sent: direction === 'out', isAnswer: kind === 'response' })),
       message: neutralMessage(found, { name: organisation.name, gln: organisation.gln, user: user.name }),
     };
   }
 }
 
-function shownItem(item: Item): ExceptionItem {
+function shownItem(item: Item, { corrections, mine }: { mine: boolean; corrections: readonly Correction[] }): ExceptionItem {
   const { alternative, answer, answerComment, asks, dataExpiry, dataLot, expiry, itemUuid, kind, lot, note, proposed, quantityOrdered, quantityReceived } = item;
   return {
     id: itemUuid,
@@ -74,6 +77,10 @@ function shownItem(item: Item): ExceptionItem {
     kindName: exceptionKind(kind).name,
     name: itemName(item),
     accepted: answer === null ? null : answer === 'Accept',
+    mends: mine && corrections.length === 0 ? ([...mendsOf(item)] as MendEnum[]) : [],
+    needsUnits: namedLink(item) === null,
+    correctionShipmentId: corrections.find(({ shipmentId }) => shipmentId !== null)?.shipmentId ?? null,
+    mended: corrections.length === 0 ? null : corrections.every(({ doneAt }) => doneAt !== null),
     ...{ alternative, answerComment, asks, dataExpiry, dataLot, expiry, lot, note, proposed, quantityOrdered, quantityReceived },
   };
 }

@@ -19,5 +19,11 @@ export enum ExceptionStateEnum {
   RESOLVED = 'RESOLVED',
 }
 
+export enum MendEnum {
+  SEND = 'SEND',
+  TAKE_BACK = 'TAKE_BACK',
+}
+
+registerEnumType(MendEnum, { name: 'Mend', description: 'How the record of an exception is mended: the units are sent by a correction shipment, or what did not arrive is taken back.' });
 registerEnumType(ExceptionKindEnum, { name: 'ExceptionKind', description: 'What does not fit between goods and data.' });
 registerEnumType(ExceptionStateEnum, { name: 'ExceptionState', description: 'Where a case stands: open, told to the partner, answered by it, settled.' });

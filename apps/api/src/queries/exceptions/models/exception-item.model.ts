@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { ExceptionKindEnum } from './exception-enums.ts';
+import { ExceptionKindEnum, MendEnum } from './exception-enums.ts';
 
 @ObjectType({ description: 'One thing that does not fit. Which of its fields say something depends on its kind.' })
 export class ExceptionItem {
@@ -50,4 +50,16 @@ export class ExceptionItem {
 
   @Field(() => String, { nullable: true, description: 'What the partner offers instead.' })
   alternative!: string | null;
+
+  @Field(() => [MendEnum], { description: 'How the asker, who sent the goods, can mend the record of it now.' })
+  mends!: MendEnum[];
+
+  @Field(() => Boolean, { description: 'It only counts: to mend it, the units that make the difference are scanned.' })
+  needsUnits!: boolean;
+
+  @Field(() => ID, { nullable: true, description: 'The correction shipment that mends it, once it is sent.' })
+  correctionShipmentId!: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether its correction is done; null: there is none.' })
+  mended!: boolean | null;
 }
