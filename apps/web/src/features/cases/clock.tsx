@@ -5,7 +5,7 @@ import { formatInstant, offsetOf } from '../../ui/when';
 import { useZone } from '../../ui/zone';
 import { useWords } from '../../words';
 import type { Case } from './case-query';
-import { timeLeft } from './time-left';
+import { timeLeft } from '../../ui/time-left';
 
 const TICK_MS = 15_000;
 

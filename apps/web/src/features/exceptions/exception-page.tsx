@@ -7,9 +7,12 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { formatDay, When } from '../../ui/when';
+import { useWords } from '../../words';
 import { AnswerForm } from './answer-form';
 import { CaseActions } from './case-actions';
 import { type Colleague, type ExceptionCase, type ExceptionItem, ExceptionQuery } from './exception-query';
+import { Guide } from './guide';
+import { Mend } from './mend';
 import { Owner } from './owner';
 import { ReadyMessage } from './ready-message';
 
@@ -38,6 +41,8 @@ function Case({ colleagues, found }: { found: ExceptionCase; colleagues: readonl
       actions={<CaseActions found={found} />}
     >
       <NextStep found={found} />
+      {!settled && <Guide found={found} />}
+      {!found.raisedHere && <Mend found={found} />}
       <Card>
         <Stack gap="md">
           <Facts
@@ -107,6 +112,7 @@ function NextStep({ found }: { found: ExceptionCase }) {
 }
 
 function Items({ items }: { items: readonly ExceptionItem[] }) {
+  const t = useWords('cockpit');
   return (
     <Grid label="What does not fit" head={['What', 'Unit', 'Details', 'Asked', 'Answer']} minWidth={820}>
       {items.map((item) => (
@@ -131,6 +137,16 @@ function Items({ items }: { items: readonly ExceptionItem[] }) {
             )}
             {item.alternative && <div>Offers: {item.alternative}</div>}
             {item.answerComment && <Text size="sm">{item.answerComment}</Text>}
+            {item.mended !== null && (
+              <Text size="sm" fw={600}>
+                {t(item.mended ? 'mended' : 'underWay')}{' '}
+                {item.correctionShipmentId && (
+                  <Anchor component={Link} inherit underline="always" to={`/shipments/${item.correctionShipmentId}`}>
+                    {t('openCorrection')}
+                  </Anchor>
+                )}
+              </Text>
+            )}
           </Table.Td>
         </Table.Tr>
       ))}

@@ -42,6 +42,10 @@ export const ExceptionFields = graphql(`
       accepted
       answerComment
       alternative
+      mends
+      needsUnits
+      correctionShipmentId
+      mended
     }
     messages {
       id

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Anchor, Badge, Button, Card, FileButton, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Card, FileButton, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -12,6 +12,8 @@ import { Page } from '../../ui/page';
 import { More } from '../../ui/more';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
+import { Age, Clock } from './span';
 
 const ExceptionsQuery = graphql(`
   query Exceptions($closed: Boolean!, $after: String) {
@@ -26,6 +28,7 @@ const ExceptionsQuery = graphql(`
         partnerName
         purchaseOrder
         ownerName
+        openedAt
         dueAt
         late
         resolvedAt
@@ -49,6 +52,7 @@ const Take = graphql(`
 
 /** What does not fit between goods and data: the most urgent first, whoever raised it. */
 export default function ExceptionsPage() {
+  const t = useWords('cockpit');
   const navigate = useNavigate();
   const [closed, setClosed] = useState(false);
   const { data, error, fetchMore, refetch } = useQuery(ExceptionsQuery, {
@@ -108,8 +112,8 @@ export default function ExceptionsPage() {
             <Stack gap="sm">
               <Grid
                 label="Exceptions"
-                head={['What', 'Partner', 'State', closed ? 'Outcome' : 'Who', closed ? 'Settled' : 'Due']}
-                minWidth={760}
+                head={['What', 'Partner', 'State', ...(closed ? ['Outcome', 'Settled'] : ['Who', t('age'), t('clock')])]}
+                minWidth={860}
               >
                 {items.map((each) => (
                   <Table.Tr key={each.id}>
@@ -133,14 +137,23 @@ export default function ExceptionsPage() {
                       <StateBadge state={each.state} />
                     </Table.Td>
                     <Table.Td>{closed ? each.resolution : (each.ownerName ?? <Text c="dimmed">nobody yet</Text>)}</Table.Td>
-                    <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                      <When at={each.resolvedAt ?? each.dueAt} />
-                      {each.late && (
-                        <Badge color="red" ml={6}>
-                          Late
-                        </Badge>
-                      )}
-                    </Table.Td>
+                    {each.resolvedAt ? (
+                      <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                        <When at={each.resolvedAt} />
+                      </Table.Td>
+                    ) : (
+                      <>
+                        <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                          <Age since={each.openedAt} />
+                        </Table.Td>
+                        <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                          <Clock dueAt={each.dueAt} />
+                          <Text size="xs" c="dimmed">
+                            <When at={each.dueAt} />
+                          </Text>
+                        </Table.Td>
+                      </>
+                    )}
                   </Table.Tr>
                 ))}
               </Grid>

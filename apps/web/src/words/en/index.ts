@@ -1,4 +1,5 @@
 import { cases } from './cases';
+import { cockpit } from './cockpit';
 import { door } from './door';
 import { legend } from './legend';
 import { notices } from './notices';
@@ -10,4 +11,4 @@ import { station } from './station';
 import { stock } from './stock';
 import { verdict } from './verdict';
 
-export const en = { ...door, cases, legend, notices, pedigree, receiving, scan, scanner, station, stock, verdict } as const;
+export const en = { ...door, cases, cockpit, legend, notices, pedigree, receiving, scan, scanner, station, stock, verdict } as const;

@@ -1,4 +1,5 @@
 import { cases } from './cases';
+import { cockpit } from './cockpit';
 import { legend } from './legend';
 import { notices } from './notices';
 import { pedigree } from './pedigree';
@@ -12,4 +13,4 @@ import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
 
-export const es = { cases, legend, notices, pedigree, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
+export const es = { cases, cockpit, legend, notices, pedigree, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
