@@ -1,7 +1,7 @@
 import { AppShell, Box, Burger, Button, Center, Group, Loader, Menu, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
-import { IconBuildingStore, IconLogout, IconMapPin } from '@tabler/icons-react';
+import { IconBarcode, IconBuildingStore, IconLogout, IconMapPin } from '@tabler/icons-react';
 import { Suspense, useEffect } from 'react';
 import { NavLink as RouterNavLink, Outlet, useLocation, useMatches, useNavigate } from 'react-router';
 import { WedgeProvider } from '../scanner/wedge-provider';
@@ -105,6 +105,9 @@ export function Shell() {
                   <Box hiddenFrom="sm" px={4}>
                     <LanguageSwitch />
                   </Box>
+                  <Menu.Item component={RouterNavLink} to="/scanner" leftSection={<IconBarcode size={16} />}>
+                    {t('scanner')}
+                  </Menu.Item>
                   <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
                     {t('signOut')}
                   </Menu.Item>

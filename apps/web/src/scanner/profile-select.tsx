@@ -1,21 +1,30 @@
-import { NativeSelect } from '@mantine/core';
-import { PROFILES } from './profiles';
+import { Anchor, NativeSelect, Stack } from '@mantine/core';
+import { Link } from 'react-router';
+import { useWords } from '../words';
+import { MEASURED, PROFILES } from './profiles';
 import { useWedge } from './wedge-provider';
 
 /** Which make of scanner is plugged in; kept on this device. */
 export function ProfileSelect() {
+  const t = useWords('scanner');
   const { profile, chooseProfile } = useWedge();
+  const isMeasured = profile.id === MEASURED;
   return (
-    <NativeSelect
-      label="Scanner profile"
-      description={profile.hint}
-      size="xs"
-      value={profile.id}
-      data={PROFILES.map(({ id, label }) => ({ value: id, label }))}
-      onChange={(event) => {
-        const chosen = PROFILES.find(({ id }) => id === event.currentTarget.value);
-        if (chosen) chooseProfile(chosen);
-      }}
-    />
+    <Stack gap={6}>
+      <NativeSelect
+        label="Scanner profile"
+        description={isMeasured ? t('setup.measuredHint') : profile.hint}
+        size="xs"
+        value={profile.id}
+        data={[...PROFILES.map(({ id, label }) => ({ value: id, label })), ...(isMeasured ? [{ value: MEASURED, label: t('setup.measured') }] : [])]}
+        onChange={(event) => {
+          const chosen = PROFILES.find(({ id }) => id === event.currentTarget.value);
+          if (chosen) chooseProfile(chosen);
+        }}
+      />
+      <Anchor component={Link} to="/scanner" size="sm">
+        {t('setup.link')}
+      </Anchor>
+    </Stack>
   );
 }

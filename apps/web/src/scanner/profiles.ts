@@ -9,7 +9,14 @@ export interface WedgeProfile {
   ends: 'key' | 'silence';
   /** Keys further apart than this are typed by a person. */
   gapMsMax: number;
+  /** What it puts around every scan, and writes for GS where that is more than one character. */
+  prefix?: string;
+  suffix?: string;
+  separatorText?: string;
 }
+
+/** The id of a profile that was measured with the test symbol rather than chosen. */
+export const MEASURED = 'measured';
 
 const FIRST: WedgeProfile = {
   id: 'standard',
@@ -32,10 +39,27 @@ export const PROFILES: readonly WedgeProfile[] = [
 const KEY = 'packtrail.scannerProfile';
 
 export function readProfile(storage: Pick<Storage, 'getItem'>): WedgeProfile {
-  const id = storage.getItem(KEY);
-  return PROFILES.find((profile) => profile.id === id) ?? FIRST;
+  const kept = storage.getItem(KEY) ?? '';
+  return PROFILES.find((profile) => profile.id === kept) ?? measuredOf(kept) ?? FIRST;
 }
 
 export function keepProfile(storage: Pick<Storage, 'setItem'>, profile: WedgeProfile): void {
-  storage.setItem(KEY, profile.id);
+  storage.setItem(KEY, profile.id === MEASURED ? JSON.stringify(profile) : profile.id);
+}
+
+function measuredOf(kept: string): WedgeProfile | null {
+  try {
+    const profile = JSON.parse(kept) as Partial<WedgeProfile> | null;
+    if (profile?.id !== MEASURED || typeof profile.gapMsMax !== 'number' || (profile.ends !== 'key' && profile.ends !== 'silence')) return null;
+    return { ...FIRST, ...profile };
+  } catch {
+    return null;
+  }
+}
+
+/** A scan without what this scanner puts around it, with its separators as they are in the barcode. */
+export function unframe(text: string, { prefix, separatorText, suffix }: WedgeProfile): string {
+  const front = prefix && text.startsWith(prefix) ? text.slice(prefix.length) : text;
+  const bare = suffix && front.endsWith(suffix) ? front.slice(0, -suffix.length) : front;
+  return separatorText ? bare.replaceAll(separatorText, '\u001d') : bare;
 }

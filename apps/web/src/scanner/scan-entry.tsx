@@ -1,6 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
+import { TypedCheck } from './typed-check';
 
 /** The way by hand: type or paste what stands under the barcode, in any form the barcode reader knows. */
 export function ScanEntry({
@@ -42,6 +43,7 @@ export function ScanEntry({
           {verb}
         </Button>
       </Group>
+      <TypedCheck text={text} onChoose={setText} />
     </form>
   );
 }

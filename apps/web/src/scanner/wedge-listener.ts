@@ -1,5 +1,5 @@
 import type { WedgeProfile } from './profiles';
-import { IDLE, patienceMs, press, silence, type WedgeState, type WedgeStep } from './wedge';
+import { IDLE, patienceMs, press, silence, type KeyPress, type WedgeState, type WedgeStep } from './wedge';
 
 interface Field {
   element: HTMLInputElement | HTMLTextAreaElement;
@@ -16,7 +16,7 @@ interface Field {
 export function listenToWedge(
   target: Window,
   profile: () => WedgeProfile,
-  outcome: { onScan: (text: string) => void; onBroken: (text: string) => void },
+  outcome: { onScan: (text: string) => void; onBroken: (text: string) => void; onKey?: (key: KeyPress) => void },
 ): () => void {
   let state: WedgeState = IDLE;
   let field: Field | null = null;
@@ -40,6 +40,7 @@ export function listenToWedge(
       repeat: event.repeat,
       at: event.timeStamp,
     };
+    outcome.onKey?.(key);
     const step = press(state, key, profile());
     settle(step);
     if (step.begin) field = snapshot(target.document.activeElement);

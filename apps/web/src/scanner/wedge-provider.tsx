@@ -1,14 +1,18 @@
 import { notifications } from '@mantine/notifications';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { keepProfile, readProfile, type WedgeProfile } from './profiles';
+import { keepProfile, readProfile, unframe, type WedgeProfile } from './profiles';
+import type { KeyPress } from './wedge';
 import { listenToWedge } from './wedge-listener';
 
 type ScanHandler = (text: string) => void;
+type KeyHandler = (key: KeyPress) => void;
 interface Wedge {
   profile: WedgeProfile;
   chooseProfile: (profile: WedgeProfile) => void;
   subscribe: (handler: ScanHandler) => () => void;
+  /** Hears every key as it goes down, scans and typing alike: for setting a scanner up. */
+  tap: (handler: KeyHandler) => () => void;
 }
 
 const WedgeContext = createContext<Wedge | null>(null);
@@ -18,15 +22,19 @@ export function WedgeProvider({ children }: { children: ReactNode }) {
   const navigate = useNavigate();
   const [profile, setProfile] = useState(() => readProfile(localStorage));
   const handlers = useRef<ScanHandler[]>([]);
+  const keyHandler = useRef<KeyHandler | null>(null);
   useEffect(
     () =>
       listenToWedge(window, () => profile, {
-        onScan: (text) => {
+        onKey: (key) => keyHandler.current?.(key),
+        onScan: (sent) => {
+          const text = unframe(sent, profile);
           const handler = handlers.current.at(-1);
           if (handler) handler(text);
           else void navigate('/scan', { state: { scanned: text } });
         },
         onBroken: () =>
+          keyHandler.current === null &&
           notifications.show({
             color: 'orange',
             title: 'The scan broke off',
@@ -45,7 +53,13 @@ export function WedgeProvider({ children }: { children: ReactNode }) {
     keepProfile(localStorage, chosen);
     setProfile(chosen);
   }, []);
-  const wedge = useMemo(() => ({ profile, chooseProfile, subscribe }), [profile, chooseProfile, subscribe]);
+  const tap = useCallback((handler: KeyHandler) => {
+    keyHandler.current = handler;
+    return () => {
+      if (keyHandler.current === handler) keyHandler.current = null;
+    };
+  }, []);
+  const wedge = useMemo(() => ({ profile, chooseProfile, subscribe, tap }), [profile, chooseProfile, subscribe, tap]);
   return <WedgeContext value={wedge}>{children}</WedgeContext>;
 }
 

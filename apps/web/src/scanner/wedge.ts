@@ -87,19 +87,19 @@ function end(state: WedgeState): WedgeStep {
   return state.suppressed === '' ? { state: IDLE } : { state: IDLE, replay: state.suppressed };
 }
 
-function isModifier(key: string): boolean {
+export function isModifier(key: string): boolean {
   return (
     key === 'Shift' || key === 'Control' || key === 'Alt' || key === 'AltGraph' || key === 'Meta' || key === 'CapsLock' || key === 'NumLock'
   );
 }
 
-function isPrintable(key: KeyPress): boolean {
+export function isPrintable(key: KeyPress): boolean {
   // AltGr arrives as Ctrl+Alt on Windows; the character it makes is then a printable one.
   return key.key.length === 1 && !key.meta && key.ctrl === key.alt;
 }
 
 /** Enter, Tab, and the control characters that some scanners send in their place. */
-function isEnd(key: KeyPress): boolean {
+export function isEnd(key: KeyPress): boolean {
   if (key.key === 'Enter' || key.key === 'Tab') return true;
   return key.ctrl && !key.alt && (key.code === 'KeyM' || key.code === 'KeyJ');
 }

@@ -95,6 +95,7 @@ export const DockScanQuery = graphql(`
       }
       read {
         candidates
+        repairs
       }
     }
   }

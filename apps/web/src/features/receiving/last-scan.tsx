@@ -80,6 +80,11 @@ export function LastScan({ lane, last, onChoose, onDamaged, onRemove, sampled, s
           )}
         </div>
       </Group>
+      {told && told.repairs.length > 0 && (
+        <Text fz="xs" c="inherit" mt={4}>
+          {t('last.repaired', { what: told.repairs.join(', ') })}
+        </Text>
+      )}
       {told && told.candidates.length > 0 && (
         <div style={{ marginTop: 8 }}>
           <Text fz="sm" c="inherit">

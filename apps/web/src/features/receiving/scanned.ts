@@ -13,6 +13,8 @@ export interface Told {
   isContainer: boolean;
   /** Other ways to read the barcode. */
   candidates: readonly string[];
+  /** What was done to the text before it could be read. */
+  repairs: readonly string[];
 }
 
 /** One thing scanned at the dock. Its id is made here and goes with it to the server, which records it once. */

@@ -40,6 +40,7 @@ const told = (more: Partial<Told> = {}): Told => ({
   lot: 'A1',
   isContainer: false,
   candidates: [],
+  repairs: [],
   ...more,
 });
 const stranger = (code: string, more: Partial<Told> = {}) => told({ verdict: 'CHECK_NEEDED', codes: [code], why: code, shipmentId: null, ...more });

@@ -128,5 +128,6 @@ function toldOf({ package: pack, product, read, reasons, shipment, unit, verdict
     lot: pack?.lot ?? null,
     isContainer: unit?.kind === 'CONTAINER',
     candidates: read.candidates,
+    repairs: read.repairs,
   };
 }

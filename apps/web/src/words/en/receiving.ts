@@ -86,6 +86,7 @@ export const receiving = {
     notDamaged: 'Not damaged',
     remove: 'Take the scan back',
     choose: 'It can be read in more than one way. Compare with what is printed, then choose.',
+    repaired: 'Repaired while reading: {{what}}',
     sampled: 'One of the sample',
   },
   lanes: {

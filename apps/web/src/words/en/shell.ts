@@ -5,6 +5,7 @@ export const shell = {
   loading: 'Loading',
   youAreAt: 'You are at',
   signOut: 'Sign out',
+  scanner: 'Scanner set-up',
   scheme: { label: 'Light or dark', auto: 'As the system', light: 'Light', dark: 'Dark' },
   demo: 'Demo data, not a record',
   toLookAt: '{{name}}, {{count}} to look at',

@@ -105,6 +105,7 @@ export const receiving: WordsLike<typeof en> = {
     notDamaged: 'No dañado',
     remove: 'Retirar el escaneo',
     choose: 'Puede leerse de más de una manera. Compare con lo impreso y elija.',
+    repaired: 'Reparado al leer: {{what}}',
     sampled: 'Uno de la muestra',
   },
   lanes: {

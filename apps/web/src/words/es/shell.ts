@@ -8,6 +8,7 @@ export const shell: WordsLike<typeof en> = {
   loading: 'Cargando',
   youAreAt: 'Está en',
   signOut: 'Cerrar sesión',
+  scanner: 'Ajuste del lector',
   scheme: { label: 'Claro u oscuro', auto: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
   demo: 'Datos de demostración, no un registro',
   toLookAt: '{{name}}, {{count}} por examinar',
