@@ -27,6 +27,7 @@ const MATRIX: Record<string, readonly [string, string, string, string, string, s
   ledger: ['sees', 'sees', 'sees', 'sees', 'sees', 'sees'],
   arrival: ['nothing', 'nothing', 'nothing', 'sees', 'FORBIDDEN', 'FORBIDDEN'],
   expectedUnits: ['nothing', 'nothing', 'nothing', 'sees', 'FORBIDDEN', 'FORBIDDEN'],
+  quarantineShelf: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
   exceptions: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
   exception: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
   suspectCases: ['nothing', 'sees', 'nothing', 'nothing', 'FORBIDDEN', 'FORBIDDEN'],
@@ -101,13 +102,15 @@ describe('who may ask what', () => {
     await trade.settle();
     await trade.get(trade.wholesaler, `mutation { tellPartners(id: "${openCase.id}") { id } }`);
     const toPharmacy = await trade.get<{ caseNotices: { items: { id: string }[] } }>(trade.pharmacy, '{ caseNotices { items { id } } }');
+    await trade.done(trade.wholesaler, 'quarantine', { units: [two], reason: 'torn' });
     const recall = await trade.recall(trade.maker, ['M1']);
     const opened = await trade.get<{ openException: { id: string } }>(trade.wholesaler, 'mutation ($input: OpenExceptionInput!) { openException(input: $input) { id } }', {
       input: { partnerGln: trade.maker.organisation.gln, items: [{ kind: 'DAMAGED', gtin: trade.gtin }] },
     });
     await trade.get(people.operator, 'mutation ($id: ID!) { placeLegalHold(organisationId: $id, reason: "A case") { id } }', { id: trade.maker.organisation.id });
     await trade.get(trade.wholesaler, 'mutation ($input: ConnectionInput!) { saveConnection(input: $input) { id } }', { input: { partnerGln: trade.maker.organisation.gln, captureUrl: 'https://partner.example/capture' } });
-    await trade.scan(trade.otherPharmacy, one);
+    // Of a recalled lot the answer is final: what waits is what nobody has recorded yet.
+    await trade.scan(trade.otherPharmacy, trade.barcode('NEVER', 'M9'));
     await trade.test.app.get(Notices).tell(
       { rule: 'SEEN_ELSEWHERE', recorded: trade.pharmacy.organisation.id, seen: trade.otherPharmacy.organisation.id },
       { link: `https://id.gs1.org/01/${trade.gtin}/21/M1`, seenAt: new Date(trade.now), seenAtSite: null, printed: { lot: 'M1', expiry: null }, recorded: { lot: 'M1', expiry: null } },
@@ -120,6 +123,7 @@ describe('who may ask what', () => {
       partyCard: `{ partyCard(organisationId: "${trade.maker.organisation.id}") }`,
       arrival: `{ arrival(text: ${JSON.stringify(others[0])}) { shipmentIds } }`,
       expectedUnits: `{ expectedUnits(shipmentId: "${coming}") { units { epc } } }`,
+      quarantineShelf: '{ quarantineShelf { items { epc } } }',
       exceptions: '{ exceptions { items { id } } }',
       exception: `{ exception(id: "${opened.openException.id}") { id } }`,
       suspectCases: '{ suspectCases { items { id } } }',

@@ -49,7 +49,7 @@ export class Commander {
       if (forbidden) return forbidden;
       const extensions = [...(event.extensions ?? []), ...(input.reason ? [extension('reason', input.reason)] : [])];
       const told = { type: 'ObjectEvent', ...this.here(current), ...event, epcList: links, ...(extensions.length > 0 && { extensions }) } as unknown as ObjectEvent;
-      return planUnits(this.tools, actor, { type, events: [told], links, more });
+      return planUnits(this.tools, actor, { type, commandId: input.commandId, events: [told], links, more });
     });
   }
 

@@ -14,6 +14,8 @@ export const NODE_REFUSALS = {
   TOO_MANY: 'At most {most} units can be named in one command.',
   OTHER_SITE: '{unit} was {done} at {site}: only there can that be undone.',
   IN_CASE: '{unit} is under investigation in the case {case}: it stays in quarantine until the case is decided.',
+  SAME_PERSON: '{unit} was put into quarantine by {person}: another person of your organisation must release it.',
+  REASON_MISSING: 'Say why the hold ends.',
   ALREADY_COMMISSIONED: '{unit} was commissioned before.',
 } as const;
 

@@ -84,6 +84,8 @@ export class Outbox {
       await client.query('delete from record.document where command_id = $1', [commandId]);
       await client.query('delete from record.exception_case where command_id = $1', [commandId]);
       for (const table of ['exception_correction', 'case_answer', 'case_entry', 'suspect_case']) await client.query(`delete from record.${table} where command_id = $1`, [commandId]);
+      await client.query('delete from record.hold where command_id = $1', [commandId]);
+      await client.query('update record.hold set release_command = null, released_by = null, release_reason = null, released_at = null where release_command = $1', [commandId]);
       await client.query("delete from record.shipment_reference r using ops.outbox o where o.command_id = $1 and o.type in ('ship', 'commission') and r.shipment_id = o.receipt ->> 'made'", [commandId]);
       await client.query('delete from ops.delivery where command_id = $1', [commandId]);
       await client.query("delete from record.lot using ops.outbox o where o.command_id = $1 and o.type = 'registerLot' and key = o.receipt ->> 'made'", [commandId]);

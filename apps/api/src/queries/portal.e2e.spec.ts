@@ -125,7 +125,7 @@ describe('what the portal asks', () => {
     expect(await get(trade.pharmacy, STOCK)).toMatchObject({ stock: [{ lot: 'A1', available: 1, containers: [] }] });
     expect(await get(trade.otherPharmacy, STOCK)).toEqual({ stock: [] });
     expect(await get(trade.pharmacy, STOCK, { search: 'nothing like it' })).toEqual({ stock: [] });
-    await trade.done(trade.maker, 'release', { units: [cases[1]] });
+    await trade.done(await trade.confirmer(trade.maker), 'release', { units: [cases[1]], reason: 'only the carton' });
   });
 
   describe('shipments', () => {

@@ -11,6 +11,8 @@ import { LotBook } from './lots/lot-book.ts';
 import { LotResolver } from './lots/lot.resolver.ts';
 import { PackageResolver } from './packages/package.resolver.ts';
 import { ProductResolver } from './products/product.resolver.ts';
+import { QuarantineBook } from './quarantine/quarantine-book.ts';
+import { QuarantineShelfResolver } from './quarantine/quarantine-shelf.resolver.ts';
 import { RecallBook } from './recalls/recall-book.ts';
 import { RecallCsvController } from './recalls/recall-csv.controller.ts';
 import { RecallResolver } from './recalls/recall.resolver.ts';
@@ -26,7 +28,7 @@ import { VerdictModule } from '../verdict/verdict.module.ts';
 @Module({
   imports: [VerdictModule],
   controllers: [RecallCsvController],
-  providers: [ArrivalBook, ArrivalResolver, CaseBook, CaseResolver, ExceptionBook, ExceptionResolver, LedgerBook, LedgerResolver, LotBook, LotResolver, NetworkBook, PackageResolver, ProductResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver],
+  providers: [ArrivalBook, ArrivalResolver, CaseBook, CaseResolver, ExceptionBook, ExceptionResolver, LedgerBook, LedgerResolver, LotBook, LotResolver, NetworkBook, PackageResolver, ProductResolver, QuarantineBook, QuarantineShelfResolver, RecallBook, RecallResolver, ShipmentBook, ShipmentResolver, StockBook, StockResolver, TransactionResolver],
   exports: [CaseBook, ExceptionBook, RecallBook],
 })
 export class QueriesModule {}

@@ -4,6 +4,7 @@ import { Contents } from './contents.ts';
 import { ExpectedUnits } from './expected-units.ts';
 import { KnownUnits } from './known-unit.ts';
 import { HandedOnRows } from './handed-on-rows.ts';
+import { HeldUnits } from './held-units.ts';
 import { HeldPackages } from './held-packages.ts';
 import { Holdings } from './holdings.ts';
 import { ImmediatePartners } from './immediate-partners.ts';
@@ -27,7 +28,7 @@ import { Transactions } from './transactions.ts';
 import { UnitLives } from './unit-lives.ts';
 import { UpstreamLines } from './upstream-lines.ts';
 
-const QUESTIONS = [HandedOnRows, HeldPackages, CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UnitLives, UpstreamLines, ExpectedUnits, ImmediatePartners, PackagesAtHand];
+const QUESTIONS = [HeldUnits, HandedOnRows, HeldPackages, CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UnitLives, UpstreamLines, ExpectedUnits, ImmediatePartners, PackagesAtHand];
 
 @Global()
 @Module({ providers: QUESTIONS, exports: QUESTIONS })

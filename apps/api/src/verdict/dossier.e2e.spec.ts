@@ -65,7 +65,7 @@ describe('a dossier', () => {
     const held = await trade.done(trade.maker, 'quarantine', { units: [trade.barcode('C1', 'D3')], place: 'INSIDE', reason: 'Label smudged' });
     expect(held).toBe('');
     expect(await types(await dossierOf(trade.maker, 'C1'))).toEqual(['commission (carried)', 'quarantine']);
-    await trade.done(trade.maker, 'release', { units: [trade.barcode('C1', 'D3')] });
+    await trade.done(await trade.confirmer(trade.maker), 'release', { units: [trade.barcode('C1', 'D3')], reason: 'Label replaced' });
     expect(await types(await dossierOf(trade.maker, 'C1'))).toEqual(['commission (carried)', 'quarantine', 'release']);
     expect(await types(await dossierOf(trade.maker, 'C4'))).toEqual(['commission (carried)', 'quarantine (carried)', 'release (carried)'].slice(0, (await types(await dossierOf(trade.maker, 'C4'))).length));
   });

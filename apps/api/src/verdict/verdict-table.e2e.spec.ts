@@ -201,7 +201,7 @@ describe('every row of the table of verdicts', () => {
         await trade.done(as, 'quarantine', { units: [text], place: 'OUT', reason: scanned.reasons[0]?.code });
         return;
       case 'RELEASE':
-        await trade.done(as, 'release', { units: [text] });
+        await trade.done(await trade.confirmer(as), 'release', { units: [text], reason: 'looked at by a second person' });
         return;
       case 'UNDO_DISPENSE':
         await trade.done(as, 'undo', { units: [text], undoes: 'DISPENSE' });

@@ -9,6 +9,7 @@ import { identityOf } from '../../documents/unit-link.ts';
 import type { FoundUnit } from '../../handoffs/find-units.ts';
 import { nodeRefusal } from '../../handoffs/node-refusals.ts';
 import { extension } from '../../handoffs/plan/event.ts';
+import type { Handoff } from '../../handoffs/record.ts';
 import { planUnits, type UnitCommand, type UnitsBody } from '../../handoffs/plan/plan-units.ts';
 import type { Current } from '../../identity/current.ts';
 import { failure } from '../../platform/failure.ts';
@@ -128,8 +129,13 @@ export class CaseDesk {
     const answer = await this.commander.run(current, type, input, async (actor) => {
       const { more: extensions = [], ...said } = event;
       const told = { type: 'ObjectEvent', ...this.commander.here(current), ...said, epcList: links, extensions: extensions.map(([name, text]) => extension(name, text)) } as unknown as ObjectEvent;
-      const handoff = await planUnits(this.commander.tools, actor, { type, events: [told], links, more });
-      return 'code' in handoff ? handoff : { ...handoff, store: write };
+      const handoff = await planUnits(this.commander.tools, actor, { type, commandId: input.commandId, events: [told], links, more });
+      if ('code' in handoff) return handoff;
+      const store: Handoff['store'] = async (client, documents) => {
+        await handoff.store?.(client, documents);
+        await write(client);
+      };
+      return { ...handoff, store };
     });
     return 'code' in answer ? answer : id;
   }

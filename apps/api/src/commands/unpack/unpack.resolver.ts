@@ -33,7 +33,7 @@ export class UnpackResolver {
             childEPCs: units.filter(({ chain }) => chain[0] === parent.ref).map(({ link }) => link),
           }) as unknown as AggregationEvent,
       );
-      return planUnits(this.commander.tools, actor, { type: 'unpack', events, links, more: {} });
+      return planUnits(this.commander.tools, actor, { type: 'unpack', commandId: input.commandId, events, links, more: {} });
     });
   }
 }

@@ -1,10 +1,12 @@
 import { type Body, EMPTY_ROOT, LIMITS, unitKey, unitRef } from '@packtrail/ledger';
 import type { AggregationEvent, TradeEvent, ObjectEvent } from 'gs1-barcodes/epcis';
 import { identityOf } from '../../documents/unit-link.ts';
+import type { Queryable } from '../../platform/database.ts';
 import type { Actor } from '../actor.ts';
 import { type NodeRefusal, nodeRefusal } from '../node-refusals.ts';
 import type { Handoff } from '../record.ts';
-import { documentOf } from './event.ts';
+import { documentOf, extensionTexts } from './event.ts';
+import { putHolds } from './holds.ts';
 import { keysOf, namesOf, type PlanTools } from './tools.ts';
 
 export type UnitCommand = 'unpack' | 'quarantine' | 'release' | 'dispense' | 'decommission' | 'declareIllegitimate' | 'undo';
@@ -16,13 +18,14 @@ export type UnitsBody<T extends UnitCommand> = Omit<Body<T>, 'units' | 'historic
 export async function planUnits<T extends UnitCommand>(
   tools: PlanTools,
   actor: Actor,
-  { events, links, more, type }: { type: T; events: readonly TradeEvent[]; links: readonly string[]; more: UnitsBody<T> },
+  { commandId, events, links, more, type }: { type: T; commandId: string; events: readonly TradeEvent[]; links: readonly string[]; more: UnitsBody<T> },
 ): Promise<Handoff | NodeRefusal> {
   if (links.length > LIMITS.unitsNamed) return nodeRefusal('TOO_MANY', { most: LIMITS.unitsNamed });
   const parents = events.flatMap((event) => (event.type === 'AggregationEvent' ? (event.parentID ?? []) : []));
   const units = await tools.units(actor.organisationId, [...new Set([...links, ...parents])]);
   if ('code' in units) return units;
   const acting = units.filter(({ link }) => links.includes(link));
+  const [reason = ''] = events.flatMap((event) => extensionTexts(event, 'reason'));
   return {
     type,
     body: { ...more, units: await tools.finder.name(acting) } as Handoff['body'],
@@ -30,6 +33,7 @@ export async function planUnits<T extends UnitCommand>(
     keyOf: keysOf(units),
     made: null,
     names: namesOf(units),
+    ...(type === 'quarantine' || type === 'release' ? { store: (client: Queryable) => putHolds(client, { type, commandId, actor, units: acting, reason, at: tools.clock.now() }) } : {}),
   };
 }
 

@@ -24,4 +24,6 @@ describe('where an action leads', () => {
     ['ASK_SENDER', '/exceptions/new?kind=PRODUCT_NO_DATA&text=%5Dd201A%26B'],
     ['QUARANTINE', null],
   ])('%s: %s', (action, address) => expect(addressOf(action, named)).toBe(address));
+
+  it('to the dock, for what is on its way here', () => expect(addressOf('OPEN_SHIPMENT', { ...named, codes: ['NOT_RECEIVED_YET'] })).toBe('/receiving/s1'));
 });
