@@ -61,7 +61,7 @@ describe('an exception that is mended in the record', () => {
     return { lot, container, shipment, text: (serial: string) => trade.barcode(serial, lot), inside: serials };
   };
   /** The wholesaler receives, reports what it found, and the maker sees it; both sides of the case. */
-  const reported = async (found: { shipmentId: string } & object) => {
+  const reported = async (found: { shipmentId: string } & Record<string, unknown>) => {
     await trade.done(trade.wholesaler, 'receive', found);
     return report((await list(trade.wholesaler)).find(({ shipmentId }) => shipmentId === found.shipmentId)?.id ?? '');
   };

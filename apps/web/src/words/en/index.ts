@@ -1,6 +1,6 @@
+import { door } from './door';
 import { cases } from './cases';
 import { cockpit } from './cockpit';
-import { door } from './door';
 import { legend } from './legend';
 import { notices } from './notices';
 import { pedigree } from './pedigree';
