@@ -78,7 +78,7 @@ describe('taking back what was finished by mistake', () => {
     const scan = await trade.scan(trade.pharmacy, units[0] ?? '');
     expect([scan.verdict, scan.reasons.map(({ code }) => code)]).toEqual(['DO_NOT_USE', expect.arrayContaining(['ILLEGITIMATE'])]);
     expect((await trade.send(trade.pharmacy, 'dispense', { units })).code).toBe('ILLEGITIMATE');
-    expect((await trade.send(trade.pharmacy, 'release', { units, reason: null })).code).toBe('NOT_HELD');
+    expect((await trade.send(trade.pharmacy, 'release', { units, reason: 'settled' })).code).toBe('NOT_HELD');
     await trade.done(trade.pharmacy, 'decommission', { units, why: 'DESTROYED' });
   });
 });
