@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { everyPage, openPage, type PortalPage, routesOfThePortal } from '../support/every-page';
+import { tabThrough } from '../support/tabbing';
 import { type NodeUnderTest, startNode } from '../support/node-under-test';
 import { arrive, type Person, signedIn } from '../support/portal';
 
@@ -58,6 +59,55 @@ describe('on every page of the portal', () => {
     });
     expect(found).toEqual([]);
   }, 600_000);
+
+  it('a keyboard alone reaches all that can be used, shows where it is, and comes round', async () => {
+    const found: string[] = [];
+    let reached = 0;
+    await visit({ reducedMotion: 'reduce' }, async ({ page }, { name }) => {
+      const tabbed = await tabThrough(page);
+      reached += tabbed.reached;
+      found.push(...tabbed.missed.map((each) => `${name}: never reached: ${each}`), ...tabbed.unseen.map((each) => `${name}: does not show that it has the focus: ${each}`));
+    });
+    expect(found).toEqual([]);
+    expect(reached).toBeGreaterThan(10 * pages.length);
+  }, 600_000);
+
+  it('a day by keyboard: signing in, each entry of the menu, and past the menu to the page', async () => {
+    const person = await arrive(browser, node, '/');
+    const { page } = person;
+    await page.getByRole('textbox', { name: 'E-mail' }).waitFor();
+    const tabTo = async (name: RegExp) => {
+      for (let pressed = 0; pressed < 60; pressed += 1) {
+        await page.keyboard.press('Tab');
+        const label = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? (document.activeElement as HTMLElement | null)?.innerText ?? '');
+        const field = await page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.innerText ?? '');
+        if (name.test(label) || name.test(field)) return;
+      }
+      throw new Error(`Tab never comes to ${String(name)}`);
+    };
+    await tabTo(/^E-mail/);
+    await page.keyboard.type('pharmacist@demo.example');
+    await tabTo(/^Password/);
+    await page.keyboard.type('packtrail-demo');
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    const entries = await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts();
+    expect(entries.length).toBeGreaterThan(6);
+    for (const entry of entries) {
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await tabTo(new RegExp(`^${entry.split('\n')[0]}`));
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: entry.split('\n')[0] }).waitFor();
+    }
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await tabTo(/Skip to the page/);
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+    expect(person.faults).toEqual([]);
+    await person.leave();
+  });
 
   it('no word is left in English where the portal speaks Spanish, in its frame and at its door', async () => {
     const { page, leave } = await arrive(browser, node, '/', { locale: 'es-US' });

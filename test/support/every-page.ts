@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { commandIdAt } from '@packtrail/ledger';
 import type { Page } from 'playwright-core';
 import { demoSaleFile } from './epcis-file';
 import { packagesAt } from './demo-units';
@@ -28,8 +29,8 @@ export async function everyPage(node: NodeUnderTest): Promise<PortalPage[]> {
   const { stock } = await node.ask<{ stock: { lotId: string }[] }>('{ stock { lotId } }', {}, pharmacist);
   const { lots } = await node.ask<{ lots: { items: { id: string; packageCount: number }[] } }>('{ lots { items { id packageCount } } }', {}, maker);
   const { recalls } = await node.ask<{ recalls: { id: string }[] }>('{ recalls { id } }', {}, regulator);
-  const { ledger } = await node.ask<{ ledger: { blocks: { items: { transactions: { txId: string }[] }[] } } }>('{ ledger { blocks(first: 5) { items { transactions { txId } } } } }', {}, maker).catch(() => ({ ledger: { blocks: { items: [] } } }));
-  const [text = ''] = await packagesAt(node, { lot: 'CV2401', state: 'active', organisation: 'Northside Pharmacy', count: 1 });
+  const { blocks } = await node.ask<{ blocks: { transactions: { txId: string }[] }[] }>('{ blocks(first: 5) { transactions { txId } } }', {}, regulator);
+  const [text = '', other = ''] = await packagesAt(node, { lot: 'CV2401', state: 'active', organisation: 'Northside Pharmacy', count: 2 });
   const sender = (await node.ask<{ me: { organisation: { gln: string } } }>('{ me { organisation { gln } } }', {}, distributor)).me.organisation.gln;
   const { openException } = await node.ask<{ openException: { id: string } }>(
     'mutation ($input: OpenExceptionInput!) { openException(input: $input) { id } }',
@@ -37,11 +38,16 @@ export async function everyPage(node: NodeUnderTest): Promise<PortalPage[]> {
     pharmacist,
   );
   await seenAfterItsEnd(node, pharmacist ?? '');
+  const { openCase } = await node.ask<{ openCase: { id: string } }>(
+    'mutation ($input: OpenCaseInput!) { openCase(input: $input) { ... on SuspectCase { id } ... on Refusal { code message } } }',
+    { input: { commandId: commandIdAt(Date.now()), kind: 'COUNTERFEIT', reason: 'The print of the lot is blurred', units: [other] } },
+    pharmacist,
+  );
   const job = await capture(node, maker ?? '');
   const ids = {
     shipment: (shipments.items.find(({ state }) => state === 'EXPECTED') ?? shipments.items[0])?.id ?? '',
     lot: lots.items.find(({ packageCount }) => packageCount > 0)?.id ?? '',
-    transaction: ledger.blocks.items.flatMap(({ transactions }) => transactions)[0]?.txId ?? '',
+    transaction: blocks.flatMap(({ transactions }) => transactions)[0]?.txId ?? '',
   };
   const page = (route: string, role: string, values: Record<string, string> = {}, query = ''): PortalPage => ({
     route,
@@ -75,11 +81,16 @@ export async function everyPage(node: NodeUnderTest): Promise<PortalPage[]> {
     page('exceptions/new', 'pharmacist'),
     page('exceptions/:id', 'pharmacist', { id: openException.id }),
     page('notices', 'pharmacist'),
+    page('cases', 'pharmacist'),
+    page('cases/new', 'pharmacist', {}, `?text=${encodeURIComponent(text)}`),
+    page('cases/:id', 'pharmacist', { id: openCase.id }),
+    page('cases/received', 'distributor'),
+    page('scanner', 'pharmacist'),
     page('connections', 'distributor'),
     page('import', 'manufacturer'),
     page('import/:id', 'manufacturer', { id: job }),
     page('ledger', 'regulator'),
-    page('ledger/transactions/:txId', 'manufacturer', { txId: ids.transaction }),
+    page('ledger/transactions/:txId', 'regulator', { txId: ids.transaction }),
     page('organisations', 'operator'),
     page('users', 'operator'),
     { route: '*', name: 'not-found', email: as('pharmacist'), address: '/no-such-page' },

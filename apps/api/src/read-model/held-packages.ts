@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.ts';
 import { likeText } from './lot-rows.ts';
+import { PlacedUnits } from './placed-units.ts';
 
 /** A package of a lot that a party holds, and the unit it lies in, outermost. */
 export interface HeldPackage {
@@ -15,57 +16,69 @@ export interface HeldPackage {
 interface Row {
   readonly gtin: string;
   readonly serial: string;
-  readonly state: string;
+  /** The container that it was commissioned in and never left, or its own outermost unit. */
+  readonly home: string;
+  /** Null: that of its home. */
+  readonly state: string | null;
   readonly since: Date | null;
   readonly loose: boolean;
-  readonly top_gtin: string | null;
-  readonly top_serial: string | null;
-  readonly top_sscc: string | null;
 }
 
 /** The packages of one lot that a party holds, by serial: tables of 100,000 rows are read from any row on. */
 @Injectable()
 export class HeldPackages {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly placedUnits: PlacedUnits,
+  ) {}
 
   /** So many rows from a row on (0 is the first), and how many there are; `search` is the beginning of a serial. */
   async page(party: string, lotKey: string, { first, from, search }: { search: string | null; from: number; first: number }): Promise<{ rows: HeldPackage[]; total: number }> {
-    const given = [lotKey, party, search && likeText(search)];
+    const homes = await this.#homes(party, lotKey);
+    const given = [lotKey, party, search && likeText(search), [...homes.keys()]];
     const [[count], rows] = await Promise.all([
       this.database.query<{ total: number }>(`${HELD} select count(*)::int as total from held`, given),
       this.database.query<Row>(
-        `${HELD}, shown as (select * from held order by serial, top limit $4 offset $5)
-         select s.gtin, s.serial, s.state, m.since, s.top = s.ref as loose, t.gtin as top_gtin, t.serial as top_serial, t.sscc as top_sscc
-           from shown s
-           left join readmodel.unit m on m.ref = s.ref
-           join record.unit t on t.issuer = split_part(s.top, '/', 1) and t.key = split_part(s.top, '/', 2)
-          order by s.serial, s.top`,
+        `${HELD}, shown as (select * from held order by serial, ref limit $5 offset $6)
+         select s.gtin, s.serial, s.home, s.state, m.since, s.home = s.ref as loose from shown s left join readmodel.unit m on m.ref = s.ref order by s.serial, s.ref`,
         [...given, first, from],
       ),
     ]);
+    const topOf = (row: Row): string => homes.get(row.home)?.top ?? row.home;
+    const tops = new Map((await this.placedUnits.byRefs([...new Set(rows.filter(({ loose }) => !loose).map(topOf))])).map((unit) => [unit.ref, unit]));
     return {
       total: count?.total ?? 0,
-      rows: rows.map(({ gtin, loose, serial, since, state, top_gtin, top_serial, top_sscc }) => ({ gtin, serial, state, since, container: loose ? null : { gtin: top_gtin, serial: top_serial, sscc: top_sscc } })),
+      rows: rows.map((row) => {
+        const top = row.loose ? undefined : tops.get(topOf(row));
+        return { gtin: row.gtin, serial: row.serial, state: row.state ?? homes.get(row.home)?.state ?? 'active', since: row.since, container: top ? { gtin: top.gtin, serial: top.serial, sscc: top.sscc } : null };
+      }),
     };
+  }
+
+  /** The containers with the party in which packages of the lot were commissioned, each placed once: cost follows containers, not packages. */
+  async #homes(party: string, lotKey: string): Promise<Map<string, { top: string; state: string }>> {
+    const rows = await this.database.query<{ ref: string; top: string; state: string }>(
+      `select c.issuer || '/' || c.parent_key as ref, p.top, p.state
+         from (select distinct issuer, parent_key from record.unit where lot_key = $1 and kind = 'package' and parent_key is not null) c
+        cross join lateral (select top, holder, state from readmodel.placed p where p.issuer = c.issuer and p.key = c.parent_key offset 0) p
+        where p.holder = $2`,
+      [lotKey, party],
+    );
+    return new Map(rows.map(({ ref, state, top }) => [ref, { top, state }]));
   }
 }
 
 /**
- * The packages of the lot $1 that the party $2 holds, whose serial begins with $3. What was never handled alone is where the container is
- * that it was commissioned in, and each container is placed once: cost follows containers, but for the serials themselves.
+ * The packages of the lot $1 that the party $2 holds, whose serial begins with $3. What was never handled alone is with the container that it
+ * was commissioned in, which is one of $4: a list that is looked up, for of a table made on the way no planner knows how long it is.
  */
 const HELD = `
   with package as materialized (
-    select u.issuer, u.key, u.issuer || '/' || u.key as ref, u.gtin, u.serial collate "C" as serial, u.parent_key, m.ref is not null as handled, m.in_ref, m.holder, m.state
+    select u.issuer, u.key, u.issuer || '/' || u.key as ref, u.gtin, u.serial collate "C" as serial, u.issuer || '/' || u.parent_key as home, m.ref is not null as handled, m.in_ref, m.holder, m.state
       from record.unit u left join readmodel.unit m on m.ref = u.issuer || '/' || u.key
      where u.lot_key = $1 and u.kind = 'package' and ($3::text is null or u.serial like $3 || '%')
-  ), container as materialized (
-    select c.issuer, c.parent_key, p.top, p.state
-      from (select distinct issuer, parent_key from package where not handled and parent_key is not null) c
-     cross join lateral (select top, holder, state from readmodel.placed p where p.issuer = c.issuer and p.key = c.parent_key offset 0) p
-     where p.holder = $2
   ), held as (
-    select p.ref, p.gtin, p.serial, c.top, c.state from package p join container c on c.issuer = p.issuer and c.parent_key = p.parent_key where not p.handled
+    select ref, gtin, serial, home, null as state from package where not handled and home = any ($4::text[])
     union all
     select ref, gtin, serial, ref, state from package where handled and in_ref is null and holder = $2
     union all

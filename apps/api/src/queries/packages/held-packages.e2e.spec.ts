@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Database } from '../../platform/database.ts';
 import { Trade, type Trader } from '../../testing/trade.ts';
 
 interface List {
@@ -18,7 +19,14 @@ describe('the packages of a lot that an organisation holds', () => {
   beforeAll(async () => {
     trade = await Trade.start();
     lotId = await trade.lot('H1');
-    ({ cases } = await trade.commission(lotId, serials, 10));
+    await trade.commission(lotId, serials, 10);
+    // In the order of the packages: their own serials are drawn at random.
+    cases = await Promise.all(
+      ['H00', 'H10', 'H20'].map(async (serial) => {
+        const [found] = await trade.test.app.get(Database).query<{ serial: string }>("select c.serial from record.unit u join record.unit c on c.issuer = u.issuer and c.key = u.parent_key where u.serial = $1", [serial]);
+        return `(01)${trade.caseGtin}(21)${found?.serial}`;
+      }),
+    );
     const [first = '', second = ''] = cases;
     await trade.done(trade.maker, 'unpack', { units: [text('H10')] });
     await trade.done(trade.maker, 'quarantine', { units: [text('H11')], place: 'OUT', reason: 'LOOK' });

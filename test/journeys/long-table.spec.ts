@@ -1,0 +1,85 @@
+import { commandIdAt } from '@packtrail/ledger';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults } from '../support/accessibility';
+import { launchBrowser } from '../support/browser';
+import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import { signedIn } from '../support/portal';
+
+const PACKAGES = 100_000;
+/** What Web Vitals call good: at least three quarters of the interactions are painted within it. */
+const PAINTED_MS_MAX = 200;
+
+describe('a lot of 100,000 packages', () => {
+  let node: NodeUnderTest;
+  let browser: Browser;
+  let lotId = '';
+
+  beforeAll(async () => {
+    node = await startNode();
+    browser = await launchBrowser();
+    const token = await node.signIn('manufacturer@demo.example');
+    const { products } = await node.ask<{ products: { items: { gtins: { gtin: string; level: string }[] }[] } }>('{ products { items { gtins { gtin level } } } }', {}, token);
+    const gtin = products.items[0]?.gtins.find(({ level }) => /package/i.test(level))?.gtin;
+    const send = async (name: string, type: string, input: object): Promise<string> => {
+      const { answer } = await node.ask<{ answer: { made?: string; code?: string; message?: string } }>(
+        `mutation ($input: ${type}!) { answer: ${name}(input: $input) { ... on Receipt { made } ... on Refusal { code message } } }`,
+        { input: { commandId: commandIdAt(Date.now()), ...input } },
+        token,
+      );
+      if (answer.code) throw new Error(`${answer.code}: ${answer.message}`);
+      return answer.made ?? '';
+    };
+    lotId = await send('registerLot', 'RegisterLotInput', { gtin, lot: 'LONG1', expiry: '2031-01-31' });
+    await send('commission', 'CommissionInput', { lotId, generate: PACKAGES, packagesPerCase: 100 });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await node?.end();
+  });
+
+  it('scrolls from the first to the last, is found by the beginning of a serial, and answers each press within 200 ms', async () => {
+    const person = await signedIn(browser, node, { email: 'manufacturer@demo.example' });
+    const { page } = person;
+    await page.goto(`${node.url}/stock/${lotId}`);
+    const table = page.getByRole('table', { name: 'Packages' });
+    await table.getByRole('link').first().waitFor();
+    expect(await table.getAttribute('aria-rowcount')).toBe(String(PACKAGES + 1));
+    expect(await accessibilityFaults(page)).toEqual([]);
+    // Only what is in view is in the page.
+    expect(await table.getByRole('row').count()).toBeLessThan(80);
+    await page.evaluate(() => {
+      const painted: number[] = [];
+      Object.assign(window, { painted });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEventTiming & { interactionId?: number })[]) if (entry.interactionId) painted.push(entry.duration);
+      }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
+    });
+
+    const region = page.getByRole('region', { name: 'Packages' });
+    await region.click({ position: { x: 300, y: 12 } });
+    for (let pressed = 0; pressed < 12; pressed += 1) await page.keyboard.press('PageDown');
+    await table.getByRole('link').first().waitFor();
+    await page.keyboard.press('End');
+    await table.locator(`[aria-rowindex="${PACKAGES + 1}"]`).getByRole('link').waitFor();
+    await page.keyboard.press('Home');
+    const first = (await table.locator('[aria-rowindex="2"]').getByRole('link').innerText()).trim();
+
+    const search = page.getByRole('searchbox', { name: 'Search the beginning of a serial' });
+    await search.click();
+    // As fast as a person; faster would be a hand scanner.
+    await page.keyboard.type(first, { delay: 110 });
+    await page.waitForFunction(() => document.querySelector('[role=table]')?.getAttribute('aria-rowcount') === '2');
+    await search.fill('no such serial');
+    await page.getByText('Nothing found').waitFor();
+    await search.fill('');
+    await table.getByRole('link').first().waitFor();
+
+    const painted = (await page.evaluate(() => (window as unknown as { painted: number[] }).painted)).sort((a, b) => a - b);
+    expect(painted.length).toBeGreaterThan(10);
+    expect(painted[Math.floor(painted.length * 0.75)]).toBeLessThanOrEqual(PAINTED_MS_MAX);
+    console.log(`interaction to next paint over ${PACKAGES} rows: ${painted[Math.floor(painted.length / 2)]} ms in the middle, ${painted[Math.floor(painted.length * 0.75)]} ms at three quarters, ${painted.at(-1)} ms at most`);
+    expect(person.faults).toEqual([]);
+    await person.leave();
+  });
+});
