@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { linkOf } from '../documents/unit-link.ts';
+import { identityOf, linkOf } from '../documents/unit-link.ts';
 import { Database } from '../platform/database.ts';
-import { Together } from '../platform/together.ts';
+import { grouped, Together } from '../platform/together.ts';
 import { type ContentCount, Contents } from './contents.ts';
-import { type LedgerStep, Pedigrees } from './pedigree.ts';
+import { type Birth, type LedgerStep, orderedSteps, Pedigrees } from './pedigree.ts';
+import { placedBySteps } from './placed-by-steps.ts';
 import { type PlacedUnit, PlacedUnits } from './placed-units.ts';
 
 /** A lot as a verdict needs it. */
@@ -21,6 +22,8 @@ export interface KnownLot {
 export interface KnownUnit {
   readonly placed: PlacedUnit;
   readonly link: string;
+  /** How it and every container that it ever lay in came into being. */
+  readonly births: ReadonlyMap<string, Birth>;
   readonly steps: readonly LedgerStep[];
   readonly lots: ReadonlyMap<string, KnownLot>;
   readonly contents: readonly ContentCount[];
@@ -62,6 +65,15 @@ export interface FoundUnit {
 /** Gathers what is known of the units that carry an EPC. */
 @Injectable()
 export class KnownUnits {
+  readonly #bySerial = new Together<{ gtin: string; serial: string }, string[]>(async (asked) => {
+    const rows = await this.database.query<{ gtin: string; serial: string; ref: string }>(
+      `select distinct u.gtin, u.serial, u.issuer || '/' || u.key as ref from unnest($1::text[], $2::text[]) as asked (gtin, serial) join record.unit u on u.gtin = asked.gtin and u.serial = asked.serial`,
+      [asked.map(({ gtin }) => gtin), asked.map(({ serial }) => serial)],
+    );
+    const found = grouped(rows, ({ gtin, serial }) => `${gtin} ${serial}`);
+    return asked.map(({ gtin, serial }) => (found.get(`${gtin} ${serial}`) ?? []).map(({ ref }) => ref));
+  });
+
   /** The issuer's product of a GTIN, and whether its registered prefixes cover it. */
   readonly #about = new Together<{ issuer: string; gtin: string | null }, About | undefined>(async (asked) => {
     const rows = await this.database.query<About & { i: number }>(
@@ -102,19 +114,28 @@ export class KnownUnits {
 
   /** The unit of this EPC that concerns the asker most, and how many issuers have recorded it; null when no data has arrived. */
   async find(link: string, asker: string): Promise<FoundUnit | null> {
-    const candidates = (await this.placedUnits.byLink(link)).filter(({ top }) => top !== null);
-    if (candidates.length === 0) return null;
-    const known = await Promise.all(candidates.map((placed) => this.#know(placed)));
+    const known = (await Promise.all((await this.#refs(link)).map((ref) => this.#know(ref)))).flatMap((unit) => unit ?? []);
     const [unit] = [...known].sort((a, b) => concern(b, asker) - concern(a, asker));
-    const packages = candidates.filter(({ kind }) => kind === 'package');
+    const packages = known.flatMap(({ placed }) => (placed.kind === 'package' ? [placed] : []));
     const issuers = new Set(packages.map(({ issuer }) => issuer)).size;
     const holders = new Set(packages.filter(({ state }) => IN_HAND.has(state ?? '')).map(({ holder }) => holder));
     return unit ? { unit, issuers, overlapping: issuers > 1 && holders.size > 1 } : null;
   }
 
-  async #know(placed: PlacedUnit): Promise<KnownUnit> {
-    const [steps, contents, about] = await Promise.all([
-      this.pedigrees.of(placed.ref),
+  /** The units that carry an EPC; those of an SSCC, which may have been used before, in the order of their places. */
+  async #refs(link: string): Promise<string[]> {
+    const identity = identityOf(link);
+    if (!identity) return [];
+    return identity.sscc === null ? this.#bySerial.of({ gtin: identity.gtin, serial: identity.serial }) : (await this.placedUnits.byLink(link)).map(({ ref }) => ref);
+  }
+
+  /** Null: the ledger does not have it. */
+  async #know(ref: string): Promise<KnownUnit | null> {
+    const loaded = await this.pedigrees.load(ref);
+    const placed = placedBySteps(ref, loaded);
+    if (!placed || placed.top === null) return null;
+    const steps = orderedSteps(ref, loaded);
+    const [contents, about] = await Promise.all([
       placed.kind === 'package' ? Promise.resolve([]) : this.contents.count([placed.ref]),
       this.#about.of({ issuer: placed.issuer, gtin: placed.gtin }),
     ]);
@@ -128,6 +149,7 @@ export class KnownUnits {
     return {
       placed,
       link: linkOf(placed),
+      births: loaded.births,
       steps,
       lots: new Map(lots.map((lot) => [lot.key, lot])),
       contents,

@@ -21,6 +21,25 @@ export interface LedgerStep {
   readonly carried: boolean;
 }
 
+/** How a unit came into being, as its record has it. */
+export interface Birth {
+  /** The container it was commissioned in. */
+  readonly parent: string | null;
+  readonly kind: 'package' | 'case' | 'logistic';
+  readonly gtin: string | null;
+  readonly serial: string | null;
+  readonly sscc: string | null;
+  readonly lotKey: string | null;
+  readonly commissionDoc: string | null;
+  readonly packDoc: string | null;
+}
+
+export interface LoadedSteps {
+  readonly steps: ReadonlyMap<string, readonly LedgerStep[]>;
+  readonly parents: ReadonlyMap<string, string | null>;
+  readonly births: ReadonlyMap<string, Birth>;
+}
+
 interface Stay {
   readonly container: string;
   /** Log positions; null where the stay has no such end. */
@@ -33,55 +52,60 @@ const NESTING_MAX = 5;
 /** The ordered acts on a unit: its own, and those of each container during its stay in it. Order is that of the log, never that of clocks. */
 @Injectable()
 export class Pedigrees {
-  /** A unit's own steps, and the container it was commissioned in; undefined: it is not on record here. */
-  readonly #told = new Together<string, { steps: LedgerStep[]; parent: string | null | undefined }>(async (asked) => {
+  /** A unit's own steps, and how it came into being; undefined: it is not on record here. */
+  readonly #told = new Together<string, { steps: LedgerStep[]; birth: Birth | undefined }>(async (asked) => {
     const refs = [...new Set(asked)];
     const [rows, born] = await Promise.all([
       this.database.query<LedgerStep>('select * from readmodel.step where ref = any ($1) order by position', [refs]),
-      this.database.query<{ ref: string; parent: string | null }>(
-        `select u.issuer || '/' || u.key as ref, u.issuer || '/' || u.parent_key as parent
+      this.database.query<Birth & { ref: string }>(
+        `select u.issuer || '/' || u.key as ref, u.issuer || '/' || u.parent_key as parent, u.kind, u.gtin, u.serial, u.sscc, u.lot_key as "lotKey", u.commission_doc as "commissionDoc", u.pack_doc as "packDoc"
            from unnest($1::text[]) as asked (ref) join record.unit u on u.issuer = split_part(asked.ref, '/', 1) and u.key = split_part(asked.ref, '/', 2)`,
         [refs],
       ),
     ]);
     const steps = grouped(rows, ({ ref }) => ref);
-    const parents = new Map(born.map(({ parent, ref }) => [ref, parent]));
-    return asked.map((ref) => ({ steps: steps.get(ref) ?? [], parent: parents.get(ref) }));
+    const births = new Map(born.map(({ ref, ...birth }) => [ref, birth]));
+    return asked.map((ref) => ({ steps: steps.get(ref) ?? [], birth: births.get(ref) }));
   });
 
   constructor(private readonly database: Database) {}
 
   async of(ref: string): Promise<LedgerStep[]> {
-    const { parents, steps } = await this.load(ref);
-    const seen = new Map<number, LedgerStep>();
-    collect(ref, { from: null, to: null }, steps, parents, seen, 0);
-    return [...seen.values()].sort((a, b) => a.position - b.position);
+    return orderedSteps(ref, await this.load(ref));
   }
 
   /** All steps of a unit and of every container it ever lay in, and for each the container it was commissioned in. */
-  async load(ref: string): Promise<{ steps: Map<string, LedgerStep[]>; parents: Map<string, string | null> }> {
-    const steps = new Map<string, LedgerStep[]>();
-    const parents = new Map<string, string | null>();
-    await this.#load([ref], steps, parents, 0);
-    return { steps, parents };
+  async load(ref: string): Promise<LoadedSteps> {
+    const loaded = { steps: new Map<string, LedgerStep[]>(), parents: new Map<string, string | null>(), births: new Map<string, Birth>() };
+    await this.#load([ref], loaded, 0);
+    return loaded;
   }
 
   /** Loads the steps of units and, round by round, of every container they ever lay in. */
-  async #load(refs: readonly string[], steps: Map<string, LedgerStep[]>, parents: Map<string, string | null>, depth: number): Promise<void> {
+  async #load(refs: readonly string[], loaded: { steps: Map<string, LedgerStep[]>; parents: Map<string, string | null>; births: Map<string, Birth> }, depth: number): Promise<void> {
     const told = await Promise.all(refs.map((ref) => this.#told.of(ref)));
     const rows = told.flatMap((each) => each.steps);
-    for (const [i, { parent, steps: own }] of told.entries()) {
-      steps.set(refs[i] as string, own);
-      if (parent !== undefined) parents.set(refs[i] as string, parent);
+    for (const [i, { birth, steps: own }] of told.entries()) {
+      loaded.steps.set(refs[i] as string, own);
+      if (!birth) continue;
+      loaded.parents.set(refs[i] as string, birth.parent);
+      loaded.births.set(refs[i] as string, birth);
     }
-    const containers = [...rows.flatMap(({ in_after: after, in_before: before }) => [after, before]), ...told.map(({ parent }) => parent ?? null)];
-    const next = [...new Set(containers)].filter((ref): ref is string => ref !== null && !steps.has(ref));
-    if (next.length > 0 && depth <= NESTING_MAX) await this.#load(next, steps, parents, depth + 1);
+    const containers = [...rows.flatMap(({ in_after: after, in_before: before }) => [after, before]), ...told.map(({ birth }) => birth?.parent ?? null)];
+    const next = [...new Set(containers)].filter((ref): ref is string => ref !== null && !loaded.steps.has(ref));
+    if (next.length > 0 && depth <= NESTING_MAX) await this.#load(next, loaded, depth + 1);
   }
 }
 
+/** The acts on a unit, its own and those of its containers during its stays, in the order of the log. Pure. */
+export function orderedSteps(ref: string, { parents, steps }: Pick<LoadedSteps, 'parents' | 'steps'>): LedgerStep[] {
+  const seen = new Map<number, LedgerStep>();
+  collect(ref, { from: null, to: null }, steps, parents, seen, 0);
+  return [...seen.values()].sort((a, b) => a.position - b.position);
+}
+
 /** Adds the steps of a unit within a span, and for each stay of it in a container the steps of that container within the stay. */
-function collect(ref: string, span: Omit<Stay, 'container'>, steps: ReadonlyMap<string, LedgerStep[]>, parents: ReadonlyMap<string, string | null>, seen: Map<number, LedgerStep>, depth: number): void {
+function collect(ref: string, span: Omit<Stay, 'container'>, steps: ReadonlyMap<string, readonly LedgerStep[]>, parents: ReadonlyMap<string, string | null>, seen: Map<number, LedgerStep>, depth: number): void {
   const own = steps.get(ref) ?? [];
   for (const step of own) {
     const within = (span.from === null || step.position >= span.from) && (span.to === null || step.position < span.to);

@@ -5,7 +5,7 @@ import { linkOf } from '../documents/unit-link.ts';
 import { readable } from '../handoffs/plan/tools.ts';
 import type { KnownUnit } from '../read-model/known-unit.ts';
 import type { LedgerStep } from '../read-model/pedigree.ts';
-import { grouped, Together } from '../platform/together.ts';
+import { Together } from '../platform/together.ts';
 import { Transactions } from '../read-model/transactions.ts';
 import type { PedigreeStep } from './models/pedigree-step.model.ts';
 
@@ -30,30 +30,15 @@ const WITHOUT_BIZ_STEP: Readonly<Record<string, string>> = { undo: 'undone', dec
 /** Turns the acts of the ledger on a unit into the steps that people read, with the parties' names, from the documents behind them. */
 @Injectable()
 export class PedigreeTeller {
-  readonly #own = new Together<{ issuer: string; key: string }, ReadonlySet<string>>(async (asked) => {
-    const rows = await this.database.query<{ key: string; doc: string | null }>(
-      `with recursive up as (
-         select asked.issuer || '/' || asked.key as of, u.issuer, u.key, u.parent_key, u.commission_doc, u.pack_doc, 0 as level
-           from (select distinct * from unnest($1::text[], $2::text[]) as given (issuer, key)) asked join record.unit u on u.issuer = asked.issuer and u.key = asked.key
-         union all
-         select up.of, u.issuer, u.key, u.parent_key, null, u.pack_doc, up.level + 1 from up join record.unit u on u.issuer = up.issuer and u.key = up.parent_key where up.level < 5
-       )
-       select of as key, commission_doc as doc from up union select of, pack_doc from up
-       union select up.of, inside.pack_doc from up cross join lateral (select pack_doc from record.unit where issuer = up.issuer and parent_key = up.key limit 1) inside where up.level = 0`,
+  /** The document that packed what lies in a container, by one of it. */
+  readonly #inside = new Together<{ issuer: string; key: string }, string | null>(async (asked) => {
+    const rows = await this.database.query<{ i: number; doc: string | null }>(
+      `select asked.i::int, inside.doc from unnest($1::text[], $2::text[]) with ordinality as asked (issuer, key, i)
+         cross join lateral (select pack_doc as doc from record.unit where issuer = asked.issuer and parent_key = asked.key limit 1) inside`,
       [asked.map(({ issuer }) => issuer), asked.map(({ key }) => key)],
     );
-    const found = grouped(rows, ({ key }) => key);
-    return asked.map(({ issuer, key }) => new Set((found.get(`${issuer}/${key}`) ?? []).flatMap(({ doc }) => doc ?? [])));
-  });
-
-  readonly #printed = new Together<string, string | null>(async (refs) => {
-    const split = [...new Set(refs)].map((ref) => ref.split('/'));
-    const rows = await this.database.query<{ ref: string; gtin: string | null; serial: string | null; sscc: string | null }>(
-      `select u.issuer || '/' || u.key as ref, u.gtin, u.serial, u.sscc from unnest($1::text[], $2::text[]) as asked (i, k) join record.unit u on u.issuer = asked.i and u.key = asked.k`,
-      [split.map(([issuer]) => issuer), split.map(([, key]) => key)],
-    );
-    const found = new Map(rows.map((row) => [row.ref, readable(linkOf(row))]));
-    return refs.map((ref) => found.get(ref) ?? null);
+    const found = new Map(rows.map(({ doc, i }) => [i, doc]));
+    return asked.map((_, i) => found.get(i + 1) ?? null);
   });
 
   /** Names of parties and places; `by` is who states one, of those who are not registered here. */
@@ -77,7 +62,8 @@ export class PedigreeTeller {
   /** The steps up to `upTo` (an index into the unit's steps, inclusive). */
   async tell(unit: KnownUnit, upTo: number): Promise<PedigreeStep[]> {
     const steps = unit.steps.slice(0, upTo + 1);
-    const [own, containers] = await Promise.all([this.#ownDocuments(unit), this.#containers(unit, steps)]);
+    const own = await this.#ownDocuments(unit);
+    const containers = this.#containers(unit, steps);
     const documents = await this.#documents(steps, own);
     const names = await this.#names(steps.map(({ by_party: by }) => by), [...documents.values()].flat(), unit.placed.issuer);
     return steps.flatMap((step) => {
@@ -114,15 +100,23 @@ export class PedigreeTeller {
   }
 
   /** The documents that commissioned and packed the unit and its containers at their beginning, out of the many of one `commission`. */
-  #ownDocuments({ placed }: KnownUnit): Promise<ReadonlySet<string>> {
-    return this.#own.of(placed);
+  async #ownDocuments({ births, placed }: KnownUnit): Promise<ReadonlySet<string>> {
+    const own = [births.get(placed.ref)?.commissionDoc, placed.kind === 'package' ? null : await this.#inside.of(placed)];
+    const seen = new Set<string>();
+    for (let ref: string | null = placed.ref; ref !== null && !seen.has(ref); ref = births.get(ref)?.parent ?? null) {
+      seen.add(ref);
+      own.push(births.get(ref)?.packDoc);
+    }
+    return new Set(own.flatMap((doc) => doc ?? []));
   }
 
   /** What is printed on the containers that the unit lay in. */
-  async #containers(unit: KnownUnit, steps: readonly LedgerStep[]): Promise<Map<string, string>> {
+  #containers(unit: KnownUnit, steps: readonly LedgerStep[]): Map<string, string> {
     const refs = [...new Set(steps.flatMap((step) => containerOf(unit, step) ?? []))];
-    const printed = await Promise.all(refs.map((ref) => this.#printed.of(ref)));
-    return new Map(refs.flatMap((ref, i) => (printed[i] ? [[ref, printed[i]] as const] : [])));
+    return new Map(refs.flatMap((ref) => {
+      const birth = unit.births.get(ref);
+      return birth ? [[ref, readable(linkOf(birth))] as const] : [];
+    }));
   }
 
   /** The events of each transaction by their heads: a pedigree tells one unit's steps, not what else was in them. */
