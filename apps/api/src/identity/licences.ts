@@ -13,12 +13,9 @@ export class Licences {
 
   constructor(private readonly database: Database) {}
 
-  /** Of these organisations the ones whose every recorded licence has ended, with the day of the last. Who has none recorded is not among them: nothing is known. */
-  async ended(organisations: readonly string[], today: string): Promise<Map<string, string>> {
+  /** The day on which the last recorded licence of each of these organisations ends. Who has none recorded is not among them: nothing is known. */
+  async lastDays(organisations: readonly string[]): Promise<Map<string, string>> {
     const days = await Promise.all(organisations.map((id) => this.#lastDay.of(id)));
-    return new Map(organisations.flatMap((id, i) => {
-      const day = days[i] ?? null;
-      return day !== null && day < today ? [[id, day] as const] : [];
-    }));
+    return new Map(organisations.flatMap((id, i) => (days[i] ? [[id, days[i]] as const] : [])));
   }
 }

@@ -1,3 +1,6 @@
+/** So many that they share the cost, so few that others are asked for meanwhile what comes next. */
+const MOST = 64;
+
 interface Asked<K, V> {
   readonly key: K;
   readonly done: (value: V) => void;
@@ -16,7 +19,7 @@ export class Together<K, V> {
   /** `ask` gives one answer a key, in the order of the keys. */
   constructor(
     private readonly ask: (keys: readonly K[]) => Promise<readonly V[]>,
-    private readonly most = 500,
+    private readonly most = MOST,
   ) {}
 
   of(key: K): Promise<V> {

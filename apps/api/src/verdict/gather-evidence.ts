@@ -36,13 +36,17 @@ export class EvidenceGatherer {
 
   async gather(current: Current, { at, found, purpose, read, siteGln }: Question): Promise<Evidence> {
     const asker = current.organisation.id;
-    const place = await this.sites.standing(asker, siteGln ?? current.site?.gln ?? null);
-    const today = new Intl.DateTimeFormat('en-CA', { timeZone: place?.timeZone ?? 'UTC', year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
     const shipment = found ? shipmentOf(found.unit) : null;
-    const [ended, unit] = await Promise.all([
-      this.licences.ended([asker, ...(shipment ? [shipment.from] : [])], today),
+    const [place, lastDays, unit] = await Promise.all([
+      this.sites.standing(asker, siteGln ?? current.site?.gln ?? null),
+      this.licences.lastDays([asker, ...(shipment ? [shipment.from] : [])]),
       found ? this.#unit(current, found, at) : null,
     ]);
+    const today = dayAt(at, place?.timeZone ?? 'UTC');
+    const endedOf = (party: string): string | null => {
+      const day = lastDays.get(party) ?? null;
+      return day !== null && day < today ? day : null;
+    };
     return {
       purpose,
       asker,
@@ -51,9 +55,9 @@ export class EvidenceGatherer {
       printed: { lot: read.lot, expiry: read.expiry },
       today,
       country: place?.country ?? null,
-      licenceEnded: ended.get(asker) ?? null,
+      licenceEnded: endedOf(asker),
       issuers: found?.issuers ?? 0,
-      unit: unit && { ...unit, senderLicenceEnded: (shipment && ended.get(shipment.from)) ?? null },
+      unit: unit && { ...unit, senderLicenceEnded: shipment && endedOf(shipment.from) },
     };
   }
 
@@ -90,6 +94,16 @@ export class EvidenceGatherer {
       justRecorded: last !== undefined && last.by_party === asker && at.getTime() - last.at.getTime() < JUST_NOW_MS,
     };
   }
+}
+
+/** Making one takes longer than all the rest of a judgement. */
+const CALENDARS = new Map<string, Intl.DateTimeFormat>();
+
+/** The date at the premises: a package may be used until the end of its last day there. */
+function dayAt(at: Date, timeZone: string): string {
+  const calendar = CALENDARS.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  CALENDARS.set(timeZone, calendar);
+  return calendar.format(at);
 }
 
 /** The lot of a package; of a container the lots of its contents. */

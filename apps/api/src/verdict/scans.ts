@@ -60,13 +60,16 @@ export class Scans {
     const link = read.link as string;
     const kind = found ? (found.unit.placed.kind === 'package' ? 'PACKAGE' : 'CONTAINER') : read.gtin ? 'PACKAGE' : 'CONTAINER';
     const upTo = found ? seenUpTo(current, found.unit) : -1;
-    const findings = judge(await this.evidence.gather(current, { purpose, siteGln, read, found, at }));
-    const told = { ...NOTHING, ...verdict(findings, purpose, language), unit: { kind, epc: link } };
-    if (!found) return { ...told, package: packagePrinted(read) };
-    const lots = lotsOf(found.unit);
-    if (upTo < 0) return { ...told, package: packagePrinted(read), recall: await this.#recall(lots) };
-    await this.pedigrees.noteReads(current, found.unit, { upTo, purpose: `scan: ${purpose.toLowerCase()}` });
-    return { ...told, ...(await this.#show(current, found.unit, upTo)), recall: await this.#recall(lots) };
+    const seen = found && upTo >= 0 ? found.unit : null;
+    const lots = found ? lotsOf(found.unit) : [];
+    const [evidence, shown, recall] = await Promise.all([
+      this.evidence.gather(current, { purpose, siteGln, read, found, at }),
+      seen && this.#show(current, seen, upTo),
+      this.#recall(lots),
+      seen && this.pedigrees.noteReads(current, seen, { upTo, purpose: `scan: ${purpose.toLowerCase()}` }),
+    ]);
+    const told = { ...NOTHING, ...verdict(judge(evidence), purpose, language), unit: { kind, epc: link } };
+    return { ...told, package: packagePrinted(read), ...shown, recall };
   }
 
   /** What one may see who has, or had, a part in it: the unit itself, and its steps up to his own last one. */
