@@ -96,7 +96,10 @@ export const PARTIES: readonly DemoParty[] = [
     prefix: '0399995',
     address: at('511 Lake Street', 'Chicago', 'IL', '60601'),
     sites: [{ gln: '0399995000028', name: 'Northside, main counter', timeZone: 'America/Chicago', address: at('511 Lake Street', 'Chicago', 'IL', '60601') }],
-    users: [{ email: 'pharmacist@demo.example', name: 'Counter pharmacist', role: 'PHARMACIST', told: true }],
+    users: [
+      { email: 'pharmacist@demo.example', name: 'Counter pharmacist', role: 'PHARMACIST', told: true },
+      { email: 'pharmacist2@demo.example', name: 'Second pharmacist', role: 'PHARMACIST', told: true },
+    ],
   },
   {
     key: 'riverbend',

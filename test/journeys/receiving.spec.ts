@@ -113,6 +113,8 @@ describe('receiving at a pharmacy', () => {
       expect(hand.keys()).toBeLessThanOrEqual(12);
       expect(await hand.touches()).toBe(0);
 
+      await page.getByRole('link', { name: 'Open the quarantine shelf' }).click();
+      await page.getByRole('region', { name: 'On the shelf' }).getByRole('row').filter({ hasText: serialOf(tote.recalled[0] ?? '') }).getByText('The lot TA9 is recalled.').waitFor();
       await person.go('Stock');
       await page.getByRole('row', { name: /Corvanta.*19.*TA1/ }).waitFor();
       await person.go('Exceptions');

@@ -4,6 +4,7 @@ import {
   IconBell,
   IconBuildingCommunity,
   IconFileImport,
+  IconHandStop,
   IconLink,
   IconPackageImport,
   IconPackages,
@@ -33,6 +34,7 @@ const shipments: NavigationEntry = { to: '/shipments', name: 'shipments', icon: 
 const products: NavigationEntry = { to: '/products', name: 'products', icon: IconPill };
 const lots: NavigationEntry = { to: '/lots', name: 'lots', icon: IconStack2 };
 const stock: NavigationEntry = { to: '/stock', name: 'stock', icon: IconPackages };
+const quarantine: NavigationEntry = { to: '/quarantine', name: 'quarantine', icon: IconHandStop };
 const recalls: NavigationEntry = { to: '/recalls', name: 'recalls', icon: IconAlertOctagon };
 const importing: NavigationEntry = { to: '/import', name: 'import', icon: IconFileImport };
 const exceptions: NavigationEntry = { to: '/exceptions', name: 'exceptions', icon: IconArrowsDiff };
@@ -45,9 +47,9 @@ const users: NavigationEntry = { to: '/users', name: 'users', icon: IconUsers };
 
 /** What each role finds in the menu, in the order of its day. The server decides what it may do; this only spares dead ends. */
 export const NAVIGATION: Record<UserRole, NavigationEntry[]> = {
-  PHARMACIST: [receiving, scan, shipments, stock, exceptions, cases, notices, recalls, importing, ledger],
-  DISTRIBUTOR: [receiving, scan, shipments, stock, exceptions, cases, notices, recalls, importing, connections, ledger],
-  MANUFACTURER: [scan, products, lots, shipments, stock, exceptions, cases, notices, recalls, importing, connections, ledger],
+  PHARMACIST: [receiving, scan, shipments, stock, quarantine, exceptions, cases, notices, recalls, importing, ledger],
+  DISTRIBUTOR: [receiving, scan, shipments, stock, quarantine, exceptions, cases, notices, recalls, importing, connections, ledger],
+  MANUFACTURER: [scan, products, lots, shipments, stock, quarantine, exceptions, cases, notices, recalls, importing, connections, ledger],
   REGULATOR: [scan, recalls, lots, ledger],
   OPERATOR: [organisations, users, ledger],
 };

@@ -28,6 +28,8 @@ export function makeRouter() {
         page('legend', 'What the answers mean', () => import('../features/scan/legend-page')),
         page('receiving', 'Receiving', () => import('../features/receiving/receiving-page')),
         page('receiving/:shipmentId', 'Receiving', () => import('../features/receiving/tote-page')),
+        page('quarantine', 'Quarantine', () => import('../features/quarantine/shelf-page')),
+        page('quarantine/labels', 'Quarantine labels', () => import('../features/quarantine/labels-page')),
         page('scanner', 'Scanner set-up', () => import('../features/scanner-setup/scanner-page')),
         page('shipments', 'Shipments', () => import('../features/shipments/shipments-page')),
         page('shipments/new', 'Ship', () => import('../features/shipments/ship-page')),

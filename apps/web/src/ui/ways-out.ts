@@ -27,6 +27,8 @@ const WAYS_OUT: Record<string, string> = {
   UNKNOWN_UNIT: 'Put it aside and ask the sender for its data: its serial is not on record.',
   SECOND_COPY: 'Put it aside: two packages carry this serial. Tell the manufacturer and the sender.',
   STATEMENT_MISSING: 'Put the goods aside in quarantine, and report the exception: the sender must send its statement first.',
+  SAME_PERSON: 'Let a colleague look at it: the Quarantine page says who may release it.',
+  REASON_MISSING: 'Write why, then release it.',
   OTHER_SITE: 'Choose that site at the top of the page, if you work there, and undo it then.',
   NOTHING_TO_UNDO: PUT_ASIDE,
   TOO_LATE_TO_UNDO: 'It stays as it is recorded. If the package is in front of you all the same, quarantine it.',

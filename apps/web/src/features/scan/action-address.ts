@@ -13,6 +13,8 @@ export function addressOf(action: string, { codes, recallId, shipmentId, text }:
   switch (action) {
     case 'OPEN_SHIPMENT':
       return codes.includes('NOT_RECEIVED_YET') ? `/receiving/${shipmentId}` : `/shipments/${shipmentId}`;
+    case 'RELEASE':
+      return `/quarantine?${about}`;
     case 'OPEN_RECALL':
       return `/recalls/${recallId}`;
     case 'OPEN_CASE':

@@ -22,6 +22,7 @@ describe('where an action leads', () => {
     ['OPEN_NOTICES', '/notices'],
     ['UNPACK', '/packing'],
     ['ASK_SENDER', '/exceptions/new?kind=PRODUCT_NO_DATA&text=%5Dd201A%26B'],
+    ['RELEASE', '/quarantine?text=%5Dd201A%26B'],
     ['QUARANTINE', null],
   ])('%s: %s', (action, address) => expect(addressOf(action, named)).toBe(address));
 

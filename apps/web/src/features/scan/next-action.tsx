@@ -9,6 +9,7 @@ import {
   IconFolderPlus,
   IconHandStop,
   IconPackageImport,
+  IconTag,
   IconTruckDelivery,
   type Icon,
 } from '@tabler/icons-react';
@@ -16,6 +17,7 @@ import { Link } from 'react-router';
 import { graphql, readFragment } from '../../app/graphql';
 import { useSession } from '../../app/session';
 import { CommandAnswer, useCommand } from '../../app/use-command';
+import { useKey } from '../../scanner/use-key';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { ReasonFields } from '../../verdict/reasons';
 import { RecallNoticeFields } from '../../verdict/recall-notice';
@@ -39,16 +41,6 @@ const Dispense = graphql(
   `
     mutation DispenseScanned($input: DispenseInput!) {
       answer: dispense(input: $input) {
-        ...CommandAnswer
-      }
-    }
-  `,
-  [CommandAnswer],
-);
-const Release = graphql(
-  `
-    mutation ReleaseScanned($input: UnitsInput!) {
-      answer: release(input: $input) {
         ...CommandAnswer
       }
     }
@@ -98,14 +90,17 @@ export function NextAction({ answer, purpose, text }: { answer: ScanAnswer; purp
   const receive = useCommand('receive', Receive, { recorded: t('done.receive') });
   const dispense = useCommand('dispense', Dispense, { recorded: t('done.dispense') });
   const quarantine = useCommand('quarantine', Quarantine, { recorded: t('done.quarantine') });
-  const release = useCommand('release', Release, { recorded: t('done.release') });
   const undo = useCommand('undo', Undo, { recorded: t('done.undoToast') });
   const takeBack = () => void undo.run({ units: [text], undoes: 'DISPENSE', reason: 'scanned by mistake' });
   const reasons = readFragment(ReasonFields, answer.reasons);
+  // The label on the shelf says why in the words that stood here.
+  const hold = () => void quarantine.run({ units: [text], place: 'OUT', reason: reasons[0]?.message ?? 'CHECK' });
   const actions = actionsFor({ ...answer, reasons }, purpose, user.role);
   const justDispensed = dispense.state.step === 'recorded' && undo.state.step !== 'recorded';
+  const mayHold = actions.includes('QUARANTINE') && ![receive, dispense, quarantine, undo].some(({ busy: sending, state }) => sending || state.step === 'recorded');
+  useKey('q', hold, mayHold);
   if (actions.length === 0 && dispense.state.step === 'idle' && undo.state.step === 'idle') return null;
-  const commands = [receive, dispense, quarantine, release, undo];
+  const commands = [receive, dispense, quarantine, undo];
   const busy = commands.some((each) => each.busy);
   const done = commands.some(({ state }) => state.step === 'recorded');
   const shipmentId = answer.shipment?.id;
@@ -119,8 +114,7 @@ export function NextAction({ answer, purpose, text }: { answer: ScanAnswer; purp
     DISPENSE: { press: () => void dispense.run({ units: [text], remainder: 'NONE' }), busy: dispense.busy },
     DISPENSE_PART: { press: () => void dispense.run({ units: [text], remainder: 'SOME' }), busy: dispense.busy },
     UNDO_DISPENSE: { press: takeBack, busy: undo.busy },
-    RELEASE: { press: () => void release.run({ units: [text], reason: null }), busy: release.busy },
-    QUARANTINE: { press: () => void quarantine.run({ units: [text], place: 'OUT', reason: codes[0] ?? 'CHECK' }), busy: quarantine.busy },
+    QUARANTINE: { press: hold, busy: quarantine.busy },
   };
   const label = (action: ScanAction): string => {
     if (action === 'RECEIVE') return t(`action.RECEIVE_${thing}`);
@@ -161,7 +155,13 @@ export function NextAction({ answer, purpose, text }: { answer: ScanAnswer; purp
       )}
       <CommandOutcome state={undo.state} recorded={t('done.undo')} />
       <CommandOutcome state={quarantine.state} recorded={t('done.quarantine')} />
-      <CommandOutcome state={release.state} recorded={t('done.release')} />
+      {quarantine.state.step === 'recorded' && (
+        <Group>
+          <Button component={Link} to={`/quarantine/labels?text=${encodeURIComponent(text)}`} variant="default" size="md" leftSection={<IconTag size={18} />}>
+            {t('done.label')}
+          </Button>
+        </Group>
+      )}
     </Stack>
   );
 }

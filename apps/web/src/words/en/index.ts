@@ -4,6 +4,7 @@ import { cockpit } from './cockpit';
 import { legend } from './legend';
 import { notices } from './notices';
 import { pedigree } from './pedigree';
+import { quarantine } from './quarantine';
 import { receiving } from './receiving';
 import { scan } from './scan';
 import { scanner } from './scanner';
@@ -11,4 +12,4 @@ import { station } from './station';
 import { stock } from './stock';
 import { verdict } from './verdict';
 
-export const en = { ...door, cases, cockpit, legend, notices, pedigree, receiving, scan, scanner, station, stock, verdict } as const;
+export const en = { ...door, cases, cockpit, legend, notices, pedigree, quarantine, receiving, scan, scanner, station, stock, verdict } as const;

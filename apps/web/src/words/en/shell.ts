@@ -33,6 +33,7 @@ export const shell = {
     products: 'Products',
     lots: 'Lots',
     stock: 'Stock',
+    quarantine: 'Quarantine',
     recalls: 'Recalls',
     import: 'Import',
     exceptions: 'Exceptions',

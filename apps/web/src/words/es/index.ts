@@ -3,6 +3,7 @@ import { cockpit } from './cockpit';
 import { legend } from './legend';
 import { notices } from './notices';
 import { pedigree } from './pedigree';
+import { quarantine } from './quarantine';
 import { receiving } from './receiving';
 import { scan } from './scan';
 import { scanner } from './scanner';
@@ -13,4 +14,4 @@ import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
 
-export const es = { cases, cockpit, legend, notices, pedigree, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
+export const es = { cases, cockpit, legend, notices, pedigree, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };

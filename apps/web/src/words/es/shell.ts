@@ -36,6 +36,7 @@ export const shell: WordsLike<typeof en> = {
     products: 'Productos',
     lots: 'Lotes',
     stock: 'Existencias',
+    quarantine: 'Cuarentena',
     recalls: 'Retiradas',
     import: 'Importar',
     exceptions: 'Discrepancias',

@@ -1,0 +1,48 @@
+import type { WordsLike } from '..';
+import type { quarantine as en } from '../en/quarantine';
+
+export const quarantine: WordsLike<typeof en> = {
+  title: 'Cuarentena',
+  lead: 'Lo que está en el estante de cuarentena: no puede enviarse ni dispensarse, ni tampoco aquello que lo contiene.',
+  printList: 'Imprimir la lista',
+  printLabels: 'Imprimir etiquetas',
+  head: { what: 'Qué', why: 'Motivo', who: 'Lo puso', since: 'Desde', act: '' },
+  list: 'En el estante',
+  shown: 'Se muestran {{shown}} de {{total}}; primero lo que lleva más tiempo.',
+  empty: {
+    title: 'El estante de cuarentena está vacío',
+    why: 'Cuando un escaneo diga «No usar» o «Apartar», pulse Q: el envase queda retenido y puede imprimirse su etiqueta. Lo retirado o caducado llega aquí en su recepción.',
+  },
+  byReceipt: 'Su recepción: estaba retirado o caducado.',
+  nobody: 'nadie en persona',
+  you: '{{name}} (usted)',
+  recalled: 'Retirado',
+  lots: 'lote {{lots}}, cad. {{expiry}}',
+  days_zero: 'hoy',
+  days_one: '{{count}} día',
+  days_other: '{{count}} días',
+  inCase: 'En un expediente',
+  release: 'Liberar',
+  ask: {
+    title: 'Liberar de la cuarentena',
+    about: '{{what}} vuelve a existencias. Queda registrado a su nombre y sigue visible.',
+    why: 'Retenido porque: {{why}}',
+    reason: 'Por qué termina la retención',
+    verb: 'Liberarlo',
+    done: 'Liberado',
+  },
+  notYou: 'Lo puso usted: lo libera otra persona.',
+  who: 'Quién puede: {{names}}.',
+  nobodyElse: 'Aún no hay nadie más en su organización. Pida a su operador que añada a una segunda persona.',
+  label: {
+    title: 'Etiquetas de cuarentena',
+    print: 'Imprimir (P)',
+    head: 'CUARENTENA',
+    doNot: 'No vender, no dispensar.',
+    why: 'Motivo',
+    by: 'Por',
+    since: 'Desde',
+    none: 'Ya no está en el estante.',
+    back: 'Al estante',
+  },
+};
