@@ -1,6 +1,7 @@
 import { Button, Card, Center, Radio, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { Keyed } from '../ui/keyed';
 import { useWords } from '../words';
 import { faultSentence } from './apollo';
 import { Mark } from './mark';
@@ -66,7 +67,7 @@ export function StationPage() {
             </Card>
           )}
           <Button type="submit" size="lg" loading={busy}>
-            {t('begin')}
+            <Keyed label={t('begin')} />
           </Button>
           <Text size="sm" c="dimmed" role={fault ? 'alert' : undefined}>
             {fault ?? t('later')}

@@ -6,6 +6,7 @@ import { unitKey } from '../../scanner/unit-key';
 import { unitLabel } from '../../scanner/unit-label';
 import { useKey } from '../../scanner/use-key';
 import { Answer } from '../../ui/answer';
+import { Keyed } from '../../ui/keyed';
 import { Page } from '../../ui/page';
 import { formatInstant } from '../../ui/when';
 import { useZone } from '../../ui/zone';
@@ -29,7 +30,7 @@ export default function LabelsPage() {
             {t('label.back')}
           </Button>
           <Button leftSection={<IconPrinter size={18} />} onClick={() => print()}>
-            {t('label.print')}
+            <Keyed label={t('label.print')} />
           </Button>
         </>
       }

@@ -9,6 +9,7 @@ import { useKey } from '../../scanner/use-key';
 import { useScans } from '../../scanner/wedge-provider';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
+import { Keyed } from '../../ui/keyed';
 import { makeFeedback } from '../../verdict/feedback';
 import type { Verdict } from '../../verdict/words';
 import { useWords } from '../../words';
@@ -107,6 +108,11 @@ export function Counting({ delivery, expected, lost, onSample, sampling }: { del
   return (
     <Stack gap="md" className="counter">
       {!begun && <Announced expected={expected} onAll={() => setFinishing('all')} onSample={onSample} />}
+      {camera && (
+        <Suspense fallback={<Text size="sm">{scanner('camera.opening')}</Text>}>
+          <CameraView onScan={scan} onClose={() => setCamera(false)} />
+        </Suspense>
+      )}
       {(begun || last) && (
         <LastScan
           last={last}
@@ -128,20 +134,14 @@ export function Counting({ delivery, expected, lost, onSample, sampling }: { del
       )}
       {last?.kind === 'full' && <Alert color="orange">{t('tote.full', { most: SCANS_MOST })}</Alert>}
       {begun && <LaneTiles counts={counts} missing={toFind} />}
-      {camera && (
-        <Suspense fallback={<Text size="sm">{scanner('camera.opening')}</Text>}>
-          <CameraView onScan={scan} onClose={() => setCamera(false)} />
-        </Suspense>
-      )}
       <Group className="counter-bar no-print" gap="xs">
         {begun && (
           <Button size="lg" leftSection={<IconCircleCheck size={22} />} onClick={() => setFinishing(count.mode)}>
-            <span className="mantine-visible-from-sm">{t('tote.finishKey')}</span>
-            <span className="mantine-hidden-from-sm">{t('tote.finish')}</span>
+            <Keyed label={t('tote.finishKey')} />
           </Button>
         )}
         <Button size="lg" variant="default" leftSection={<IconCamera size={22} />} aria-pressed={camera} onClick={() => setCamera(!camera)}>
-          {camera ? t('camera.close') : t('camera.open')}
+          {t('camera.open')}
         </Button>
       </Group>
       {sampling && loose.length > 0 && (
@@ -224,7 +224,7 @@ function Announced({ expected, onAll, onSample }: { expected: Expected; onAll: (
         <Text>{t('tote.how')}</Text>
         <Group gap="sm">
           <Button size="lg" variant={stopped ? 'default' : 'filled'} leftSection={<IconPackageImport size={22} />} onClick={onAll}>
-            {t('tote.all')}
+            <Keyed label={t('tote.all')} />
           </Button>
           {packages.length > 1 && (
             <Button size="lg" variant="default" onClick={onSample}>

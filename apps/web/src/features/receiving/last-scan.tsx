@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { unitLabel } from '../../scanner/unit-label';
+import { Keyed } from '../../ui/keyed';
 import { useWords } from '../../words';
 import type { Lane } from './lanes';
 import type { Scanned } from './scanned';
@@ -103,7 +104,7 @@ export function LastScan({ lane, last, onChoose, onDamaged, onRemove, sampled, s
         <Group gap="xs" mt="sm" className="no-print">
           {(sign === 'stock' || scan.damaged) && (
             <Button size="xs" variant="default" onClick={onDamaged}>
-              {scan.damaged ? t('last.notDamaged') : t('last.damagedKey')}
+              <Keyed label={scan.damaged ? t('last.notDamaged') : t('last.damagedKey')} />
             </Button>
           )}
           <Button size="xs" variant="default" onClick={onRemove}>

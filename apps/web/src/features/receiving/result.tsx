@@ -3,6 +3,7 @@ import { IconArrowsDiff, IconCircleCheckFilled, IconHandStop, IconPackageImport 
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useKey } from '../../scanner/use-key';
+import { Keyed } from '../../ui/keyed';
 import { useWords } from '../../words';
 import type { Plan } from './kept-count';
 
@@ -51,7 +52,7 @@ export function Result({ onLeave, plan: { block, report, settlement } }: { plan:
         )}
         <Group>
           <Button size="md" onClick={leave} leftSection={<IconPackageImport size={20} />}>
-            {t('result.next')}
+            <Keyed label={t('result.next')} />
           </Button>
         </Group>
       </Stack>

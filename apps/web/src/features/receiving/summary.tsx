@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Switch, Text } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react';
 import { useState } from 'react';
 import { unitLabel } from '../../scanner/unit-label';
+import { Keyed } from '../../ui/keyed';
 import { useWords } from '../../words';
 import type { Settlement } from './settle';
 
@@ -88,7 +89,7 @@ export function Summary({ onClose, onConfirm, others, settlement, waiting }: { s
               {ui('back')}
             </Button>
             <Button type="submit" size="md" disabled={nothing || waiting > 0} data-autofocus>
-              {isTold ? t('summary.go') : t('summary.receive')}
+              <Keyed label={isTold ? t('summary.go') : t('summary.receive')} />
             </Button>
           </Group>
         </Stack>

@@ -45,10 +45,10 @@ function Tote({ delivery, fresh, units }: { delivery: Delivery; units: { units: 
       }
       actions={
         <>
-          <Button variant="subtle" component={Link} to="/receiving" leftSection={<IconArrowLeft size={16} />}>
+          <Button variant="subtle" size="sm" px={6} component={Link} to="/receiving" leftSection={<IconArrowLeft size={16} />}>
             {t('tote.back')}
           </Button>
-          <Button variant="default" component={Link} to={`/shipments/${delivery.id}`}>
+          <Button variant="default" size="sm" component={Link} to={`/shipments/${delivery.id}`}>
             {t('tote.statement')}
           </Button>
         </>

@@ -19,6 +19,7 @@ import { useSession } from '../../app/session';
 import { CommandAnswer, useCommand } from '../../app/use-command';
 import { useKey } from '../../scanner/use-key';
 import { CommandOutcome } from '../../ui/command-outcome';
+import { Keyed } from '../../ui/keyed';
 import { ReasonFields } from '../../verdict/reasons';
 import { RecallNoticeFields } from '../../verdict/recall-notice';
 import type { ScanPurpose } from '../../verdict/words';
@@ -134,7 +135,7 @@ export function NextAction({ answer, purpose, text }: { answer: ScanAnswer; purp
             const address = addressOf(action, { text, codes, shipmentId, recallId });
             return address === null ? (
               <Button key={action} {...look} loading={run[action]?.busy} onClick={run[action]?.press}>
-                {label(action)}
+                <Keyed label={label(action)} />
               </Button>
             ) : (
               <Button key={action} {...look} component={Link} to={address}>

@@ -52,7 +52,6 @@ export const receiving = {
     begin: 'Scan the first package to begin.',
     restart: 'Start over',
     restartWhy: 'All {{count}} scans of this count are forgotten on this device. What the server has recorded of them as scans stays.',
-    finish: 'Finish',
     finishKey: 'Finish (Enter)',
     statement: 'Details and statement',
     byHand: { label: 'Type a barcode', verb: 'Count' },
@@ -164,6 +163,6 @@ export const receiving = {
     next: 'Next delivery (Enter)',
     block: 'Recorded in block {{block}}',
   },
-  camera: { open: 'Camera', close: 'Close the camera' },
+  camera: { open: 'Camera' },
   sound: 'Sound',
 } as const;

@@ -71,7 +71,6 @@ export const receiving: WordsLike<typeof en> = {
     begin: 'Escanee el primer envase para empezar.',
     restart: 'Empezar de nuevo',
     restartWhy: 'Los {{count}} escaneos de este recuento se olvidan en este dispositivo. Lo que el servidor registró de ellos se conserva.',
-    finish: 'Terminar',
     finishKey: 'Terminar (Intro)',
     statement: 'Detalles y declaración',
     byHand: { label: 'Escribir un código', verb: 'Contar' },
@@ -192,6 +191,6 @@ export const receiving: WordsLike<typeof en> = {
     next: 'Siguiente entrega (Intro)',
     block: 'Registrado en el bloque {{block}}',
   },
-  camera: { open: 'Cámara', close: 'Cerrar la cámara' },
+  camera: { open: 'Cámara' },
   sound: 'Sonido',
 };
