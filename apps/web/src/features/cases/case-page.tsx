@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
+import { Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useParams } from 'react-router';
 import { Answer, Found } from '../../ui/answer';
@@ -50,6 +50,9 @@ function Shown({ found }: { found: Case }) {
     >
       <Card>
         <Stack gap="md">
+          <Text className="print-only" fw={700} fz="xl">
+            {[name, t(`states.${found.state}`)].join(', ')}
+          </Text>
           <Steps state={found.state} />
           <Title order={2}>{t(`now.${found.state}`)}</Title>
           <Clock found={found} />

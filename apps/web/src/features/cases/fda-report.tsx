@@ -83,12 +83,14 @@ export function FdaReport({
                   <Text fw={600} aria-live="polite">
                     {form.missing.length === 0 ? t('form.complete') : t('form.missing', { count: form.missing.length })}
                   </Text>
-                  <Grid label={t('form.title')} head={['', t('form.item'), '']} minWidth={480}>
+                  <Grid label={t('form.title')} head={['', t('form.item'), '']} minWidth={280}>
                     {form.items
                       .filter(({ number, value }) => value !== '' || form.missing.includes(number))
                       .map(({ name, number, value }) => (
                         <Table.Tr key={number}>
-                          <Table.Td w={40}>{number}</Table.Td>
+                          <Table.Td w={36} pr={0}>
+                            {number}
+                          </Table.Td>
                           <Table.Td w="38%">{name}</Table.Td>
                           <Table.Td style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
                             {value === '' ? <Badge color="orange">{t('form.toDo')}</Badge> : value}

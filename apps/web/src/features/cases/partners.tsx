@@ -78,7 +78,7 @@ function Found({ busy, id, onTell }: { id: string; busy: boolean; onTell: () => 
         <>
           <Text>{t(partners.length === 0 ? 'notify.nobody' : 'notify.partnersWhy')}</Text>
           {partners.length > 0 && (
-            <Grid label={t('notify.partnersTitle')} head={[t('notify.partner'), t('notify.why'), t('notify.way')]} minWidth={520}>
+            <Grid label={t('notify.partnersTitle')} head={[t('notify.partner'), t('notify.why'), t('notify.way')]} minWidth={300}>
               {partners.map((partner) => (
                 <Table.Tr key={`${partner.name} ${partner.gln ?? ''}`}>
                   <Table.Td fw={600}>{partner.name}</Table.Td>
@@ -88,7 +88,7 @@ function Found({ busy, id, onTell }: { id: string; busy: boolean; onTell: () => 
               ))}
             </Grid>
           )}
-          <Group>
+          <Group className="no-print">
             <Button size="md" leftSection={<IconSend size={18} />} loading={busy} onClick={onTell}>
               {t(partners.length === 0 ? 'notify.tellNobody' : 'notify.tell')}
             </Button>

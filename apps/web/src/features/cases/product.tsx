@@ -11,7 +11,7 @@ export function Product({ found }: { found: Case }) {
   return (
     <Stack gap="sm">
       <Title order={2}>{t('product.title')}</Title>
-      <Grid label={t('product.title')} head={[t('product.unit'), t('product.printed'), '']} minWidth={520}>
+      <Grid label={t('product.title')} head={[t('product.unit'), t('product.printed'), '']} minWidth={300}>
         {found.units.map((unit) => (
           <Table.Tr key={unit.name}>
             <Table.Td className="mono">{unit.name}</Table.Td>

@@ -224,7 +224,7 @@ export const cases = {
   },
   dispose: {
     title: 'What became of the product',
-    why: 'Destroyed product leaves your record for good. A sample is kept for FDA or the manufacturer.',
+    why: 'Destroyed product leaves your record for good. A sample is kept for FDA or the manufacturer. What goes back is shipped with purpose Return first.',
     how: 'How',
     hows: { DESTROYED: 'Destroyed', RETURNED: 'Returned', SAMPLE_RETAINED: 'Sample retained', HANDED_TO_AUTHORITY: 'Handed to an authority' },
     note: 'By whom, where, with which witness',

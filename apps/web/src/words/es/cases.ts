@@ -128,7 +128,7 @@ export const cases: WordsLike<typeof en> = {
     PHYSICAL_EXAMhint: 'Precinto, impresión, etiqueta, contenido.',
     YES: 'Sí',
     NO: 'No',
-    UNSURE: 'No es seguro',
+    UNSURE: 'No está claro',
   },
   evidence: {
     title: 'Notas y fotos',
@@ -227,7 +227,7 @@ export const cases: WordsLike<typeof en> = {
   },
   dispose: {
     title: 'Qué fue del producto',
-    why: 'El producto destruido sale de su registro para siempre. Para la FDA o el fabricante se conserva una muestra.',
+    why: 'El producto destruido sale de su registro para siempre. Para la FDA o el fabricante se conserva una muestra. Lo que se devuelve se envía antes con el propósito Devolución.',
     how: 'Cómo',
     hows: { DESTROYED: 'Destruido', RETURNED: 'Devuelto', SAMPLE_RETAINED: 'Muestra conservada', HANDED_TO_AUTHORITY: 'Entregado a una autoridad' },
     note: 'Por quién, dónde, con qué testigo',
