@@ -118,6 +118,15 @@ describe('a suspect package', () => {
     await page.getByText('FDA and your partners were notified within 24 hours.').waitFor();
     await look(page, 'case-notified');
 
+    // The message can be taken away, for a partner who is not here: by mail, and on a sheet of its own.
+    await page.getByRole('button', { name: 'Message: Meridian Drug Distribution' }).click();
+    expect(await page.getByRole('link', { name: 'Mail' }).getAttribute('href')).toMatch(/^mailto:\?subject=Notification%20of%20illegitimate%20product.*lot%20CV2401/);
+    const sheet = page.waitForEvent('popup');
+    await page.getByRole('dialog').getByRole('button', { name: 'Print' }).click();
+    expect(await (await sheet).locator('pre').innerText()).toContain(`(21)${serialOf(one)}`);
+    await (await sheet).close();
+    await page.keyboard.press('Escape');
+
     // The partner, on a telephone in the dark.
     const partner = await signedIn(browser, node, { email: 'distributor@demo.example', colorScheme: 'dark', viewport: { width: 390, height: 844 } });
     await partner.page.getByRole('button', { name: 'Menu' }).click();
@@ -125,6 +134,7 @@ describe('a suspect package', () => {
     await partner.page.getByRole('link', { name: 'From partners (1)' }).click();
     await partner.page.getByText('Waits for your answer').waitFor();
     await partner.page.getByText(/You have \d+ packages of these lots at hand/).waitFor();
+    await partner.page.getByRole('link', { name: `See the packages of lot ${LOT}` }).waitFor();
     await look(partner.page, 'case-received');
     await partner.page.getByRole('button', { name: 'None found' }).click();
     await partner.page.getByRole('textbox', { name: 'Where you looked' }).fill('Both aisles and the returns cage');

@@ -80,13 +80,16 @@ export class CaseBook {
 
   async #received(organisationId: string, notice: AnsweredNotice): Promise<CaseNotice> {
     const lots = await this.notices.lots(notice.caseId);
+    const recorded = await this.lots.recorded(lots);
+    const atHand = await this.atHand.count(organisationId, recorded.map(({ key }) => key));
+    const lotId = ({ gtin, number }: { gtin: string; number: string }) => (atHand === 0 ? null : (recorded.find((row) => row.gtin === gtin && row.number === number)?.key ?? null));
     return {
       ...shownNotice(notice),
       partnerName: notice.senderName,
       partnerGln: notice.senderGln,
       caseId: notice.answer?.ownCaseId ?? null,
-      lots,
-      atHand: await this.atHand.count(organisationId, await this.lots.keys(lots)),
+      lots: lots.map((lot) => ({ ...lot, lotId: lotId(lot) })),
+      atHand,
     };
   }
 

@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Badge, Button, Card, CopyButton, Group, Modal, Stack, Table, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconCopy, IconMail, IconSend } from '@tabler/icons-react';
+import { IconCopy, IconMail, IconPrinter, IconSend } from '@tabler/icons-react';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
 import { Answer } from '../../ui/answer';
 import { Grid } from '../../ui/grid';
+import { printText } from '../../ui/print-text';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
 import { type Case, CaseFields, type CaseNotice } from './case-query';
@@ -173,6 +174,9 @@ function Message({ notice }: { notice: CaseNotice }) {
               leftSection={<IconMail size={16} />}
             >
               {t('notify.mail')}
+            </Button>
+            <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => printText(subject, text)}>
+              {t('notify.print')}
             </Button>
           </Group>
         </Stack>

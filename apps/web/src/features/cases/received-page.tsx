@@ -26,6 +26,10 @@ const NoticeFields = graphql(`
     answerNote
     caseId
     atHand
+    lots {
+      number
+      lotId
+    }
     message {
       subject
       text
@@ -134,6 +138,16 @@ function NoticeCard({ notice }: { notice: Notice }) {
         {waits && (
           <>
             <Text fw={600}>{notice.atHand === 0 ? t('inbox.atHandNone') : t('inbox.atHand', { count: notice.atHand })}</Text>
+            <Group gap="md">
+              {notice.lots.map(
+                ({ lotId, number }) =>
+                  lotId && (
+                    <Anchor key={lotId} component={Link} underline="always" to={`/stock/${lotId}`}>
+                      {t('inbox.see', { number })}
+                    </Anchor>
+                  ),
+              )}
+            </Group>
             <Group>
               <Button
                 size="md"

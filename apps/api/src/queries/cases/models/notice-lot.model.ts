@@ -1,4 +1,4 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, ID, ObjectType } from '@nestjs/graphql';
 
 @ObjectType()
 export class NoticeLot {
@@ -7,4 +7,7 @@ export class NoticeLot {
 
   @Field(() => String)
   number!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The lot of the record, where packages of it are at hand.' })
+  lotId!: string | null;
 }
