@@ -19,6 +19,7 @@ interface Notice {
   readonly answerNote: string | null;
   readonly caseId?: string | null;
   readonly atHand?: number;
+  readonly arrivedSince?: number;
   readonly message: { subject: string; text: string };
 }
 interface Shown {
@@ -37,7 +38,7 @@ interface Shown {
 type Failed = { extensions: { code: string }; message: string };
 
 const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(64, 7)]);
-const NOTICE = 'id isNotification partnerName partnerIsHere soldToUs mayHave found caseId atHand lots { gtin number lotId } message { subject text }';
+const NOTICE = 'id isNotification partnerName partnerIsHere soldToUs mayHave found caseId atHand arrivedSince lots { gtin number lotId } message { subject text }';
 
 describe('a case of suspect product', () => {
   let trade: Trade;
@@ -256,6 +257,7 @@ describe('illegitimate product', () => {
   let trade: Trade;
   let id: string;
   let second: Trader;
+  let later: string;
   const HOUR = 3_600_000;
   const ask = async <T = Shown & Failed>(who: Trader, query: string, variables: object = {}): Promise<T> => {
     const { data, errors } = await trade.ask(who, query, variables);
@@ -271,9 +273,10 @@ describe('illegitimate product', () => {
   beforeAll(async () => {
     // The Wednesday before Thanksgiving, in the evening.
     trade = await Trade.start({ at: '2026-11-25T23:00:00Z' });
-    const { packages } = await trade.commission(await trade.lot('T1'), ['T1', 'T2', 'T3', 'T4']);
+    const { packages } = await trade.commission(await trade.lot('T1'), ['T1', 'T2', 'T3', 'T4', 'T5']);
+    later = packages[4] ?? '';
     await trade.handOver(trade.maker, trade.wholesaler, packages);
-    await trade.handOver(trade.wholesaler, trade.pharmacy, packages.slice(0, 3));
+    await trade.handOver(trade.wholesaler, trade.pharmacy, [...packages.slice(0, 3), later]);
     await trade.handOver(trade.pharmacy, trade.otherPharmacy, packages.slice(2, 3));
     second = await trade.confirmer(trade.pharmacy);
     id = (await decide(trade.pharmacy, 'openCase', 'OpenCaseInput', { units: [packages[0]], kind: 'COUNTERFEIT', reason: 'The hologram is missing' })).id;
@@ -358,6 +361,16 @@ describe('illegitimate product', () => {
     expect((await received(trade.wholesaler)).items[0]).toMatchObject({ found: true, caseId: own.id });
   });
 
+  it('is looked for also in what arrives later: a receipt of its lots since the answer is told, until the notification ends', async () => {
+    expect((await received(trade.otherPharmacy)).items[0]).toMatchObject({ found: false, arrivedSince: 0 });
+    trade.now += 60_000;
+    const { packages } = await trade.commission(await trade.lot('T9'), ['T9']);
+    await trade.handOver(trade.maker, trade.otherPharmacy, packages);
+    expect((await received(trade.otherPharmacy)).items[0]).toMatchObject({ arrivedSince: 0 });
+    await trade.handOver(trade.pharmacy, trade.otherPharmacy, [later]);
+    expect((await received(trade.otherPharmacy)).items[0]).toMatchObject({ arrivedSince: 1 });
+  });
+
   it('goes on to follow-ups, disposition and termination, of which the same partners are told', async () => {
     await step(trade.pharmacy, `recordIncidentNumber(id: "${id}", incidentNumber: "INC-2026-0042")`);
     expect(await submit('FOLLOW_UP', '2026-11-26T23:30:00Z')).toMatchObject({ state: 'NOTIFIED', incidentNumber: 'INC-2026-0042' });
@@ -378,7 +391,7 @@ describe('illegitimate product', () => {
       ['Southside Pharmacy', false],
     ]);
     expect(over.notices.at(-1)?.message.text).toContain('INC-2026-0042');
-    expect((await received(trade.otherPharmacy)).items.map(({ isNotification }) => isNotification)).toEqual([false, true]);
+    expect((await received(trade.otherPharmacy)).items.map(({ arrivedSince, isNotification }) => [isNotification, arrivedSince])).toEqual([[false, 0], [true, 0]]);
     expect(await ask(trade.pharmacy, '{ suspectCases(over: true) { items { id } open } }')).toEqual({ items: [{ id }], open: 1 });
   });
 });

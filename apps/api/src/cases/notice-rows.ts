@@ -83,6 +83,12 @@ export class NoticeRows {
     return this.toOrganisation(this.database.pool, organisationId, id);
   }
 
+  /** Whether the partner of a notice was told that the notification ended. */
+  async isTerminated({ caseId, partnerId }: Pick<CaseNotice, 'caseId' | 'partnerId'>): Promise<boolean> {
+    const rows = await this.database.query("select 1 from record.case_notice where case_id = $1 and partner_id = $2 and kind = 'termination' limit 1", [caseId, partnerId]);
+    return rows.length > 0;
+  }
+
   /** The lots that a notice is about, as printed. */
   lots(caseId: string): Promise<{ gtin: string; number: string }[]> {
     return this.database.query('select gtin, number from record.case_lot where case_id = $1 order by gtin, number', [caseId]);

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { ArrivedLots } from './arrived-lots.ts';
 import { CommissionedUnits } from './commissioned-units.ts';
 import { Contents } from './contents.ts';
 import { ExpectedUnits } from './expected-units.ts';
@@ -28,7 +29,7 @@ import { Transactions } from './transactions.ts';
 import { UnitLives } from './unit-lives.ts';
 import { UpstreamLines } from './upstream-lines.ts';
 
-const QUESTIONS = [HeldUnits, HandedOnRows, HeldPackages, CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UnitLives, UpstreamLines, ExpectedUnits, ImmediatePartners, PackagesAtHand];
+const QUESTIONS = [HeldUnits, HandedOnRows, HeldPackages, CommissionedUnits, KnownUnits, RecordView, ShippedUnits, StatementRows, Transactions, PlacedUnits, Contents, Pedigrees, ShipmentRows, Holdings, LabelRows, LedgerRows, LotPlaces, LotRows, PartyNames, RecallRows, ShipmentContents, ShipmentList, ShipmentPartners, UnitLives, UpstreamLines, ExpectedUnits, ImmediatePartners, PackagesAtHand, ArrivedLots];
 
 @Global()
 @Module({ providers: QUESTIONS, exports: QUESTIONS })

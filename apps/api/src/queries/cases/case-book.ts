@@ -9,6 +9,7 @@ import type { Current } from '../../identity/current.ts';
 import { Users } from '../../identity/users.ts';
 import { CLOCK, type Clock } from '../../platform/clock.ts';
 import { failure } from '../../platform/failure.ts';
+import { ArrivedLots } from '../../read-model/arrived-lots.ts';
 import { fromCursor, toCursor } from '../../read-model/cursor.ts';
 import type { LotRow } from '../../read-model/lot-rows.ts';
 import { PackagesAtHand } from '../../read-model/packages-at-hand.ts';
@@ -30,6 +31,7 @@ export class CaseBook {
     private readonly notices: NoticeRows,
     private readonly lots: CaseLots,
     private readonly atHand: PackagesAtHand,
+    private readonly arrived: ArrivedLots,
     private readonly users: Users,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -57,7 +59,7 @@ export class CaseBook {
   /** What the partners of one's own case were told, and what they answered. */
   async told({ organisation }: Current, id: string): Promise<CaseNotice[]> {
     const file = await this.rows.one(organisation.id, id);
-    return file ? (await this.notices.sent(id)).map((notice) => ({ ...shownNotice(notice), partnerName: notice.partnerName, partnerGln: notice.partnerGln, caseId: null, lots: [], atHand: 0 })) : [];
+    return file ? (await this.notices.sent(id)).map((notice) => ({ ...shownNotice(notice), partnerName: notice.partnerName, partnerGln: notice.partnerGln, caseId: null, lots: [], atHand: 0, arrivedSince: 0 })) : [];
   }
 
   async received(current: Current, { after, first }: { first: number; after: string | null }): Promise<NoticePage> {
@@ -81,7 +83,10 @@ export class CaseBook {
   async #received(organisationId: string, notice: AnsweredNotice): Promise<CaseNotice> {
     const lots = await this.notices.lots(notice.caseId);
     const recorded = await this.lots.recorded(lots);
-    const atHand = await this.atHand.count(organisationId, recorded.map(({ key }) => key));
+    const atHand = await this.atHand.count(organisationId, recorded.map((row) => row.key));
+    const keys = recorded.map(({ key }) => key);
+    const looking = notice.kind === 'notification' && notice.answer !== null && !(await this.notices.isTerminated(notice));
+    const arrivedSince = looking && notice.answer ? await this.arrived.since(organisationId, keys, notice.answer.at) : 0;
     const lotId = ({ gtin, number }: { gtin: string; number: string }) => (atHand === 0 ? null : (recorded.find((row) => row.gtin === gtin && row.number === number)?.key ?? null));
     return {
       ...shownNotice(notice),
@@ -90,6 +95,7 @@ export class CaseBook {
       caseId: notice.answer?.ownCaseId ?? null,
       lots: lots.map((lot) => ({ ...lot, lotId: lotId(lot) })),
       atHand,
+      arrivedSince,
     };
   }
 

@@ -26,6 +26,7 @@ const NoticeFields = graphql(`
     answerNote
     caseId
     atHand
+    arrivedSince
     lots {
       number
       lotId
@@ -163,6 +164,16 @@ function NoticeCard({ notice }: { notice: Notice }) {
               </Button>
             </Group>
           </>
+        )}
+        {notice.arrivedSince > 0 && (
+          <Alert color="orange" title={t('inbox.since', { count: notice.arrivedSince })}>
+            <Stack gap="xs" align="flex-start">
+              {t('inbox.sinceWhy')}
+              <Button component={Link} to="/cases/new" variant="default" leftSection={<IconFolderPlus size={16} />}>
+                {t('inbox.found')}
+              </Button>
+            </Stack>
+          </Alert>
         )}
         {notice.answeredAt && (
           <Text size="sm">

@@ -48,4 +48,7 @@ export class CaseNotice {
 
   @Field(() => Int, { description: 'Of a notice received: how many packages of its lots are at hand.' })
   atHand!: number;
+
+  @Field(() => Int, { description: 'Of a notice received that is answered and not terminated: how many receipts have brought its lots since the answer.' })
+  arrivedSince!: number;
 }
