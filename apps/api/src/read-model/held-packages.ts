@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.ts';
 import { likeText } from './lot-rows.ts';
-import { PlacedUnits } from './placed-units.ts';
+import { type PlacedUnit, PlacedUnits } from './placed-units.ts';
 
 /** A package of a lot that a party holds, and the unit it lies in, outermost. */
 export interface HeldPackage {
@@ -53,6 +53,20 @@ export class HeldPackages {
         return { gtin: row.gtin, serial: row.serial, state: row.state ?? homes.get(row.home)?.state ?? 'active', since: row.since, container: top ? { gtin: top.gtin, serial: top.serial, sscc: top.sscc } : null };
       }),
     };
+  }
+
+  /** The packages with this serial that a party holds, of whatever product: its lots tell the GTINs to look under. */
+  async bySerial(party: string, serial: string, most: number): Promise<HeldPackage[]> {
+    const units = await this.database.query<PlacedUnit>(
+      `with gtin as (select distinct l.gtin from record.lot l where l.key in (select distinct unnest(lots) from readmodel.unit where holder = $1))
+       select p.* from gtin g cross join lateral (select * from readmodel.placed p where p.gtin = g.gtin and p.serial = $2 and p.kind = 'package' offset 0) p where p.holder = $1 limit $3`,
+      [party, serial, most],
+    );
+    const tops = new Map((await this.placedUnits.byRefs(units.flatMap(({ ref, top }) => (top && top !== ref ? [top] : [])))).map((unit) => [unit.ref, unit]));
+    return units.map(({ gtin, serial: own, state, top }) => {
+      const container = top ? tops.get(top) : undefined;
+      return { gtin: gtin ?? '', serial: own ?? '', state: state ?? 'active', since: null, container: container ? { gtin: container.gtin, serial: container.serial, sscc: container.sscc } : null };
+    });
   }
 
   /** The containers with the party in which packages of the lot were commissioned, each placed once: cost follows containers, not packages. */

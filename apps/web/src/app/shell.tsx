@@ -9,6 +9,7 @@ import { Zone } from '../ui/zone';
 import { useWords } from '../words';
 import { ColorSchemeSwitch } from './color-scheme-switch';
 import { DemoBanner } from './demo';
+import { Find } from './find';
 import { LanguageSwitch } from './language-switch';
 import { LogWatch } from './log-watch';
 import { Mark } from './mark';
@@ -58,6 +59,7 @@ export function Shell() {
               <Box visibleFrom="sm">
                 <LanguageSwitch />
               </Box>
+              <Find />
               <ColorSchemeSwitch />
               <Menu position="bottom-end" width={280}>
                 <Menu.Target>

@@ -61,4 +61,12 @@ describe('the packages of a lot that an organisation holds', () => {
     const asked = { lotId, from: -1 };
     expect((await trade.ask(trade.maker, 'query ($lotId: ID!, $from: Int) { heldPackages(lotId: $lotId, from: $from) { total } }', asked)).errors?.[0]?.extensions.code).toBe('BAD_INPUT');
   });
+
+  it('are found by the whole serial, with what they lie in; by those who hold them alone', async () => {
+    const found = async (who: Trader, serial: string) => (await trade.get<{ packagesBySerial: object[] }>(who, 'query ($serial: String!) { packagesBySerial(serial: $serial) { text state container } }', { serial })).packagesBySerial;
+    expect(await found(trade.maker, 'H25')).toEqual([{ text: text('H25'), state: 'ACTIVE', container: cases[2] }]);
+    expect(await found(trade.maker, 'H11')).toEqual([{ text: text('H11'), state: 'QUARANTINED', container: null }]);
+    expect(await found(trade.pharmacy, 'H25')).toEqual([]);
+    expect(await found(trade.maker, 'H2')).toEqual([]);
+  });
 });

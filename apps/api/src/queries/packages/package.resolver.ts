@@ -4,12 +4,13 @@ import { readable } from '../../handoffs/plan/tools.ts';
 import { Current } from '../../identity/current.ts';
 import { failure } from '../../platform/failure.ts';
 import { pageSize } from '../../platform/page-size.ts';
-import { HeldPackages } from '../../read-model/held-packages.ts';
+import { type HeldPackage as Row, HeldPackages } from '../../read-model/held-packages.ts';
 import { HeldPackageList } from './models/held-package-list.model.ts';
 import { HeldPackage } from './models/held-package.model.ts';
 
 const FROM_MAX = 10_000_000;
 const SERIAL_MAX = 20;
+const FOUND_MAX = 20;
 
 @Resolver(() => HeldPackage)
 export class PackageResolver {
@@ -26,15 +27,16 @@ export class PackageResolver {
     if (!Number.isInteger(from) || from < 0 || from > FROM_MAX) throw failure('BAD_INPUT', `from must be from 0 to ${FROM_MAX}.`);
     if (search && search.length > SERIAL_MAX) throw failure('BAD_INPUT', `A serial has at most ${SERIAL_MAX} characters.`);
     const { rows, total } = await this.packages.page(current.organisation.id, lotId, { search: search || null, from, first: pageSize(first) });
-    return {
-      total,
-      items: rows.map(({ container, gtin, serial, since, state }) => ({
-        text: readable(linkOf({ gtin, serial, sscc: null })),
-        serial,
-        state: state.toUpperCase(),
-        container: container && readable(linkOf(container)),
-        since,
-      })),
-    };
+    return { total, items: rows.map(shown) };
   }
+
+  @Query(() => [HeldPackage], { description: 'The packages with this very serial that the organisation holds.' })
+  async packagesBySerial(@Current() current: Current, @Args('serial', { type: () => String }) serial: string): Promise<HeldPackage[]> {
+    if (serial.length > SERIAL_MAX) throw failure('BAD_INPUT', `A serial has at most ${SERIAL_MAX} characters.`);
+    return (await this.packages.bySerial(current.organisation.id, serial.trim(), FOUND_MAX)).map(shown);
+  }
+}
+
+function shown({ container, gtin, serial, since, state }: Row): HeldPackage {
+  return { text: readable(linkOf({ gtin, serial, sscc: null })), serial, state: state.toUpperCase(), container: container && readable(linkOf(container)), since };
 }

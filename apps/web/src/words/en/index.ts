@@ -1,6 +1,7 @@
 import { door } from './door';
 import { cases } from './cases';
 import { cockpit } from './cockpit';
+import { find } from './find';
 import { legend } from './legend';
 import { notices } from './notices';
 import { pedigree } from './pedigree';
@@ -12,4 +13,4 @@ import { station } from './station';
 import { stock } from './stock';
 import { verdict } from './verdict';
 
-export const en = { ...door, cases, cockpit, legend, notices, pedigree, quarantine, receiving, scan, scanner, station, stock, verdict } as const;
+export const en = { ...door, cases, cockpit, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, station, stock, verdict } as const;

@@ -1,5 +1,6 @@
 import { cases } from './cases';
 import { cockpit } from './cockpit';
+import { find } from './find';
 import { legend } from './legend';
 import { notices } from './notices';
 import { pedigree } from './pedigree';
@@ -14,4 +15,4 @@ import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
 
-export const es = { cases, cockpit, legend, notices, pedigree, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
+export const es = { cases, cockpit, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
