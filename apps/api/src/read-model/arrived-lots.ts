@@ -10,8 +10,13 @@ export class ArrivedLots {
   async since(party: string, lotKeys: readonly string[], after: Date): Promise<number> {
     if (lotKeys.length === 0) return 0;
     const [row] = await this.database.query<{ receipts: number }>(
-      `select count(distinct s.tx_id)::int as receipts from readmodel.unit m join readmodel.step s on s.ref = m.ref
-        where m.lots && $2 and s.by_party = $1 and s.type = 'receive' and s.holder = $1 and s.at > $3`,
+      // By the party's shipments: a search of all units by lot would read every one there is.
+      `select count(distinct step.tx_id)::int as receipts
+         from readmodel.shipment s
+         join readmodel.shipment_unit su on su.shipment_id = s.id
+         join readmodel.unit m on m.ref = su.ref and m.lots && $2
+         join readmodel.step step on step.ref = su.ref and step.type = 'receive' and step.by_party = $1 and step.holder = $1 and step.at > $3
+        where s.to_party = $1`,
       [party, lotKeys, after],
     );
     return row?.receipts ?? 0;
