@@ -135,16 +135,14 @@ export class KnownUnits {
     const placed = placedBySteps(ref, loaded);
     if (!placed || placed.top === null) return null;
     const steps = orderedSteps(ref, loaded);
-    const [contents, about] = await Promise.all([
+    const lotsOf = (keys: readonly string[]): Promise<KnownLot[]> => Promise.all([...new Set(keys)].map((key) => this.#lot.of(key))).then((found) => found.flatMap((lot) => lot ?? []));
+    const [contents, about, ownLot, shipments] = await Promise.all([
       placed.kind === 'package' ? Promise.resolve([]) : this.contents.count([placed.ref]),
       this.#about.of({ issuer: placed.issuer, gtin: placed.gtin }),
+      lotsOf(placed.lot_key ? [placed.lot_key] : []),
+      Promise.all([...new Set(steps.flatMap(({ shipment }) => shipment ?? []))].map((id) => this.#shipment.of(id))).then((found) => found.flatMap((shipment) => shipment ?? [])),
     ]);
-    const lotKeys = placed.lot_key ? [placed.lot_key] : [...new Set(contents.map(({ lot_key: key }) => key))];
-    const shipmentIds = [...new Set(steps.flatMap(({ shipment }) => shipment ?? []))];
-    const [lots, shipments] = await Promise.all([
-      Promise.all(lotKeys.map((key) => this.#lot.of(key))).then((found) => found.flatMap((lot) => lot ?? [])),
-      Promise.all(shipmentIds.map((id) => this.#shipment.of(id))).then((found) => found.flatMap((shipment) => shipment ?? [])),
-    ]);
+    const lots = placed.lot_key ? ownLot : await lotsOf(contents.map(({ lot_key: key }) => key));
     const stated = shipments.find(({ from_party: from }) => from === 'stated');
     return {
       placed,

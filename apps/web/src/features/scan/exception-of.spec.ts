@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addressOf } from './action-address';
 import { exceptionOf } from './exception-of';
@@ -25,6 +26,14 @@ describe('where an action leads', () => {
     ['RELEASE', '/quarantine?text=%5Dd201A%26B'],
     ['QUARANTINE', null],
   ])('%s: %s', (action, address) => expect(addressOf(action, named)).toBe(address));
+
+  it('is a page of the portal, whatever it is', () => {
+    const routes = [...readFileSync(new URL('../../app/routes.tsx', import.meta.url), 'utf8').matchAll(/page\('([^']+)'/g)].map(([, path = '']) => new RegExp(`^/${path.replace(/:\w+/g, '[^/]+')}$`));
+    for (const action of ['OPEN_SHIPMENT', 'OPEN_RECALL', 'OPEN_CASE', 'OPEN_NOTICES', 'UNPACK', 'ASK_SENDER', 'REPORT_EXCEPTION', 'RELEASE']) {
+      const path = addressOf(action, named)?.split('?')[0];
+      if (path) expect(routes.some((route) => route.test(path)), `${action}: ${path}`).toBe(true);
+    }
+  });
 
   it('to the dock, for what is on its way here', () => expect(addressOf('OPEN_SHIPMENT', { ...named, codes: ['NOT_RECEIVED_YET'] })).toBe('/receiving/s1'));
 });
