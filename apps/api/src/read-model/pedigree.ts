@@ -107,8 +107,9 @@ export function orderedSteps(ref: string, { parents, steps }: Pick<LoadedSteps, 
 /** Adds the steps of a unit within a span, and for each stay of it in a container the steps of that container within the stay. */
 function collect(ref: string, span: Omit<Stay, 'container'>, steps: ReadonlyMap<string, readonly LedgerStep[]>, parents: ReadonlyMap<string, string | null>, seen: Map<number, LedgerStep>, depth: number): void {
   const own = steps.get(ref) ?? [];
-  for (const step of own) {
+  for (const [i, step] of own.entries()) {
     const within = (span.from === null || step.position >= span.from) && (span.to === null || step.position < span.to);
+    if (depth > 0 && !concernsContents(step, own[i - 1])) continue;
     // What was done to the unit itself outranks what the same transaction did to its container.
     if (within && (depth === 0 || !seen.has(step.position))) seen.set(step.position, { ...step, carried: depth > 0 });
   }
@@ -118,6 +119,16 @@ function collect(ref: string, span: Omit<Stay, 'container'>, steps: ReadonlyMap<
     const to = earlierOf(stay.to, span.to);
     if (from === null || to === null || from < to) collect(stay.container, { from, to }, steps, parents, seen, depth + 1);
   }
+}
+
+/**
+ * Whether what was done to a container was done to all that lies in it. The ledger writes a container's fact also when something inside is held or
+ * released, or brings a lot that was not there: those are acts on that, and no step of its neighbours.
+ */
+function concernsContents(step: LedgerStep, before: LedgerStep | undefined): boolean {
+  if (step.type === 'commission' || step.in_before !== step.in_after) return true;
+  if (!before) return step.state !== 'active';
+  return step.state !== before.state || step.holder !== before.holder || step.owner !== before.owner || step.shipment !== before.shipment;
 }
 
 /** The stays of a unit: before its first own step in the container it was commissioned in, between steps in the one it was put into. */

@@ -44,6 +44,19 @@ describe('the pedigree of a package', () => {
     expect(await told(trade.otherPharmacy)).toBeNull();
   });
 
+  it('tells nothing of what was done to a neighbour in the same container, and all that was done to the container', async () => {
+    const made = await trade.commission(await trade.lot('P2'), ['N1', 'N2', 'N3'], 3);
+    const [container = ''] = made.cases;
+    const steps = async (of: string) => (await trade.get<{ pedigree: { pedigree: Told } }>(trade.maker, 'query ($text: String!) { pedigree(text: $text) { pedigree { steps { bizStep } } } }', { text: of })).pedigree.pedigree.steps.map(({ bizStep }) => bizStep);
+    const [neighbour = '', held = ''] = made.packages;
+    await trade.done(trade.maker, 'quarantine', { units: [held], place: 'INSIDE', reason: 'LOOK' });
+    expect([(await steps(held)).at(-1), (await steps(neighbour)).at(-1)]).toEqual(['holding', 'packing']);
+    await trade.done(trade.maker, 'decommission', { units: [held], why: 'DESTROYED' });
+    expect((await steps(neighbour)).at(-1)).toBe('packing');
+    await trade.done(trade.maker, 'quarantine', { units: [container], place: 'OUT', reason: 'ALL' });
+    expect((await steps(neighbour)).at(-1)).toBe('holding');
+  });
+
   it('is noted in the access log of those whose steps it tells', async () => {
     const { accessLog } = await trade.get<{ accessLog: { purpose: string; subject: string }[] }>(trade.maker, '{ accessLog { purpose subject } }');
     expect(accessLog.some(({ purpose }) => purpose === 'pedigree')).toBe(true);
