@@ -112,10 +112,13 @@ describe('receiving while the connection comes and goes', () => {
       await page.keyboard.press('Enter');
       await page.getByText('This receipt was begun and not finished.').waitFor();
       expect(lostReceipts()).toBe(1);
-      // Closed in between: the device knows what was begun.
-      await page.reload();
-      await page.getByRole('button', { name: 'Go on' }).click();
-      await page.getByRole('region', { name: 'Received' }).getByText('3 packages are in stock').waitFor();
+      // Closed in between, lid and all: the device knows what was begun, and under which id.
+      const context = page.context();
+      await page.close();
+      const again = await context.newPage();
+      await again.goto(`${node.url}/receiving/${more.shipmentId}`);
+      await again.getByRole('button', { name: 'Go on' }).click();
+      await again.getByRole('region', { name: 'Received' }).getByText('3 packages are in stock').waitFor();
       const { scan } = await node.ask<{ scan: { pedigree: { steps: { bizStep: string }[] } } }>('query ($text: String!) { scan(text: $text) { pedigree { steps { bizStep } } } }', { text: more.good[0] }, token);
       expect(scan.pedigree.steps.filter(({ bizStep }) => bizStep === 'receiving')).toHaveLength(1);
       await leave();

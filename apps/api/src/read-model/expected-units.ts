@@ -26,7 +26,7 @@ export class ExpectedUnits {
   /** The units still under way on a shipment, each container before what lies in it; `whole` is false when only the outermost of too many are given. */
   async of(shipmentId: string, most: number): Promise<{ units: ExpectedUnitRow[]; whole: boolean }> {
     const outermost = await this.database.query<{ ref: string }>("select ref from readmodel.unit where shipment = $1 and state = 'in_transit' order by ref", [shipmentId]);
-    const inside = await this.contents.inside(outermost.map(({ ref }) => ref), most - outermost.length);
+    const inside = await this.contents.inside(outermost.map(({ ref }) => ref), Math.max(0, most - outermost.length));
     const places = [...outermost.map(({ ref }) => ({ ref, container: null })), ...(inside ?? [])];
     const units = await this.database.query<ExpectedUnitRow>(
       `select asked.ref, asked.container, u.kind, u.height, u.gtin, u.serial, u.sscc, u.lot_key

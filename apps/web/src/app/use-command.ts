@@ -43,7 +43,7 @@ export type CommandState =
 
 /**
  * Sends a command: makes its id before sending and keeps it until answered, then waits until the pages show what was recorded.
- * Takes the mutation (one `$input`, result aliased `answer`); `run` resolves with the receipt, or null when it was refused or unanswered.
+ * Takes the mutation (one `$input`, result aliased `answer`); `run` resolves with the receipt, or null when it was refused or unanswered; who keeps the id of the command himself gives it.
  */
 export function useCommand<Input extends { commandId: string }>(
   name: string,
@@ -56,8 +56,8 @@ export function useCommand<Input extends { commandId: string }>(
   const { recorded } = options;
 
   const run = useCallback(
-    async (body: Omit<Input, 'commandId'>): Promise<Receipt | null> => {
-      const { commandId } = pending.idFor(name, body);
+    async (body: Omit<Input, 'commandId'>, kept?: string): Promise<Receipt | null> => {
+      const commandId = kept ?? pending.idFor(name, body).commandId;
       setState({ step: 'sending' });
       let answer: Answer;
       try {

@@ -3,6 +3,7 @@ import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { IconCamera, IconCircleCheck, IconPackageImport } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { uuidv7 } from 'uuidv7';
 import { ScanEntry } from '../../scanner/scan-entry';
 import { unitKey } from '../../scanner/unit-key';
 import { useKey } from '../../scanner/use-key';
@@ -28,7 +29,7 @@ import { cryptoBelow, draw } from './sample';
 import { SampleCard } from './sample-card';
 import { settle, type Mode } from './settle';
 import { StepsList } from './steps-list';
-import { isDone } from './steps';
+import { isDone, planOf } from './steps';
 import { reasonOf, Summary } from './summary';
 import { useCount } from './use-count';
 import { useFinish } from './use-finish';
@@ -177,7 +178,7 @@ export function Counting({ delivery, expected, lost, onSample, sampling }: { del
           onClose={() => setFinishing(null)}
           onConfirm={(report) => {
             setFinishing(null);
-            void finish.run({ settlement: settle(all), report, done: [], block: null });
+            void finish.run(planOf(settle(all), report, uuidv7));
           }}
         />
       )}

@@ -15,6 +15,8 @@ export interface Plan {
   settlement: Settlement;
   report: boolean;
   done: readonly string[];
+  /** The command id of each step, made before anything is sent: whenever and wherever it is sent again, it is recorded once. */
+  ids: Readonly<Record<string, string>>;
   block: number | null;
 }
 

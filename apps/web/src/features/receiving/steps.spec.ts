@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Settlement } from './settle';
-import { receiptOf, stepsOf } from './steps';
+import { isDone, planOf, receiptOf, stepsOf } from './steps';
 
 const NOTHING: Settlement = { verified: [], inferred: [], missing: [], absent: [], extra: [], damaged: [], held: [], landing: [], packages: 0 };
 const plan = (settlement: Partial<Settlement>, report = true) => ({ settlement: { ...NOTHING, ...settlement }, report });
@@ -21,6 +21,13 @@ describe('what is recorded after the confirm', () => {
     expect(ids({ verified: ['t'], absent: ['u'] }, false)).toEqual(['verified']);
     expect(receiptOf('verified', plan({ verified: ['t'], absent: ['u'] }, false), 0).absent).toEqual([]);
   });
+});
+
+it('a plan knows the id of each of its commands before the first is sent, and is done when all of them are', () => {
+  let made = 0;
+  const confirmed = planOf({ ...NOTHING, verified: ['t'], held: [{ epc: 'a', why: 'torn' }] }, true, () => `id-${(made += 1)}`);
+  expect(confirmed.ids).toEqual({ verified: 'id-1', 'hold torn': 'id-2' });
+  expect([[], ['verified'], ['verified', 'hold torn']].map((done) => isDone({ ...confirmed, done }))).toEqual([false, false, true]);
 });
 
 describe('of two receipts', () => {

@@ -19,6 +19,12 @@ export function stepsOf({ report, settlement }: Pick<Plan, 'settlement' | 'repor
   ];
 }
 
+/** A plan as it is confirmed, with the ids of its commands. */
+export function planOf(settlement: Settlement, report: boolean, makeId: () => string): Plan {
+  const ids = Object.fromEntries(stepsOf({ settlement, report }).map(({ id }) => [id, makeId()]));
+  return { settlement, report, done: [], ids, block: null };
+}
+
 export const isDone = (plan: Plan): boolean => stepsOf(plan).every(({ id }) => plan.done.includes(id));
 
 const isTold = ({ absent, damaged, extra, missing }: Settlement, report: boolean): boolean => extra.length + missing.length + damaged.length > 0 || (report && absent.length > 0);

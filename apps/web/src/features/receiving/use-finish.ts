@@ -24,8 +24,8 @@ export function useFinish({ change, count, shipmentId, words }: { shipmentId: st
     const sampled = count.scans.filter(({ told }) => told !== null).length;
     const receipt =
       step.kind === 'hold'
-        ? await hold.run({ units: plan.settlement.held.filter(({ why }) => why === step.why).map(({ epc }) => epc), place: 'OUT', reason: words(step.why ?? '') })
-        : await receive.run({ shipmentId, ...receiptOf(step.kind, plan, count.mode === 'all' ? sampled : 0) });
+        ? await hold.run({ units: plan.settlement.held.filter(({ why }) => why === step.why).map(({ epc }) => epc), place: 'OUT', reason: words(step.why ?? '') }, plan.ids[step.id])
+        : await receive.run({ shipmentId, ...receiptOf(step.kind, plan, count.mode === 'all' ? sampled : 0) }, plan.ids[step.id]);
     return receipt === null ? false : receipt.blockNumber;
   }
 
