@@ -5,10 +5,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandIdAt } from '@packtrail/ledger';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { atRest } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { packagesAt, serialOf } from '../support/demo-units';
+import { sendTote } from '../support/demo-tote';
 import { everyPage, openPage } from '../support/every-page';
 import { scanByHand } from '../support/hand-scanner';
 import { startNode } from '../support/node-under-test';
@@ -63,24 +65,39 @@ async function shootEvery(into: string): Promise<void> {
 async function shootReadme(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const at = { organisation: 'Northside Pharmacy', count: 1 };
-  const [good = ''] = await packagesAt(node, { ...at, lot: 'CV2401', state: 'active' });
+  const [good = '', other = ''] = await packagesAt(node, { ...at, count: 2, lot: 'CV2401', state: 'active' });
   const [recalled = ''] = await packagesAt(node, { ...at, lot: 'LX1107', state: 'active' });
 
   const counter = await signedIn(browser, node, { ...PHARMACIST, ...wide(1330) });
   await scan(counter.page, recalled);
   await scan(counter.page, good);
   await shoot(counter.page, 'scan-wide.png');
-  await counter.page.setViewportSize({ width: 1280, height: 760 });
-  await counter.go('Shipments');
-  await counter.page.getByRole('row', { name: /Expected/ }).waitFor();
-  await shoot(counter.page, 'shipments-wide.png');
-  await counter.page
-    .getByRole('row', { name: /Expected/ })
-    .getByRole('link')
-    .click();
-  await counter.page.getByRole('link', { name: 'Receive it' }).click();
-  await counter.page.getByRole('region', { name: 'Against the delivery note' }).waitFor();
-  await shoot(counter.page, 'receive-wide.png');
+  await counter.page.setViewportSize({ width: 1280, height: 980 });
+  await counter.page.goto(`${node.url}/pedigree?text=${encodeURIComponent(good)}`);
+  await counter.page.getByText(/\d+ steps hold/).waitFor();
+  await shoot(counter.page, 'pedigree-wide.png');
+
+  const tote = await sendTote(node, { name: 'T7', good: 57, recalled: 1, short: 1, over: 1, unknown: 1 });
+  await counter.page.goto(`${node.url}/receiving`);
+  await counter.page.getByText('NS-T7').waitFor();
+  await shoot(counter.page, 'receiving-wide.png');
+  await counter.page.goto(`${node.url}/receiving/${tote.shipmentId}`);
+  await counter.page.getByRole('heading', { level: 2 }).first().waitFor();
+  for (const text of [...tote.good.slice(0, 18), ...tote.over, ...tote.unknown, ...tote.recalled]) {
+    await scanByHand(counter.page, text);
+    await counter.page.getByRole('region', { name: 'Last scan' }).getByText(serialOf(text)).waitFor();
+  }
+  await counter.page.getByRole('heading', { name: 'Waiting for an answer' }).waitFor({ state: 'detached' });
+  await shoot(counter.page, 'tote-wide.png');
+  const token = await node.signIn(PHARMACIST.email);
+  const { openCase } = await node.ask<{ openCase: { id: string } }>(
+    'mutation ($input: OpenCaseInput!) { openCase(input: $input) { ... on SuspectCase { id } } }',
+    { input: { commandId: commandIdAt(Date.now()), kind: 'COUNTERFEIT', reason: 'The print of the lot is blurred', units: [other] } },
+    token,
+  );
+  await counter.page.goto(`${node.url}/cases/${openCase.id}`);
+  await counter.page.getByRole('heading', { name: 'Three questions' }).waitFor();
+  await shoot(counter.page, 'case-wide.png');
   await counter.leave();
 
   const pocket = await signedIn(browser, node, { ...PHARMACIST, ...phone(1200) });

@@ -78,6 +78,7 @@ const DOOR: Record<string, { query: string; open: readonly Role[] }> = {
   revokeConnectionToken: { query: 'mutation { revokeConnectionToken(id: "none") { id } }', open: ['maker', 'wholesaler', 'operator'] },
   closeConnection: { query: 'mutation { closeConnection(id: "none") { id } }', open: ['maker', 'wholesaler', 'operator'] },
   importPartyCard: { query: 'mutation { importPartyCard(card: "{}") { id } }', open: ['operator'] },
+  recordLicence: { query: 'mutation { recordLicence(input: { organisationId: "00000000000000000000000000000000", state: "NY", number: "1", validUntil: "2030-01-31" }) { id } }', open: ['operator'] },
   createOrganisation: { query: 'mutation { createOrganisation(input: { name: "n", gln: "0000000000000", kinds: [DISPENSER], address: { street: "s", city: "c", state: "s", postalCode: "p", country: "XX1" } }) { id } }', open: ['operator'] },
 };
 

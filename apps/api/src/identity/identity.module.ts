@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { LicenceResolver } from './licence.resolver.ts';
 import { Licences } from './licences.ts';
 import { MachineTokens } from './machine-tokens.ts';
 import { OrganisationResolver } from './organisation.resolver.ts';
@@ -26,6 +27,7 @@ import { Users } from './users.ts';
     Users,
     SessionResolver,
     OrganisationResolver,
+    LicenceResolver,
     UserResolver,
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
