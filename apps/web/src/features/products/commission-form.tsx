@@ -19,6 +19,8 @@ import { useMemo, useState } from 'react';
 import { graphql } from '../../app/graphql';
 import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
+import { Filled } from '../../ui/filled';
+import { useWords } from '../../words';
 import { packingPlan, planSentence } from './packing-plan';
 import { readSerials } from './serials';
 
@@ -36,7 +38,8 @@ const MOST = 100_000;
 
 /** Gives a lot its packages: serials made here (random, so that none can be guessed), pasted, or read from a file. */
 export function CommissionForm({ lotId, hasCaseGtin }: { lotId: string; hasCaseGtin: boolean }) {
-  const commission = useCommand('commission', Commission, { recorded: 'Serials commissioned' });
+  const t = useWords('products');
+  const commission = useCommand('commission', Commission, { recorded: t('commission.toast') });
   const [from, setFrom] = useState<'generate' | 'list'>('generate');
   const [generate, setGenerate] = useState<number | string>(1000);
   const [text, setText] = useState('');
@@ -58,22 +61,22 @@ export function CommissionForm({ lotId, hasCaseGtin }: { lotId: string; hasCaseG
   return (
     <Card>
       <Stack gap="sm">
-        <Title order={2}>Commission packages</Title>
+        <Title order={2}>{t('commission.title')}</Title>
         <SegmentedControl
           size="sm"
-          aria-label="Serials"
+          aria-label={t('commission.serials')}
           value={from}
           onChange={(chosen) => setFrom(chosen as 'generate' | 'list')}
           data={[
-            { value: 'generate', label: 'Make serials' },
-            { value: 'list', label: 'My own serials' },
+            { value: 'generate', label: t('commission.make') },
+            { value: 'list', label: t('commission.own') },
           ]}
         />
         <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
           {from === 'generate' && (
             <NumberInput
-              label="Packages"
-              description={`At most ${MOST.toLocaleString()} at once`}
+              label={t('commission.packages')}
+              description={t('commission.most', { most: MOST.toLocaleString() })}
               min={1}
               max={MOST}
               thousandSeparator=","
@@ -83,29 +86,29 @@ export function CommissionForm({ lotId, hasCaseGtin }: { lotId: string; hasCaseG
             />
           )}
           <NumberInput
-            label="Packages per case"
+            label={t('commission.perCase')}
             min={1}
             max={10_000}
             allowDecimal={false}
             value={perCase}
             onChange={setPerCase}
-            description={hasCaseGtin ? 'Cases carry the case GTIN' : 'Cases carry an SSCC'}
+            description={t(hasCaseGtin ? 'commission.caseGtin' : 'commission.caseSscc')}
           />
           <NumberInput
-            label="Cases per pallet"
+            label={t('commission.perPallet')}
             min={1}
             max={1000}
             allowDecimal={false}
             value={perPallet}
             onChange={setPerPallet}
             disabled={!whole(perCase)}
-            description="Pallets carry an SSCC"
+            description={t('commission.palletSscc')}
           />
         </SimpleGrid>
         {from === 'list' && (
           <>
             <Textarea
-              label="Serials, one a line"
+              label={t('commission.list')}
               minRows={4}
               maxRows={10}
               autosize
@@ -117,45 +120,53 @@ export function CommissionForm({ lotId, hasCaseGtin }: { lotId: string; hasCaseG
               <FileButton accept=".csv,.txt,text/csv,text/plain" onChange={(file) => file && void file.text().then(setText)}>
                 {(props) => (
                   <Button {...props} size="xs" variant="default" leftSection={<IconFileTypeCsv size={16} />}>
-                    Read a CSV file
+                    {t('commission.file')}
                   </Button>
                 )}
               </FileButton>
               {text !== '' && (
                 <Text size="sm">
-                  {list.serials.length.toLocaleString()} serials{list.repeated > 0 && `, ${list.repeated} repeated ones left out`}
+                  {t(list.repeated > 0 ? 'commission.readRepeated' : 'commission.read', {
+                    number: list.serials.length.toLocaleString(),
+                    repeated: list.repeated,
+                  })}
                 </Text>
               )}
             </Group>
             {list.wrong.length > 0 && (
-              <Alert color="red" title={`${list.wrong.length} of them cannot be serials`}>
+              <Alert color="red" title={t('commission.wrong', { count: list.wrong.length })}>
                 <List size="sm">
                   {list.wrong.slice(0, 5).map((each) => (
                     <List.Item key={each.line}>
-                      Line {each.line}: <span className="mono">{each.value.slice(0, 40)}</span>. {each.why}
+                      <Filled
+                        sentence={t('commission.wrongLine', { line: each.line })}
+                        places={{ serial: <span className="mono">{each.value.slice(0, 40)}</span>, why: each.why }}
+                      />
                     </List.Item>
                   ))}
                 </List>
               </Alert>
             )}
             {list.sequential && (
-              <Alert color="orange" title="These serials follow one another">
-                Who sees one can guess the next. Random serials make a copy much easier to notice.
+              <Alert color="orange" title={t('commission.sequential')}>
+                {t('commission.sequentialWhy')}
               </Alert>
             )}
           </>
         )}
-        {packages > MOST && <Alert color="red">At most {MOST.toLocaleString()} packages at once.</Alert>}
+        {packages > MOST && <Alert color="red">{t('commission.tooMany', { most: MOST.toLocaleString() })}</Alert>}
         <Group gap="sm">
           <Button leftSection={<IconBarcode size={17} />} disabled={!ready} loading={commission.busy} onClick={() => void send()}>
-            Commission
+            {t('commission.verb')}
           </Button>
           <Text size="sm" c="dimmed">
             {packages > 0 && planSentence(plan)}
           </Text>
         </Group>
-        {commission.busy && <Progress value={commission.state.step === 'sending' ? 45 : 85} animated aria-label="Progress" />}
-        <CommandOutcome state={commission.state} recorded="Commissioned" />
+        {commission.busy && (
+          <Progress value={commission.state.step === 'sending' ? 45 : 85} animated aria-label={t('commission.progress')} />
+        )}
+        <CommandOutcome state={commission.state} recorded={t('commission.recorded')} />
       </Stack>
     </Card>
   );

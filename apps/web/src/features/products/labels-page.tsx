@@ -9,6 +9,7 @@ import { Empty } from '../../ui/empty';
 import { More } from '../../ui/more';
 import { Page } from '../../ui/page';
 import { formatDay } from '../../ui/when';
+import { useWords } from '../../words';
 import { drawSymbol } from './symbol';
 
 const LabelsQuery = graphql(`
@@ -32,6 +33,7 @@ const LabelsQuery = graphql(`
 type LabelData = ResultOf<typeof LabelsQuery>['labels']['items'][number];
 
 export default function LabelsPage() {
+  const t = useWords('products');
   const { id = '' } = useParams();
   const { data, error, refetch, fetchMore } = useQuery(LabelsQuery, { variables: { lotId: id } });
   const more = (after: string) =>
@@ -43,18 +45,18 @@ export default function LabelsPage() {
     });
   return (
     <Page
-      title="Labels"
-      lead={data && `${data.labels.items.length.toLocaleString()} of ${data.labels.total.toLocaleString()} labels on this sheet`}
+      title={t('labels.title')}
+      lead={data && t('labels.lead', { shown: data.labels.items.length.toLocaleString(), total: data.labels.total.toLocaleString() })}
       actions={
         <Button leftSection={<IconPrinter size={17} />} onClick={() => print()}>
-          Print the sheet
+          {t('labels.print')}
         </Button>
       }
     >
       <Answer data={data?.labels} error={error} refetch={refetch}>
         {({ items, total, next }) =>
           items.length === 0 ? (
-            <Empty title="No labels yet">Commission packages first; their labels are made from the record.</Empty>
+            <Empty title={t('labels.empty')}>{t('labels.emptyWhy')}</Empty>
           ) : (
             <>
               <div className="label-sheet">
@@ -71,7 +73,9 @@ export default function LabelsPage() {
   );
 }
 
+/** A label as it is printed. Others read it too: what stands on it is the trade's English, whoever prints it. */
 function Label({ label }: { label: LabelData }) {
+  const t = useWords('products');
   const [picture, setPicture] = useState<string | null>(null);
   useEffect(() => {
     let gone = false;
@@ -93,7 +97,7 @@ function Label({ label }: { label: LabelData }) {
   return (
     <div className="label" data-kind={label.kind} data-logistic={label.sscc !== null}>
       {picture ? (
-        <img src={picture} alt={`Barcode: ${label.serial ?? label.sscc ?? label.text}`} />
+        <img src={picture} alt={t('labels.barcode', { text: label.serial ?? label.sscc ?? label.text })} />
       ) : (
         <div style={{ width: 84, height: 84 }} />
       )}

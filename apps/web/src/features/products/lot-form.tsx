@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { graphql } from '../../app/graphql';
 import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
+import { useWords } from '../../words';
 
 const ProductChoices = graphql(`
   query ProductChoices {
@@ -36,9 +37,10 @@ const RegisterLot = graphql(
 
 /** A new lot of a confirmed product; afterwards its own page opens, where serials are added. */
 export function LotForm() {
+  const t = useWords('products');
   const navigate = useNavigate();
   const { data } = useQuery(ProductChoices);
-  const register = useCommand('registerLot', RegisterLot, { recorded: 'Lot registered' });
+  const register = useCommand('registerLot', RegisterLot, { recorded: t('newLot.toast') });
   const [gtin, setGtin] = useState<string | null>(null);
   const [lot, setLot] = useState('');
   const [expiry, setExpiry] = useState('');
@@ -59,21 +61,27 @@ export function LotForm() {
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
         <Select
-          label="Product"
+          label={t('product')}
           required
           searchable
           data={choices}
           value={gtin}
           onChange={setGtin}
-          nothingFoundMessage="No confirmed product of that name"
+          nothingFoundMessage={t('newLot.none')}
           data-autofocus
         />
-        <TextInput label="Lot number" required maxLength={20} value={lot} onChange={(event) => setLot(event.currentTarget.value)} />
-        <TextInput label="Expiry" type="date" required value={expiry} onChange={(event) => setExpiry(event.currentTarget.value)} />
-        <CommandOutcome state={register.state} recorded="Registered" />
+        <TextInput label={t('newLot.number')} required maxLength={20} value={lot} onChange={(event) => setLot(event.currentTarget.value)} />
+        <TextInput
+          label={t('lots.expiry')}
+          type="date"
+          required
+          value={expiry}
+          onChange={(event) => setExpiry(event.currentTarget.value)}
+        />
+        <CommandOutcome state={register.state} recorded={t('newLot.recorded')} />
         <Group justify="flex-end">
           <Button type="submit" loading={register.busy} disabled={!gtin || lot.trim() === '' || expiry === ''}>
-            Register
+            {t('newLot.save')}
           </Button>
         </Group>
       </Stack>

@@ -10,6 +10,7 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { formatDay } from '../../ui/when';
+import { useWords } from '../../words';
 import { CommissionForm } from './commission-form';
 
 const LotQuery = graphql(`
@@ -49,6 +50,7 @@ const LotQuery = graphql(`
 `);
 
 export default function LotPage() {
+  const t = useWords('products');
   const { id = '' } = useParams();
   const { user, organisation } = useSession();
   const { data, error, refetch } = useQuery(LotQuery, { variables: { id } });
@@ -58,13 +60,13 @@ export default function LotPage() {
         <Found thing={lot}>
           {(found) => (
             <Page
-              title={`Lot ${found.number}`}
+              title={t('lot.title', { number: found.number })}
               lead={[found.product.name, found.product.strength, found.product.dosageForm].filter(Boolean).join(', ')}
               actions={
                 user.role === 'MANUFACTURER' &&
                 found.packageCount > 0 && (
                   <Button component={Link} to={`/lots/${found.id}/labels`} leftSection={<IconBarcode size={17} />}>
-                    Labels
+                    {t('lot.labels')}
                   </Button>
                 )
               }
@@ -73,22 +75,22 @@ export default function LotPage() {
                 <Stack gap="md">
                   {found.recalled && (
                     <Badge color="red" size="lg">
-                      Recalled
+                      {t('lots.recalled')}
                     </Badge>
                   )}
                   <Facts
                     facts={[
-                      ['Expiry', formatDay(found.expiry)],
-                      ['NDC', found.product.ndc],
+                      [t('lots.expiry'), formatDay(found.expiry)],
+                      [t('ndc'), found.product.ndc],
                       [
-                        'GTIN',
+                        t('gtin'),
                         <span key="gtin" className="mono">
                           {found.product.gtins[0]?.gtin}
                         </span>,
                       ],
-                      ['Net content', found.product.netContent],
-                      ['Registered by', found.registeredBy],
-                      ['Packages', found.packageCount.toLocaleString()],
+                      [t('lot.netContent'), found.product.netContent],
+                      [t('lots.registeredBy'), found.registeredBy],
+                      [t('lots.packages'), found.packageCount.toLocaleString()],
                     ]}
                   />
                   <Group gap="xs">
@@ -108,8 +110,11 @@ export default function LotPage() {
               )}
               {found.places.length > 0 && (
                 <>
-                  <Title order={2}>Where it is</Title>
-                  <Grid label="Where it is" head={['Organisation', 'In stock', 'In transit', 'Quarantined', 'Dispensed']}>
+                  <Title order={2}>{t('lot.where')}</Title>
+                  <Grid
+                    label={t('lot.where')}
+                    head={[t('lot.organisation'), t('lot.inStock'), t('lot.inTransit'), t('lot.quarantined'), t('lot.dispensed')]}
+                  >
                     {found.places.map((place) => (
                       <Table.Tr key={place.organisation}>
                         <Table.Td>{place.organisation}</Table.Td>

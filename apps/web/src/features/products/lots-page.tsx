@@ -14,6 +14,7 @@ import { Page } from '../../ui/page';
 import { SearchBox } from '../../ui/search-box';
 import { stateWord } from '../../ui/state-badge';
 import { formatDay } from '../../ui/when';
+import { useWords } from '../../words';
 import { LotForm } from './lot-form';
 
 const LotsQuery = graphql(`
@@ -44,6 +45,8 @@ const LotsQuery = graphql(`
 `);
 
 export default function LotsPage() {
+  const t = useWords('products');
+  const ui = useWords('ui');
   const { user } = useSession();
   const [search, setSearch] = useState<string | null>(null);
   const [registering, { open, close }] = useDisclosure(false);
@@ -55,26 +58,30 @@ export default function LotsPage() {
     });
   return (
     <Page
-      title="Lots"
-      lead={data && `As of block ${data.lots.asOfBlock}`}
+      title={t('lots.title')}
+      lead={data && t('lots.asOf', { block: data.lots.asOfBlock })}
       actions={
         user.role === 'MANUFACTURER' && (
           <Button leftSection={<IconPlus size={16} />} onClick={open}>
-            Register a lot
+            {t('lots.register')}
           </Button>
         )
       }
     >
-      <SearchBox label="Search lot or product" onSearch={setSearch} />
+      <SearchBox label={t('lots.search')} onSearch={setSearch} />
       <Answer data={data?.lots} error={error} refetch={refetch}>
         {({ items, total, next }) =>
           items.length === 0 ? (
-            <Empty title={search ? 'No lot found' : 'No lot yet'}>
-              {user.role === 'MANUFACTURER' && !search && 'Register a lot, give it serials, print its labels, ship it.'}
+            <Empty title={t(search ? 'lots.notFound' : 'lots.empty')}>
+              {user.role === 'MANUFACTURER' && !search && t('lots.emptyWhy')}
             </Empty>
           ) : (
             <>
-              <Grid label="Lots" head={['Lot', 'Product', 'Expiry', 'Packages', 'Where they are', 'Registered by']} minWidth={780}>
+              <Grid
+                label={t('lots.title')}
+                head={[t('lots.lot'), t('product'), t('lots.expiry'), t('lots.packages'), t('lots.where'), t('lots.registeredBy')]}
+                minWidth={780}
+              >
                 {items.map((lot) => (
                   <Table.Tr key={lot.id}>
                     <Table.Td>
@@ -92,7 +99,7 @@ export default function LotsPage() {
                     <Table.Td>{lot.packageCount.toLocaleString()}</Table.Td>
                     <Table.Td>
                       <Group gap={4}>
-                        {lot.recalled && <Badge color="red">Recalled</Badge>}
+                        {lot.recalled && <Badge color="red">{t('lots.recalled')}</Badge>}
                         <Text size="xs" c="dimmed">
                           {lot.counts.map(({ state, count }) => `${stateWord(state).toLowerCase()} ${count.toLocaleString()}`).join(', ')}
                         </Text>
@@ -107,7 +114,7 @@ export default function LotsPage() {
           )
         }
       </Answer>
-      <Modal opened={registering} onClose={close} title="Register a lot" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal opened={registering} onClose={close} title={t('lots.register')} closeButtonProps={{ 'aria-label': ui('close') }}>
         <LotForm />
       </Modal>
     </Page>

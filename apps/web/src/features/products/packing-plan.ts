@@ -1,3 +1,5 @@
+import { wordsOf } from '../../words';
+
 export interface PackingPlan {
   packages: number;
   cases: number;
@@ -21,8 +23,8 @@ export function packingPlan(packages: number, packagesPerCase: number | null, ca
 }
 
 export function planSentence({ packages, cases, pallets }: PackingPlan): string {
-  const count = (number: number, noun: string) => `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
-  return [count(packages, 'package'), cases > 0 && `in ${count(cases, 'case')}`, pallets > 0 && `on ${count(pallets, 'pallet')}`]
-    .filter(Boolean)
-    .join(' ');
+  const t = wordsOf('products');
+  const said = (count: number, unit: 'packages' | 'cases' | 'pallets') =>
+    t(`plan.${unit}`, { count, number: count.toLocaleString('en-US') });
+  return [said(packages, 'packages'), cases > 0 && said(cases, 'cases'), pallets > 0 && said(pallets, 'pallets')].filter(Boolean).join(' ');
 }

@@ -4,6 +4,7 @@ import { parseGtin, parseNdc } from 'gs1-barcodes';
 import { useState, type FormEvent } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
+import { useWords } from '../../words';
 
 const RegisterProduct = graphql(`
   mutation RegisterProduct($input: RegisterProductInput!) {
@@ -17,6 +18,7 @@ type Field = keyof typeof EMPTY;
 
 /** A product with its GTINs. Check digits are checked while typing; the NDC gives the GTIN when it can. */
 export function ProductForm({ onDone }: { onDone: () => void }) {
+  const t = useWords('products');
   const [form, setForm] = useState(EMPTY);
   const [register, { loading, error }] = useMutation(RegisterProduct, { onError: () => undefined });
   const bind = (field: Field) => ({
@@ -60,32 +62,32 @@ export function ProductForm({ onDone }: { onDone: () => void }) {
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
-        <TextInput label="Name" required data-autofocus {...bind('name')} />
+        <TextInput label={t('form.name')} required data-autofocus {...bind('name')} />
         <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-          <TextInput label="Strength" placeholder="40 mg" required {...bind('strength')} />
-          <TextInput label="Dosage form" placeholder="Tablet" required {...bind('dosageForm')} />
-          <TextInput label="Net content" placeholder="30 tablets" required {...bind('netContent')} />
+          <TextInput label={t('form.strength')} placeholder={t('form.strengthExample')} required {...bind('strength')} />
+          <TextInput label={t('form.dosageForm')} placeholder={t('form.dosageFormExample')} required {...bind('dosageForm')} />
+          <TextInput label={t('form.netContent')} placeholder={t('form.netContentExample')} required {...bind('netContent')} />
         </SimpleGrid>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <TextInput
-            label="NDC"
+            label={t('ndc')}
             placeholder="0001-0123-45"
             error={wrong.ndc}
             {...bind('ndc')}
             onBlur={() => suggested && form.gtin === '' && setForm({ ...form, gtin: suggested })}
           />
-          <TextInput label="Manufacturer" placeholder="Your organisation" {...bind('manufacturerName')} />
-          <TextInput label="GTIN of the package" required inputMode="numeric" error={wrong.gtin} {...bind('gtin')} />
-          <TextInput label="GTIN of the case" inputMode="numeric" error={wrong.caseGtin} {...bind('caseGtin')} />
+          <TextInput label={t('manufacturer')} placeholder={t('form.manufacturerExample')} {...bind('manufacturerName')} />
+          <TextInput label={t('form.gtin')} required inputMode="numeric" error={wrong.gtin} {...bind('gtin')} />
+          <TextInput label={t('form.caseGtin')} inputMode="numeric" error={wrong.caseGtin} {...bind('caseGtin')} />
         </SimpleGrid>
         {error && (
-          <Alert color="red" role="alert" title="Not registered">
+          <Alert color="red" role="alert" title={t('form.refused')}>
             {faultSentence(error)}
           </Alert>
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={loading} disabled={!ready}>
-            Register
+            {t('form.save')}
           </Button>
         </Group>
       </Stack>

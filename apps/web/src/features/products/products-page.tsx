@@ -12,6 +12,7 @@ import { More } from '../../ui/more';
 import { Page } from '../../ui/page';
 import { SearchBox } from '../../ui/search-box';
 import { StateBadge } from '../../ui/state-badge';
+import { useWords } from '../../words';
 import { ProductForm } from './product-form';
 
 export const ProductsQuery = graphql(`
@@ -46,6 +47,8 @@ const ConfirmProduct = graphql(`
 `);
 
 export default function ProductsPage() {
+  const t = useWords('products');
+  const ui = useWords('ui');
   const [search, setSearch] = useState<string | null>(null);
   const [registering, { open, close }] = useDisclosure(false);
   const { data, error, refetch, fetchMore } = useQuery(ProductsQuery, { variables: { search } });
@@ -60,29 +63,27 @@ export default function ProductsPage() {
 
   return (
     <Page
-      title="Products"
-      lead="What you make, and what files of your suppliers named."
+      title={t('title')}
+      lead={t('lead')}
       actions={
         <Button leftSection={<IconPlus size={16} />} onClick={open}>
-          Register a product
+          {t('register')}
         </Button>
       }
     >
-      <SearchBox label="Search name, NDC or GTIN" onSearch={setSearch} />
+      <SearchBox label={t('search')} onSearch={setSearch} />
       {confirming.error && (
-        <Alert color="red" role="alert" title="Not confirmed">
+        <Alert color="red" role="alert" title={t('notConfirmed')}>
           {faultSentence(confirming.error)}
         </Alert>
       )}
       <Answer data={data?.products} error={error} refetch={refetch}>
         {({ items, total, next }) =>
           items.length === 0 ? (
-            <Empty title={search ? 'No product found' : 'No product yet'}>
-              {search ? 'Search for a part of its name, its NDC or its GTIN.' : 'Register one here; files you import add theirs as drafts.'}
-            </Empty>
+            <Empty title={t(search ? 'notFound' : 'empty')}>{t(search ? 'notFoundWhy' : 'emptyWhy')}</Empty>
           ) : (
             <>
-              <Grid label="Products" head={['Product', 'NDC', 'GTIN', 'Manufacturer', 'State']} minWidth={720}>
+              <Grid label={t('title')} head={[t('product'), t('ndc'), t('gtin'), t('manufacturer'), t('state')]} minWidth={720}>
                 {items.map((product) => (
                   <Table.Tr key={product.id}>
                     <Table.Td>
@@ -99,7 +100,7 @@ export default function ProductsPage() {
                         <Text key={item.gtin} size="sm">
                           <span className="mono">{item.gtin}</span>{' '}
                           <Text span size="xs" c="dimmed">
-                            {item.level.toLowerCase()}
+                            {t(`levels.${item.level.toLowerCase() as 'package'}`, { defaultValue: item.level.toLowerCase() })}
                           </Text>
                         </Text>
                       ))}
@@ -114,9 +115,9 @@ export default function ProductsPage() {
                             variant="default"
                             loading={confirming.loading}
                             onClick={() => void confirm({ variables: { id: product.id } })}
-                            aria-label={`Confirm ${product.name}`}
+                            aria-label={t('confirmLabel', { name: product.name })}
                           >
-                            Confirm
+                            {t('confirm')}
                           </Button>
                         )}
                       </Group>
@@ -129,7 +130,7 @@ export default function ProductsPage() {
           )
         }
       </Answer>
-      <Modal opened={registering} onClose={close} title="Register a product" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal opened={registering} onClose={close} title={t('register')} size="lg" closeButtonProps={{ 'aria-label': ui('close') }}>
         <Stack>
           <ProductForm
             onDone={() => {

@@ -1,4 +1,5 @@
 import { parseSerial } from 'gs1-barcodes';
+import { wordsOf } from '../../words';
 
 export interface SerialList {
   serials: string[];
@@ -40,7 +41,7 @@ export function readSerials(text: string): SerialList {
 
 function whyWrong(value: string): string | null {
   const read = parseSerial(value);
-  return read.ok ? null : (read.issues[0]?.message ?? 'It cannot be a serial.');
+  return read.ok ? null : (read.issues[0]?.message ?? wordsOf('products')('commission.notSerial'));
 }
 
 /** A comma and a semicolon are legal in a serial, so a line counts as CSV only under a header that says so. */

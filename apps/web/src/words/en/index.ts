@@ -5,6 +5,7 @@ import { find } from './find';
 import { legend } from './legend';
 import { notices } from './notices';
 import { pedigree } from './pedigree';
+import { products } from './products';
 import { quarantine } from './quarantine';
 import { receiving } from './receiving';
 import { scan } from './scan';
@@ -13,4 +14,4 @@ import { station } from './station';
 import { stock } from './stock';
 import { verdict } from './verdict';
 
-export const en = { ...door, cases, cockpit, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, station, stock, verdict } as const;
+export const en = { ...door, cases, cockpit, find, legend, notices, pedigree, products, quarantine, receiving, scan, scanner, station, stock, verdict } as const;

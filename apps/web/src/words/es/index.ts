@@ -4,6 +4,7 @@ import { find } from './find';
 import { legend } from './legend';
 import { notices } from './notices';
 import { pedigree } from './pedigree';
+import { products } from './products';
 import { quarantine } from './quarantine';
 import { receiving } from './receiving';
 import { scan } from './scan';
@@ -15,4 +16,4 @@ import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
 
-export const es = { cases, cockpit, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
+export const es = { cases, cockpit, find, legend, notices, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
