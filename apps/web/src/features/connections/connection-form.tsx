@@ -3,6 +3,7 @@ import { Alert, Button, Group, PasswordInput, SegmentedControl, Select, Stack, T
 import { useState, type FormEvent } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
+import { useWords } from '../../words';
 import type { Connection, Partner } from './connection-query';
 
 const Save = graphql(`
@@ -22,6 +23,7 @@ export function ConnectionForm({
   partners: readonly Partner[];
   onDone: () => void;
 }) {
+  const t = useWords('connections');
   const [partnerGln, setPartnerGln] = useState<string | null>(connection?.partnerGln ?? null);
   const [nodeAddress, setNodeAddress] = useState(connection?.nodeAddress ?? '');
   const [captureUrl, setCaptureUrl] = useState(connection?.captureUrl ?? '');
@@ -45,60 +47,60 @@ export function ConnectionForm({
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
         <Select
-          label="Partner"
+          label={t('partner')}
           required
           searchable
           disabled={connection !== null}
           data={partners.map(({ gln, name }) => ({ value: gln, label: name }))}
           value={partnerGln}
           onChange={setPartnerGln}
-          nothingFoundMessage="No such partner"
+          nothingFoundMessage={t('form.noPartner')}
           data-autofocus
         />
         <TextInput
-          label="Address of the partner’s Packtrail"
-          description="Where it has one: what it needs to check the goods is fetched from node to node"
+          label={t('form.node')}
+          description={t('form.nodeHint')}
           placeholder="https://packtrail.partner.example"
           value={nodeAddress}
           onChange={(event) => setNodeAddress(event.currentTarget.value)}
         />
         <TextInput
-          label="Capture endpoint"
-          description="Where documents are sent to; leave it empty for that of the Packtrail above"
+          label={t('form.capture')}
+          description={t('form.captureHint')}
           placeholder="https://epcis.partner.example/capture"
           value={captureUrl}
           onChange={(event) => setCaptureUrl(event.currentTarget.value)}
         />
         <div>
           <Text size="sm" fw={500} mb={4} id="format-label">
-            Documents as
+            {t('form.format')}
           </Text>
           <SegmentedControl
             aria-labelledby="format-label"
             value={format}
             onChange={(chosen) => setFormat(chosen as 'XML' | 'JSONLD')}
             data={[
-              { value: 'XML', label: 'EPCIS 1.2 (XML)' },
-              { value: 'JSONLD', label: 'EPCIS 2.0 (JSON)' },
+              { value: 'XML', label: t('form.formats.XML') },
+              { value: 'JSONLD', label: t('form.formats.JSONLD') },
             ]}
           />
         </div>
         <PasswordInput
-          label="The partner’s token for you"
-          description={connection?.hasToken ? 'There is one; leave this empty to keep it' : 'As the partner gave it to you'}
+          label={t('form.token')}
+          description={t(connection?.hasToken ? 'form.tokenKept' : 'form.tokenHint')}
           value={token}
           onChange={(event) => setToken(event.currentTarget.value)}
           autoComplete="off"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the token' }}
+          visibilityToggleButtonProps={{ 'aria-label': t('form.showToken') }}
         />
         {error && (
-          <Alert color="red" role="alert" title="Not saved">
+          <Alert color="red" role="alert" title={t('form.refused')}>
             {faultSentence(error)}
           </Alert>
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={loading} disabled={partnerGln === null}>
-            Save
+            {t('form.save')}
           </Button>
         </Group>
       </Stack>

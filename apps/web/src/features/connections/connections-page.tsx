@@ -5,9 +5,11 @@ import { IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
+import { Filled } from '../../ui/filled';
 import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
 import { ConnectionForm } from './connection-form';
 import { type Connection, ConnectionsQuery } from './connection-query';
 import { EndConnection } from './end-connection';
@@ -15,6 +17,8 @@ import { IssueToken } from './issue-token';
 
 /** How shipments' documents reach a partner's system, and how that system reaches us. */
 export default function ConnectionsPage() {
+  const t = useWords('connections');
+  const ui = useWords('ui');
   const { data, error, refetch } = useQuery(ConnectionsQuery);
   const [editing, setEditing] = useState<Connection | null>(null);
   const [opened, { open, close }] = useDisclosure(false);
@@ -24,40 +28,41 @@ export default function ConnectionsPage() {
   };
   return (
     <Page
-      title="Connections"
-      lead="With a connection, what you ship is announced to the partner’s system by itself, and what the partner ships to you here."
+      title={t('title')}
+      lead={t('lead')}
       actions={
         <Button leftSection={<IconPlugConnected size={16} />} onClick={() => edit(null)}>
-          Connect a partner
+          {t('connect')}
         </Button>
       }
     >
       <Answer data={data?.connections} error={error} refetch={refetch}>
         {(connections) =>
           connections.length === 0 ? (
-            <Empty title="No connection yet">
-              Without one, the documents of a shipment wait on its page: download them, and send them as you and the partner are used to.
-            </Empty>
+            <Empty title={t('empty')}>{t('emptyWhy')}</Empty>
           ) : (
-            <Grid label="Connections" head={['Partner', 'We send to', 'Their token here', 'Last answer', '']} minWidth={820}>
+            <Grid label={t('title')} head={[t('partner'), t('sendTo'), t('token'), t('answer'), '']} minWidth={820}>
               {connections.map((connection) => (
                 <Table.Tr key={connection.id}>
                   <Table.Td>
                     <Text fw={600}>{connection.partner}</Text>
                     <Text size="xs" c="dimmed" className="mono">
-                      GLN {connection.partnerGln}
+                      {t('gln', { gln: connection.partnerGln })}
                     </Text>
                   </Table.Td>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                    {connection.captureUrl ?? 'nowhere yet'}
+                    {connection.captureUrl ?? t('nowhere')}
                     <Text size="xs" c="dimmed">
-                      {connection.format === 'XML' ? 'EPCIS 1.2, XML' : 'EPCIS 2.0, JSON'}
-                      {connection.hasToken ? '' : ', no token of theirs yet'}
+                      {connection.hasToken
+                        ? t(`formats.${connection.format}`)
+                        : t('formatNoToken', { format: t(`formats.${connection.format}`) })}
                     </Text>
                   </Table.Td>
-                  <Table.Td>{tokenState(connection)}</Table.Td>
                   <Table.Td>
-                    {connection.lastReceipt ?? <Text c="dimmed">none yet</Text>}
+                    <TokenState connection={connection} />
+                  </Table.Td>
+                  <Table.Td>
+                    {connection.lastReceipt ?? <Text c="dimmed">{t('answerNone')}</Text>}
                     {connection.lastReceiptAt && (
                       <Text size="xs" c="dimmed">
                         <When at={connection.lastReceiptAt} />
@@ -68,14 +73,14 @@ export default function ConnectionsPage() {
                     {connection.active ? (
                       <Group gap="xs" wrap="nowrap" justify="flex-end">
                         <Button size="xs" variant="default" onClick={() => edit(connection)}>
-                          Change
+                          {t('change')}
                         </Button>
                         <IssueToken connection={connection} onDone={() => void refetch()} />
                         <EndConnection connection={connection} onDone={() => void refetch()} />
                       </Group>
                     ) : (
                       <Button size="xs" variant="default" onClick={() => edit(connection)}>
-                        Connect again
+                        {t('again')}
                       </Button>
                     )}
                   </Table.Td>
@@ -88,8 +93,8 @@ export default function ConnectionsPage() {
       <Modal
         opened={opened}
         onClose={close}
-        title={editing ? `Connection to ${editing.partner}` : 'Connect a partner'}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        title={editing ? t('connectionTo', { partner: editing.partner }) : t('connect')}
+        closeButtonProps={{ 'aria-label': ui('close') }}
       >
         <ConnectionForm
           key={editing?.id ?? 'new'}
@@ -105,15 +110,16 @@ export default function ConnectionsPage() {
   );
 }
 
-function tokenState({ active, tokenExpiresAt }: Connection) {
-  if (!active) return <Badge color="gray">Closed</Badge>;
-  if (tokenExpiresAt === null) return <Text c="dimmed">none</Text>;
+function TokenState({ connection: { active, tokenExpiresAt } }: { connection: Connection }) {
+  const t = useWords('connections');
+  if (!active) return <Badge color="gray">{t('tokenClosed')}</Badge>;
+  if (tokenExpiresAt === null) return <Text c="dimmed">{t('tokenNone')}</Text>;
   const over = new Date(tokenExpiresAt) < new Date();
   return (
     <>
-      <Badge color={over ? 'orange' : 'teal'}>{over ? 'Expired' : 'Good'}</Badge>
+      <Badge color={over ? 'orange' : 'teal'}>{t(over ? 'tokenExpired' : 'tokenGood')}</Badge>
       <Text size="xs" c="dimmed">
-        until <When at={tokenExpiresAt} />
+        <Filled sentence={t('until')} places={{ at: <When at={tokenExpiresAt} /> }} />
       </Text>
     </>
   );

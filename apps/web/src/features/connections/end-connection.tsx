@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
 import { Confirm } from '../../ui/confirm';
+import { useWords } from '../../words';
 import type { Connection } from './connection-query';
 
 const Close = graphql(`
@@ -16,6 +17,7 @@ const Close = graphql(`
 
 /** Ends a connection both ways, after asking. */
 export function EndConnection({ connection, onDone }: { connection: Connection; onDone: () => void }) {
+  const t = useWords('connections');
   const [opened, { open, close }] = useDisclosure(false);
   const [end, { error, loading }] = useMutation(Close, { onError: () => undefined });
   async function confirm() {
@@ -27,20 +29,18 @@ export function EndConnection({ connection, onDone }: { connection: Connection; 
   return (
     <>
       <Button size="xs" variant="default" onClick={open}>
-        Close
+        {t('end.open')}
       </Button>
       <Confirm
         opened={opened}
         onClose={close}
         onConfirm={() => void confirm()}
-        title={`Close the connection to ${connection.partner}`}
-        verb="Close it"
+        title={t('end.title', { partner: connection.partner })}
+        verb={t('end.verb')}
         busy={loading}
         danger
       >
-        <Text size="sm">
-          Nothing more is sent, and the partner’s token ends at once. What was sent and received stays. You may connect again.
-        </Text>
+        <Text size="sm">{t('end.why')}</Text>
         {error && (
           <Alert color="red" role="alert">
             {faultSentence(error)}

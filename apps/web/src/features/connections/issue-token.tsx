@@ -3,7 +3,9 @@ import { Alert, Button, CopyButton, Group, Modal, Stack, Text, TextInput } from 
 import { useDisclosure } from '@mantine/hooks';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
+import { Filled } from '../../ui/filled';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
 import type { Connection } from './connection-query';
 
 const Issue = graphql(`
@@ -17,6 +19,8 @@ const Issue = graphql(`
 
 /** A token for the partner's system: shown once, since only its hash is kept. */
 export function IssueToken({ connection, onDone }: { connection: Connection; onDone: () => void }) {
+  const t = useWords('connections');
+  const ui = useWords('ui');
   const [opened, { open, close }] = useDisclosure(false);
   const [issue, { data, error, loading, reset }] = useMutation(Issue, { onError: () => undefined });
   const issued = data?.issueConnectionToken;
@@ -28,29 +32,37 @@ export function IssueToken({ connection, onDone }: { connection: Connection; onD
   return (
     <>
       <Button size="xs" variant="default" onClick={open}>
-        New token
+        {t('issue.open')}
       </Button>
-      <Modal opened={opened} onClose={leave} title={`A token for ${connection.partner}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal
+        opened={opened}
+        onClose={leave}
+        title={t('issue.title', { partner: connection.partner })}
+        closeButtonProps={{ 'aria-label': ui('close') }}
+      >
         <Stack gap="sm">
           {issued ? (
             <>
-              <Text size="sm">Give it to the partner by a safe way. It is shown this once.</Text>
-              <TextInput label="Token" readOnly value={issued.token} className="mono" onFocus={(event) => event.currentTarget.select()} />
+              <Text size="sm">{t('issue.once')}</Text>
+              <TextInput
+                label={t('issue.token')}
+                readOnly
+                value={issued.token}
+                className="mono"
+                onFocus={(event) => event.currentTarget.select()}
+              />
               <Text size="sm" c="dimmed">
-                Good until <When at={issued.expiresAt} />
+                <Filled sentence={t('issue.goodUntil')} places={{ at: <When at={issued.expiresAt} /> }} />
               </Text>
               <Group justify="flex-end">
                 <CopyButton value={issued.token}>
-                  {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy'}</Button>}
+                  {({ copied, copy }) => <Button onClick={copy}>{ui(copied ? 'copied' : 'copy')}</Button>}
                 </CopyButton>
               </Group>
             </>
           ) : (
             <>
-              <Text size="sm">
-                With it the partner’s system may send you documents and fetch those of shipments between you; nothing else.
-                {connection.tokenExpiresAt && ' The token that it has now ends at once.'}
-              </Text>
+              <Text size="sm">{t(connection.tokenExpiresAt ? 'issue.whyAgain' : 'issue.why')}</Text>
               {error && (
                 <Alert color="red" role="alert">
                   {faultSentence(error)}
@@ -58,10 +70,10 @@ export function IssueToken({ connection, onDone }: { connection: Connection; onD
               )}
               <Group justify="flex-end">
                 <Button variant="default" onClick={leave}>
-                  Back
+                  {ui('back')}
                 </Button>
                 <Button loading={loading} onClick={() => void issue({ variables: { id: connection.id } })}>
-                  Make the token
+                  {t('issue.make')}
                 </Button>
               </Group>
             </>

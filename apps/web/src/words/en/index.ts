@@ -1,6 +1,7 @@
 import { door } from './door';
 import { cases } from './cases';
 import { cockpit } from './cockpit';
+import { connections } from './connections';
 import { find } from './find';
 import { legend } from './legend';
 import { notices } from './notices';
@@ -14,4 +15,4 @@ import { station } from './station';
 import { stock } from './stock';
 import { verdict } from './verdict';
 
-export const en = { ...door, cases, cockpit, find, legend, notices, pedigree, products, quarantine, receiving, scan, scanner, station, stock, verdict } as const;
+export const en = { ...door, cases, cockpit, connections, find, legend, notices, pedigree, products, quarantine, receiving, scan, scanner, station, stock, verdict } as const;

@@ -1,5 +1,6 @@
 import { cases } from './cases';
 import { cockpit } from './cockpit';
+import { connections } from './connections';
 import { find } from './find';
 import { legend } from './legend';
 import { notices } from './notices';
@@ -16,4 +17,4 @@ import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
 
-export const es = { cases, cockpit, find, legend, notices, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
+export const es = { cases, cockpit, connections, find, legend, notices, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
