@@ -5,6 +5,7 @@ import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
 
 const AccessQuery = graphql(`
   query AccessLog {
@@ -19,16 +20,17 @@ const AccessQuery = graphql(`
 
 /** Who read what is yours: every read of another organisation's data leaves a line that its owner sees. */
 export function AccessLog() {
+  const t = useWords('ledger');
   const { data, error, refetch } = useQuery(AccessQuery);
   return (
     <>
-      <Title order={2}>Who looked at your data</Title>
+      <Title order={2}>{t('access.title')}</Title>
       <Answer data={data?.accessLog} error={error} refetch={refetch}>
         {(lines) =>
           lines.length === 0 ? (
-            <Empty title="Nobody yet">When another organisation reads what is yours, it stands here.</Empty>
+            <Empty title={t('access.empty')}>{t('access.emptyWhy')}</Empty>
           ) : (
-            <Grid label="Access log" head={['When', 'Who', 'What', 'Why']}>
+            <Grid label={t('access.label')} head={[t('access.when'), t('access.who'), t('access.what'), t('access.why')]}>
               {lines.map((line, index) => (
                 <Table.Tr key={`${line.at}-${index}`}>
                   <Table.Td>

@@ -5,8 +5,9 @@ import { graphql } from '../../app/graphql';
 import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
-import { stateWord } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
+import { typeWord } from './type-word';
 
 const BlocksQuery = graphql(`
   query Blocks($before: BlockNumber) {
@@ -27,18 +28,23 @@ const BlocksQuery = graphql(`
 
 /** The blocks, newest first. What a transaction says is told to the parties it names, to regulator and operator; to others only that it is there. */
 export function Blocks() {
+  const t = useWords('ledger');
   const { data, error, refetch, fetchMore } = useQuery(BlocksQuery);
   const last = data?.blocks.at(-1)?.number ?? 0;
   return (
     <>
-      <Title order={2}>Blocks</Title>
+      <Title order={2}>{t('blocks.title')}</Title>
       <Answer data={data?.blocks} error={error} refetch={refetch}>
         {(blocks) =>
           blocks.length === 0 ? (
-            <Empty title="No block yet" />
+            <Empty title={t('blocks.empty')} />
           ) : (
             <>
-              <Grid label="Blocks" head={['Block', 'When', 'Transactions', 'Log size', 'Hash']} minWidth={760}>
+              <Grid
+                label={t('blocks.title')}
+                head={[t('blocks.block'), t('blocks.when'), t('transactions'), t('blocks.size'), t('blocks.hash')]}
+                minWidth={760}
+              >
                 {blocks.map((block) => (
                   <Table.Tr key={block.number}>
                     <Table.Td fw={600}>{block.number.toLocaleString()}</Table.Td>
@@ -50,16 +56,16 @@ export function Blocks() {
                         <div key={transaction.txId}>
                           {transaction.type === 'HIDDEN' ? (
                             <Text span size="sm" c="dimmed">
-                              between others
+                              {t('blocks.between')}
                             </Text>
                           ) : (
                             <>
                               <Anchor component={Link} size="sm" underline="always" to={`/ledger/transactions/${transaction.txId}`}>
-                                {stateWord(transaction.type.replaceAll(/([a-z])([A-Z])/g, '$1 $2'))}
+                                {typeWord(transaction.type)}
                               </Anchor>
                               {transaction.by && `, ${transaction.by}`}
                               {transaction.units > 0 &&
-                                `, ${transaction.units.toLocaleString()} ${transaction.units === 1 ? 'unit' : 'units'}`}
+                                `, ${t('blocks.units', { count: transaction.units, number: transaction.units.toLocaleString() })}`}
                             </>
                           )}
                         </div>
@@ -82,7 +88,7 @@ export function Blocks() {
                       })
                     }
                   >
-                    Older blocks
+                    {t('blocks.older')}
                   </Button>
                 </Group>
               )}

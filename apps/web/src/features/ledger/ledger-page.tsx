@@ -3,8 +3,10 @@ import { Alert, Badge, Card, Code, List, Stack, Table, Text, Title } from '@mant
 import { graphql } from '../../app/graphql';
 import { Answer } from '../../ui/answer';
 import { Facts } from '../../ui/facts';
+import { Filled } from '../../ui/filled';
 import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
+import { useWords } from '../../words';
 import { AccessLog } from './access-log';
 import { Blocks } from './blocks';
 import { Network } from './network';
@@ -40,20 +42,16 @@ const LedgerQuery = graphql(`
   }
 `);
 
-const ENGINES: Readonly<Record<string, string>> = {
-  embedded: 'Embedded: one process keeps it',
-  fabric: 'Hyperledger Fabric: several organisations keep it',
-};
-
 export default function LedgerPage() {
+  const t = useWords('ledger');
   const { data, error, refetch } = useQuery(LedgerQuery);
   return (
-    <Page title="Ledger" lead="What is kept, how far it is checked, and whom you still have to trust.">
+    <Page title={t('title')} lead={t('lead')}>
       <Answer data={data?.ledger} error={error} refetch={refetch}>
         {(ledger) => (
           <Stack gap="md">
             {ledger.warnings.length > 0 && (
-              <Alert color="red" role="alert" title="The ledger warns">
+              <Alert color="red" role="alert" title={t('warns')}>
                 <List size="sm">
                   {ledger.warnings.map((warning) => (
                     <List.Item key={warning}>{warning}</List.Item>
@@ -64,13 +62,13 @@ export default function LedgerPage() {
             <Card>
               <Facts
                 facts={[
-                  ['Engine', ENGINES[ledger.engine] ?? ledger.engine],
-                  ['Newest block', ledger.blockNumber.toLocaleString()],
-                  ['Transactions', ledger.transactions.toLocaleString()],
-                  ['Audited to block', ledger.auditedTo === null ? 'not yet' : ledger.auditedTo.toLocaleString()],
-                  ['Pages show block', ledger.projectedTo.toLocaleString()],
+                  [t('engine'), t(`engines.${ledger.engine as 'fabric'}`, { defaultValue: ledger.engine })],
+                  [t('newest'), ledger.blockNumber.toLocaleString()],
+                  [t('transactions'), ledger.transactions.toLocaleString()],
+                  [t('audited'), ledger.auditedTo === null ? t('notYet') : ledger.auditedTo.toLocaleString()],
+                  [t('projected'), ledger.projectedTo.toLocaleString()],
                   [
-                    'Log',
+                    t('log'),
                     <span key="origin" className="mono">
                       {ledger.origin}
                     </span>,
@@ -78,13 +76,13 @@ export default function LedgerPage() {
                 ]}
               />
             </Card>
-            <Title order={2}>Whom you have to trust</Title>
-            <Grid label="Trust by mode" head={['Mode', 'You need not trust', 'You still trust']} minWidth={640}>
+            <Title order={2}>{t('trust.title')}</Title>
+            <Grid label={t('trust.label')} head={[t('trust.mode'), t('trust.needNot'), t('trust.still')]} minWidth={640}>
               {ledger.trust.map((row) => (
                 <Table.Tr key={row.mode} bg={row.current ? 'light-dark(var(--mantine-color-harbour-0), #1d2c38)' : undefined}>
                   <Table.Td fw={row.current ? 700 : 400}>
                     {row.mode}
-                    {row.current && <Badge ml={8}>in force</Badge>}
+                    {row.current && <Badge ml={8}>{t('trust.inForce')}</Badge>}
                   </Table.Td>
                   <Table.Td>{row.needNotTrust}</Table.Td>
                   <Table.Td>{row.stillTrust}</Table.Td>
@@ -95,19 +93,19 @@ export default function LedgerPage() {
             {ledger.witnesses.length > 0 && <Witnesses witnesses={ledger.witnesses} areNodes={ledger.engine === 'fabric'} />}
             <Card>
               <Title order={2} mb={4}>
-                Checkpoint
+                {t('checkpoint.title')}
               </Title>
               <Text size="sm" c="dimmed" mb="xs">
-                The signed head of the log. Keep a copy: against it, no later rewriting stays unseen.
+                {t('checkpoint.why')}
               </Text>
               <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
                 {ledger.checkpoint}
               </Code>
               <Text size="sm" mt="xs">
-                Log key: <span className="mono">{ledger.logKey}</span>
+                <Filled sentence={t('checkpoint.key')} places={{ key: <span className="mono">{ledger.logKey}</span> }} />
               </Text>
               <Text size="sm">
-                Root: <span className="mono">{ledger.root}</span>
+                <Filled sentence={t('checkpoint.root')} places={{ root: <span className="mono">{ledger.root}</span> }} />
               </Text>
             </Card>
           </Stack>

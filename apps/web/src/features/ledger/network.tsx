@@ -2,8 +2,10 @@ import { useQuery } from '@apollo/client/react';
 import { Alert, Badge, Table, Text, Title } from '@mantine/core';
 import { graphql } from '../../app/graphql';
 import { Answer } from '../../ui/answer';
+import { Filled } from '../../ui/filled';
 import { Grid } from '../../ui/grid';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
 import { organisationName } from './organisation-name';
 
 const NetworkQuery = graphql(`
@@ -33,6 +35,7 @@ const ROUND_MS = 5_000;
 
 /** The organisations that share the ledger, and how far the peer of each is; asked again every few seconds while the page is open. */
 export function Network() {
+  const t = useWords('ledger');
   const { data, error, refetch } = useQuery(NetworkQuery, {
     pollInterval: ROUND_MS,
     fetchPolicy: 'network-only',
@@ -40,19 +43,20 @@ export function Network() {
   });
   return (
     <>
-      <Title order={2}>Who shares the ledger</Title>
+      <Title order={2}>{t('network.title')}</Title>
       <Answer data={data} error={error} refetch={refetch}>
         {({ ledgerNetwork: network }) =>
           network && (
             <>
               <Text size="sm" c="dimmed">
-                A handoff counts when a majority of these organisations has endorsed it. Channel{' '}
-                <span className="mono">{network.channel}</span>, read here up to block {(network.channelNext - 1).toLocaleString()} from{' '}
-                {network.readsFrom}.
+                <Filled
+                  sentence={t('network.lead', { block: (network.channelNext - 1).toLocaleString() })}
+                  places={{ channel: <span className="mono">{network.channel}</span>, from: network.readsFrom }}
+                />
               </Text>
               {network.away !== null && (
-                <Alert color="orange" role="status" title="The channel cannot be read just now">
-                  {network.away} It is tried again by itself; nothing is lost.
+                <Alert color="orange" role="status" title={t('network.away')}>
+                  <Filled sentence={t('network.awayWhy')} places={{ why: network.away }} />
                 </Alert>
               )}
               {network.peers.map(
@@ -62,19 +66,32 @@ export function Network() {
                       key={organisation}
                       color="red"
                       role="alert"
-                      title={`${organisationName(organisation)} comes to something else than the others`}
+                      title={t('network.differs', { organisation: organisationName(organisation) })}
                     >
-                      Its rules or its records were altered; the majority goes on without it. Found <When at={differs.at} seconds />, at the
-                      command <span className="mono">{differs.txId.slice(0, 16)}</span>. It: <span className="mono">{differs.said}</span>.
-                      The others: <span className="mono">{differs.others}</span>.
+                      <Filled
+                        sentence={t('network.differsWhy')}
+                        places={{
+                          at: <When at={differs.at} seconds />,
+                          command: <span className="mono">{differs.txId.slice(0, 16)}</span>,
+                          said: <span className="mono">{differs.said}</span>,
+                          others: <span className="mono">{differs.others}</span>,
+                        }}
+                      />
                     </Alert>
                   ),
               )}
-              <Grid label="Organisations" head={['Organisation', 'State', 'Blocks', 'Peer']}>
+              <Grid
+                label={t('network.label')}
+                head={[t('network.organisation'), t('network.state'), t('network.blocks'), t('network.peer')]}
+              >
                 {network.peers.map(({ address, differs, height, organisation, problem }) => (
                   <Table.Tr key={address}>
                     <Table.Td fw={600}>{organisationName(organisation)}</Table.Td>
-                    <Table.Td>{problem ?? (differs ? <Badge color="red">differs</Badge> : <Badge color="teal">answers</Badge>)}</Table.Td>
+                    <Table.Td>
+                      {problem ?? (
+                        <Badge color={differs ? 'red' : 'teal'}>{t(differs ? 'network.stateDiffers' : 'network.stateAnswers')}</Badge>
+                      )}
+                    </Table.Td>
                     <Table.Td>{height?.toLocaleString() ?? ''}</Table.Td>
                     <Table.Td className="mono">{address}</Table.Td>
                   </Table.Tr>

@@ -5,10 +5,12 @@ import { graphql } from '../../app/graphql';
 import { Answer, Found } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { Facts } from '../../ui/facts';
+import { Filled } from '../../ui/filled';
 import { Page } from '../../ui/page';
-import { stateWord } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
 import { organisationName } from './organisation-name';
+import { typeWord } from './type-word';
 
 const TransactionQuery = graphql(`
   query Transaction($txId: ID!) {
@@ -30,6 +32,7 @@ const TransactionQuery = graphql(`
 `);
 
 export default function TransactionPage() {
+  const t = useWords('ledger');
   const { txId = '' } = useParams();
   const { data, error, refetch } = useQuery(TransactionQuery, { variables: { txId } });
   return (
@@ -39,50 +42,53 @@ export default function TransactionPage() {
           {(found) => (
             <Page
               title={
-                found.type === 'HIDDEN'
-                  ? 'Transaction between others'
-                  : `Transaction: ${stateWord(found.type.replaceAll(/([a-z])([A-Z])/g, '$1 $2')).toLowerCase()}`
+                found.type === 'HIDDEN' ? t('transaction.hidden') : t('transaction.title', { what: typeWord(found.type).toLowerCase() })
               }
               lead={<span className="mono">{found.txId}</span>}
             >
               <Card>
                 <Facts
                   facts={[
-                    ['Block', found.blockNumber.toLocaleString()],
-                    ['Place in the log', found.position.toLocaleString()],
-                    ['By', found.by],
-                    ['Signed at', <When key="at" at={found.at} seconds />],
-                    ['Outermost units', found.type !== 'HIDDEN' && found.units.toLocaleString()],
-                    ['Endorsed by', found.endorsers.length > 0 && found.endorsers.map(organisationName).join(', ')],
-                    ['Historical', found.historical && 'yes: the event is more than 7 days older'],
+                    [t('transaction.block'), found.blockNumber.toLocaleString()],
+                    [t('transaction.position'), found.position.toLocaleString()],
+                    [t('transaction.by'), found.by],
+                    [t('transaction.at'), <When key="at" at={found.at} seconds />],
+                    [t('transaction.units'), found.type !== 'HIDDEN' && found.units.toLocaleString()],
+                    [t('transaction.endorsers'), found.endorsers.length > 0 && found.endorsers.map(organisationName).join(', ')],
+                    [t('transaction.historical'), found.historical && t('transaction.historicalWhy')],
                   ]}
                 />
               </Card>
               {found.type === 'HIDDEN' ? (
-                <Empty title="Not yours to see">
-                  What a transaction says is shown to the parties it names, and to those who oversee them.
-                </Empty>
+                <Empty title={t('transaction.notYours')}>{t('transaction.notYoursWhy')}</Empty>
               ) : (
                 <Card>
                   <Stack gap="xs">
-                    <Title order={2}>What was signed</Title>
+                    <Title order={2}>{t('transaction.signed')}</Title>
                     <Text size="sm" c="dimmed">
-                      These very bytes stand in the log. Without the salts, which travel with the goods, nothing in them can be read.
+                      {t('transaction.signedWhy')}
                     </Text>
                     <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
                       {found.canonical}
                     </Code>
                     <Text size="sm">
-                      Signature: <span className="mono">{found.signature}</span>
+                      <Filled
+                        sentence={t('transaction.signature')}
+                        places={{ signature: <span className="mono">{found.signature}</span> }}
+                      />
                     </Text>
                     {found.documents.length > 0 && (
                       <Text size="sm">
-                        Documents:{' '}
-                        {found.documents.map((hash) => (
-                          <Text key={hash} component="span" display="block" className="mono">
-                            {hash}
-                          </Text>
-                        ))}
+                        <Filled
+                          sentence={t('transaction.documents')}
+                          places={{
+                            documents: found.documents.map((hash) => (
+                              <Text key={hash} component="span" display="block" className="mono">
+                                {hash}
+                              </Text>
+                            )),
+                          }}
+                        />
                       </Text>
                     )}
                   </Stack>

@@ -2,6 +2,7 @@ import { cases } from './cases';
 import { cockpit } from './cockpit';
 import { connections } from './connections';
 import { find } from './find';
+import { ledger } from './ledger';
 import { legend } from './legend';
 import { notices } from './notices';
 import { pedigree } from './pedigree';
@@ -17,4 +18,4 @@ import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
 
-export const es = { cases, cockpit, connections, find, legend, notices, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
+export const es = { cases, cockpit, connections, find, ledger, legend, notices, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
