@@ -7,6 +7,7 @@ import { NavLink as RouterNavLink, Outlet, useLocation, useMatches, useNavigate 
 import { WedgeProvider } from '../scanner/wedge-provider';
 import { Zone } from '../ui/zone';
 import { useWords } from '../words';
+import type { shell as en } from '../words/en/shell';
 import { ColorSchemeSwitch } from './color-scheme-switch';
 import { DemoBanner } from './demo';
 import { Find } from './find';
@@ -18,6 +19,8 @@ import { CountedEntry } from './open-notices';
 import { useSession, useSessionState } from './session';
 import { WaitingWatch } from './waiting-scans';
 
+type TitleName = keyof typeof en.titles;
+
 /** The frame around every page of the signed-in: who you are, where you are, and the few places to go. */
 export function Shell() {
   const t = useWords('shell');
@@ -26,11 +29,11 @@ export function Shell() {
   const [open, { toggle, close }] = useDisclosure(false);
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const title = useMatches().reduce<string | undefined>((found, match) => titleOf(match.handle) ?? found, undefined);
+  const title = useMatches().reduce<TitleName | undefined>((found, match) => titleOf(match.handle) ?? found, undefined);
   useEffect(() => close(), [pathname, close]);
   useEffect(() => {
-    document.title = title ? `${title} · Packtrail` : 'Packtrail';
-  }, [title]);
+    document.title = title ? `${t(`titles.${title}`)} · Packtrail` : 'Packtrail';
+  }, [t, title]);
   function leave() {
     // The next user may have another role: their own start page, not this one, nor the one that the start page leads this user to.
     void signOut().then(() => navigate('/'));
@@ -156,6 +159,7 @@ export function Shell() {
   );
 }
 
-function titleOf(handle: unknown): string | undefined {
-  return typeof handle === 'object' && handle !== null && 'title' in handle && typeof handle.title === 'string' ? handle.title : undefined;
+/** Every page of the routes names its title by a key of `shell.titles`. */
+function titleOf(handle: unknown): TitleName | undefined {
+  return typeof handle === 'object' && handle !== null && 'title' in handle ? (handle.title as TitleName) : undefined;
 }
