@@ -1,4 +1,5 @@
 import { SimpleGrid, TextInput } from '@mantine/core';
+import { useWords } from '../../words';
 
 export interface AddressValue {
   street: string;
@@ -10,17 +11,23 @@ export interface AddressValue {
 export const NO_ADDRESS: AddressValue = { street: '', city: '', state: '', postalCode: '', country: 'US' };
 
 export function AddressFields({ value, onChange }: { value: AddressValue; onChange: (value: AddressValue) => void }) {
-  const field = (name: keyof AddressValue, label: string) => (
-    <TextInput label={label} required value={value[name]} onChange={(event) => onChange({ ...value, [name]: event.currentTarget.value })} />
+  const t = useWords('operator');
+  const field = (name: keyof AddressValue) => (
+    <TextInput
+      label={t(`address.${name}`)}
+      required
+      value={value[name]}
+      onChange={(event) => onChange({ ...value, [name]: event.currentTarget.value })}
+    />
   );
   return (
     <>
-      {field('street', 'Street')}
+      {field('street')}
       <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
-        {field('city', 'City')}
-        {field('state', 'State')}
-        {field('postalCode', 'Postal code')}
-        {field('country', 'Country')}
+        {field('city')}
+        {field('state')}
+        {field('postalCode')}
+        {field('country')}
       </SimpleGrid>
     </>
   );

@@ -7,9 +7,10 @@ import { ColorSchemeSwitch } from '../../app/color-scheme-switch';
 import { graphql } from '../../app/graphql';
 import { Mark } from '../../app/mark';
 import { useSessionState } from '../../app/session';
+import { useWords } from '../../words';
 import { AddressFields, NO_ADDRESS } from './address-fields';
 import { GlnField, glnProblem } from './gln-field';
-import { KINDS, type Kind } from './kinds';
+import { type Kind, kindChoices } from './kinds';
 import { PASSWORD_MIN } from './password-length';
 
 const MakeOperator = graphql(`
@@ -22,11 +23,13 @@ const MakeOperator = graphql(`
 
 /** Where the link of a live node's first start leads: its organisation, and the sign-in of its operator. */
 export default function FirstOperatorPage() {
+  const t = useWords('operator');
+  const shell = useWords('shell');
   const { hash } = useLocation();
   const token = new URLSearchParams(hash.slice(1)).get('token');
   useEffect(() => {
-    document.title = 'First start · Packtrail';
-  }, []);
+    document.title = `${shell('titles.firstOperator')} · Packtrail`;
+  }, [shell]);
   return (
     <>
       <Group justify="flex-end" p="xs" pos="absolute" right={0} component="header">
@@ -36,16 +39,14 @@ export default function FirstOperatorPage() {
         <Stack w="100%" maw={620} gap="lg">
           <Mark size={34} />
           <Stack gap={4}>
-            <Title order={1}>Become the operator</Title>
-            <Text c="dimmed">
-              The operator creates organisations, sites and users on this node. It begins with your own organisation and your sign-in.
-            </Text>
+            <Title order={1}>{t('first.title')}</Title>
+            <Text c="dimmed">{t('first.lead')}</Text>
           </Stack>
           {token ? (
             <OperatorForm token={token} />
           ) : (
-            <Alert color="orange" title="The link is not whole">
-              Open it as the start of Packtrail has printed it, with everything behind the #.
+            <Alert color="orange" title={t('first.broken')}>
+              {t('first.brokenWhy')}
             </Alert>
           )}
         </Stack>
@@ -55,6 +56,7 @@ export default function FirstOperatorPage() {
 }
 
 function OperatorForm({ token }: { token: string }) {
+  const t = useWords('operator');
   const navigate = useNavigate();
   const { signIn } = useSessionState();
   const [form, setForm] = useState({ organisationName: '', userName: '', email: '', password: '' });
@@ -103,14 +105,14 @@ function OperatorForm({ token }: { token: string }) {
       <Stack gap="md">
         <Card>
           <Stack gap="sm">
-            <Title order={2}>Your organisation</Title>
-            {text('organisationName', 'Organisation', { autoComplete: 'organization' })}
+            <Title order={2}>{t('first.organisation')}</Title>
+            {text('organisationName', t('first.name'), { autoComplete: 'organization' })}
             <GlnField value={gln} onChange={setGln} />
             <MultiSelect
-              label="Kinds of trading partner"
+              label={t('form.kinds')}
               required
               searchable
-              data={Object.entries(KINDS).map(([value, label]) => ({ value, label }))}
+              data={kindChoices()}
               value={kinds}
               onChange={(chosen) => setKinds(chosen as Kind[])}
             />
@@ -119,28 +121,28 @@ function OperatorForm({ token }: { token: string }) {
         </Card>
         <Card>
           <Stack gap="sm">
-            <Title order={2}>Your sign-in</Title>
-            {text('userName', 'Your name or role', { autoComplete: 'name' })}
-            {text('email', 'E-mail', { type: 'email', autoComplete: 'username' })}
+            <Title order={2}>{t('first.signIn')}</Title>
+            {text('userName', t('first.userName'), { autoComplete: 'name' })}
+            {text('email', t('first.email'), { type: 'email', autoComplete: 'username' })}
             <PasswordInput
-              label="Password"
+              label={t('first.password')}
               required
               autoComplete="new-password"
-              description={`At least ${PASSWORD_MIN} characters`}
+              description={t('users.passwordHint', { least: PASSWORD_MIN })}
               value={form.password}
               onChange={(event) => setForm({ ...form, password: event.currentTarget.value })}
-              visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+              visibilityToggleButtonProps={{ 'aria-label': t('users.show') }}
             />
           </Stack>
         </Card>
         {error && (
-          <Alert color="red" role="alert" title="Not made">
+          <Alert color="red" role="alert" title={t('first.refused')}>
             {faultSentence(error)}
           </Alert>
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={loading} disabled={!ready}>
-            Become the operator
+            {t('first.title')}
           </Button>
         </Group>
       </Stack>

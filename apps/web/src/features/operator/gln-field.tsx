@@ -1,10 +1,12 @@
 import { TextInput } from '@mantine/core';
 import { parseGln } from 'gs1-barcodes';
+import { useWords } from '../../words';
 
 export function GlnField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const t = useWords('operator');
   return (
     <TextInput
-      label="GLN"
+      label={t('gln')}
       required
       inputMode="numeric"
       maxLength={13}

@@ -3,9 +3,10 @@ import { Alert, Button, Group, MultiSelect, Stack, TextInput } from '@mantine/co
 import { useState, type FormEvent } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
+import { useWords } from '../../words';
 import { AddressFields, NO_ADDRESS } from './address-fields';
 import { GlnField, glnProblem } from './gln-field';
-import { KINDS, type Kind } from './kinds';
+import { type Kind, kindChoices } from './kinds';
 
 const Create = graphql(`
   mutation CreateOrganisation($input: CreateOrganisationInput!) {
@@ -17,6 +18,7 @@ const Create = graphql(`
 
 /** A trading partner joins: it gets its keys, and is registered on the ledger. */
 export function OrganisationForm({ onDone }: { onDone: () => void }) {
+  const t = useWords('operator');
   const [name, setName] = useState('');
   const [gln, setGln] = useState('');
   const [kinds, setKinds] = useState<Kind[]>([]);
@@ -40,31 +42,31 @@ export function OrganisationForm({ onDone }: { onDone: () => void }) {
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
-        <TextInput label="Name" required value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
+        <TextInput label={t('form.name')} required value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
         <GlnField value={gln} onChange={setGln} />
         <MultiSelect
-          label="Kinds of trading partner"
+          label={t('form.kinds')}
           required
           searchable
-          data={Object.entries(KINDS).map(([value, label]) => ({ value, label }))}
+          data={kindChoices()}
           value={kinds}
           onChange={(chosen) => setKinds(chosen as Kind[])}
         />
         <TextInput
-          label="GS1 company prefixes"
-          description="Only under these may it commission serials; part them by a space"
+          label={t('form.prefixes')}
+          description={t('form.prefixesHint')}
           value={prefixes}
           onChange={(event) => setPrefixes(event.currentTarget.value)}
         />
         <AddressFields value={address} onChange={setAddress} />
         {error && (
-          <Alert color="red" role="alert" title="Not created">
+          <Alert color="red" role="alert" title={t('form.refused')}>
             {faultSentence(error)}
           </Alert>
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={loading} disabled={!ready}>
-            Create
+            {t('form.create')}
           </Button>
         </Group>
       </Stack>

@@ -11,7 +11,7 @@ import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
-import { KINDS } from './kinds';
+import { useWords } from '../../words';
 import { OrganisationForm } from './organisation-form';
 import { SiteForm } from './site-form';
 
@@ -45,9 +45,11 @@ type Organisation = ResultOf<typeof OrganisationsQuery>['organisations'][number]
 type Open = { what: 'organisation' } | { what: 'site' | 'suspend'; organisation: Organisation } | null;
 
 export default function OrganisationsPage() {
+  const t = useWords('operator');
+  const ui = useWords('ui');
   const { data, error, refetch } = useQuery(OrganisationsQuery);
   const [open, setOpen] = useState<Open>(null);
-  const suspend = useCommand('suspendOrganisation', Suspend, { recorded: 'Organisation suspended' });
+  const suspend = useCommand('suspendOrganisation', Suspend, { recorded: t('organisations.toast') });
   const close = () => setOpen(null);
   const done = () => {
     close();
@@ -55,21 +57,25 @@ export default function OrganisationsPage() {
   };
   return (
     <Page
-      title="Organisations"
-      lead="Trading partners on this node, their sites, and who may act."
+      title={t('organisations.title')}
+      lead={t('organisations.lead')}
       actions={
         <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen({ what: 'organisation' })}>
-          Add an organisation
+          {t('organisations.add')}
         </Button>
       }
     >
-      <CommandOutcome state={suspend.state} recorded="Suspended" />
+      <CommandOutcome state={suspend.state} recorded={t('organisations.suspended')} />
       <Answer data={data?.organisations} error={error} refetch={refetch}>
         {(organisations) =>
           organisations.length === 0 ? (
-            <Empty title="No organisation yet">Add the first trading partner, then its sites and users.</Empty>
+            <Empty title={t('organisations.empty')}>{t('organisations.emptyWhy')}</Empty>
           ) : (
-            <Grid label="Organisations" head={['Organisation', 'Kinds', 'Sites', 'State', '']} minWidth={780}>
+            <Grid
+              label={t('organisations.title')}
+              head={[t('organisations.organisation'), t('organisations.kinds'), t('organisations.sites'), t('organisations.state'), '']}
+              minWidth={780}
+            >
               {organisations.map((organisation) => (
                 <Table.Tr key={organisation.id}>
                   <Table.Td>
@@ -84,7 +90,7 @@ export default function OrganisationsPage() {
                     <Group gap={4}>
                       {organisation.kinds.map((kind) => (
                         <Badge key={kind} color="gray">
-                          {KINDS[kind]}
+                          {t(`kinds.${kind}`)}
                         </Badge>
                       ))}
                     </Group>
@@ -105,11 +111,11 @@ export default function OrganisationsPage() {
                   <Table.Td>
                     <Group gap={6} wrap="nowrap">
                       <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'site', organisation })}>
-                        Add a site
+                        {t('organisations.addSite')}
                       </Button>
                       {organisation.status.toLowerCase() === 'active' && (
                         <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'suspend', organisation })}>
-                          Suspend
+                          {t('organisations.suspend')}
                         </Button>
                       )}
                     </Group>
@@ -123,13 +129,19 @@ export default function OrganisationsPage() {
       <Modal
         opened={open?.what === 'organisation'}
         onClose={close}
-        title="Add an organisation"
+        title={t('organisations.add')}
         size="lg"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': ui('close') }}
       >
         <OrganisationForm onDone={done} />
       </Modal>
-      <Modal opened={open?.what === 'site'} onClose={close} title="Add a site" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal
+        opened={open?.what === 'site'}
+        onClose={close}
+        title={t('organisations.addSite')}
+        size="lg"
+        closeButtonProps={{ 'aria-label': ui('close') }}
+      >
         {open?.what === 'site' && <SiteForm organisationId={open.organisation.id} onDone={done} />}
       </Modal>
       <Confirm
@@ -139,15 +151,12 @@ export default function OrganisationsPage() {
           if (open?.what === 'suspend') void suspend.run({ id: open.organisation.id });
           close();
         }}
-        title="Suspend"
-        verb="Suspend"
-        typed="SUSPEND"
+        title={t('organisations.suspend')}
+        verb={t('organisations.suspend')}
+        typed={t('organisations.suspendTyped')}
         danger
       >
-        <Text>
-          {open?.what === 'suspend' && open.organisation.name} can then record nothing any more: not ship, not receive, not dispense. Its
-          history stays.
-        </Text>
+        <Text>{open?.what === 'suspend' && t('organisations.suspendWhy', { organisation: open.organisation.name })}</Text>
       </Confirm>
     </Page>
   );

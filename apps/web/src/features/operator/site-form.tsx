@@ -3,6 +3,7 @@ import { Alert, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/c
 import { useState, type FormEvent } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
+import { useWords } from '../../words';
 import { AddressFields, NO_ADDRESS } from './address-fields';
 import { GlnField, glnProblem } from './gln-field';
 
@@ -28,6 +29,7 @@ const ZONES = [
 ];
 
 export function SiteForm({ organisationId, onDone }: { organisationId: string; onDone: () => void }) {
+  const t = useWords('operator');
   const [name, setName] = useState('');
   const [gln, setGln] = useState('');
   const [timeZone, setTimeZone] = useState('America/New_York');
@@ -44,24 +46,24 @@ export function SiteForm({ organisationId, onDone }: { organisationId: string; o
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
-        <TextInput label="Name" required value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
+        <TextInput label={t('form.name')} required value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
         <GlnField value={gln} onChange={setGln} />
         <NativeSelect
-          label="Time zone"
-          description="Expiry is judged by the calendar of this place"
+          label={t('form.timeZone')}
+          description={t('form.timeZoneHint')}
           data={ZONES}
           value={timeZone}
           onChange={(event) => setTimeZone(event.currentTarget.value)}
         />
         <AddressFields value={address} onChange={setAddress} />
         {error && (
-          <Alert color="red" role="alert" title="Not created">
+          <Alert color="red" role="alert" title={t('form.refused')}>
             {faultSentence(error)}
           </Alert>
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={loading} disabled={!ready}>
-            Create
+            {t('form.create')}
           </Button>
         </Group>
       </Stack>

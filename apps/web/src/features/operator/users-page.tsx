@@ -44,38 +44,40 @@ const Create = graphql(`
 const ROLES = Object.keys(en.shell.roles) as UserRole[];
 
 export default function UsersPage() {
-  const t = useWords('shell');
+  const t = useWords('operator');
+  const shell = useWords('shell');
+  const ui = useWords('ui');
   const { data, error, refetch } = useQuery(UsersQuery);
   const [adding, { open, close }] = useDisclosure(false);
   return (
     <Page
-      title="Users"
+      title={t('users.title')}
       actions={
         <Button leftSection={<IconPlus size={16} />} onClick={open}>
-          Add a user
+          {t('users.add')}
         </Button>
       }
     >
       <Answer data={data?.users} error={error} refetch={refetch}>
         {(users) =>
           users.length === 0 ? (
-            <Empty title="No user yet" />
+            <Empty title={t('users.empty')} />
           ) : (
-            <Grid label="Users" head={['Name', 'E-mail', 'Role', 'Organisation', '']}>
+            <Grid label={t('users.title')} head={[t('users.name'), t('users.email'), t('users.role'), t('users.organisation'), '']}>
               {users.map((user) => (
                 <Table.Tr key={user.id}>
                   <Table.Td fw={600}>{user.name}</Table.Td>
                   <Table.Td>{user.email}</Table.Td>
-                  <Table.Td>{t(`roles.${user.role}`)}</Table.Td>
+                  <Table.Td>{shell(`roles.${user.role}`)}</Table.Td>
                   <Table.Td>{user.organisation.name}</Table.Td>
-                  <Table.Td>{!user.active && <Badge color="gray">Inactive</Badge>}</Table.Td>
+                  <Table.Td>{!user.active && <Badge color="gray">{t('users.inactive')}</Badge>}</Table.Td>
                 </Table.Tr>
               ))}
             </Grid>
           )
         }
       </Answer>
-      <Modal opened={adding} onClose={close} title="Add a user" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal opened={adding} onClose={close} title={t('users.add')} closeButtonProps={{ 'aria-label': ui('close') }}>
         <UserForm
           organisations={data?.organisations ?? []}
           onDone={() => {
@@ -89,7 +91,8 @@ export default function UsersPage() {
 }
 
 function UserForm({ organisations, onDone }: { organisations: readonly { id: string; name: string }[]; onDone: () => void }) {
-  const t = useWords('shell');
+  const t = useWords('operator');
+  const shell = useWords('shell');
   const [organisationId, setOrganisationId] = useState<string | null>(null);
   const [form, setForm] = useState({ name: '', email: '', role: 'PHARMACIST' as UserRole, password: '' });
   const [create, { loading, error }] = useMutation(Create, { onError: () => undefined });
@@ -106,7 +109,7 @@ function UserForm({ organisations, onDone }: { organisations: readonly { id: str
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
         <Select
-          label="Organisation"
+          label={t('users.organisation')}
           required
           searchable
           data={organisations.map(({ id, name }) => ({ value: id, label: name }))}
@@ -114,36 +117,41 @@ function UserForm({ organisations, onDone }: { organisations: readonly { id: str
           onChange={setOrganisationId}
           data-autofocus
         />
-        <TextInput label="Name" required value={form.name} onChange={(event) => setForm({ ...form, name: event.currentTarget.value })} />
         <TextInput
-          label="E-mail"
+          label={t('users.name')}
+          required
+          value={form.name}
+          onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('users.email')}
           type="email"
           required
           value={form.email}
           onChange={(event) => setForm({ ...form, email: event.currentTarget.value })}
         />
         <NativeSelect
-          label="Role"
+          label={t('users.role')}
           value={form.role}
           onChange={(event) => setForm({ ...form, role: event.currentTarget.value as UserRole })}
-          data={ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))}
+          data={ROLES.map((value) => ({ value, label: shell(`roles.${value}`) }))}
         />
         <PasswordInput
-          label="First password"
+          label={t('users.password')}
           required
-          description={`At least ${PASSWORD_MIN} characters`}
+          description={t('users.passwordHint', { least: PASSWORD_MIN })}
           value={form.password}
           onChange={(event) => setForm({ ...form, password: event.currentTarget.value })}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+          visibilityToggleButtonProps={{ 'aria-label': t('users.show') }}
         />
         {error && (
-          <Alert color="red" role="alert" title="Not created">
+          <Alert color="red" role="alert" title={t('form.refused')}>
             {faultSentence(error)}
           </Alert>
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={loading} disabled={!ready}>
-            Create
+            {t('form.create')}
           </Button>
         </Group>
       </Stack>

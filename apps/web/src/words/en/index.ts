@@ -6,6 +6,7 @@ import { find } from './find';
 import { ledger } from './ledger';
 import { legend } from './legend';
 import { notices } from './notices';
+import { operator } from './operator';
 import { pedigree } from './pedigree';
 import { products } from './products';
 import { quarantine } from './quarantine';
@@ -16,4 +17,4 @@ import { station } from './station';
 import { stock } from './stock';
 import { verdict } from './verdict';
 
-export const en = { ...door, cases, cockpit, connections, find, ledger, legend, notices, pedigree, products, quarantine, receiving, scan, scanner, station, stock, verdict } as const;
+export const en = { ...door, cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, station, stock, verdict } as const;

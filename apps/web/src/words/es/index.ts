@@ -5,6 +5,7 @@ import { find } from './find';
 import { ledger } from './ledger';
 import { legend } from './legend';
 import { notices } from './notices';
+import { operator } from './operator';
 import { pedigree } from './pedigree';
 import { products } from './products';
 import { quarantine } from './quarantine';
@@ -18,4 +19,4 @@ import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
 
-export const es = { cases, cockpit, connections, find, ledger, legend, notices, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
+export const es = { cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
