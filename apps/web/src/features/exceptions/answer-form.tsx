@@ -3,8 +3,9 @@ import { Alert, Button, Card, Group, NativeSelect, Radio, SimpleGrid, Stack, Tex
 import { useState, type FormEvent } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
+import { useWords } from '../../words';
 import { type ExceptionCase, ExceptionFields, type ExceptionItem } from './exception-query';
-import { RESOLUTIONS } from './kinds';
+import { resolutionChoices } from './kinds';
 
 const AnswerException = graphql(
   `
@@ -25,6 +26,7 @@ interface Given {
 
 /** Line by line: do what is asked, or decline and offer something else. */
 export function AnswerForm({ found }: { found: ExceptionCase }) {
+  const t = useWords('exceptions');
   const [answers, setAnswers] = useState<Record<string, Given>>({});
   const [note, setNote] = useState('');
   const [send, { loading, error }] = useMutation(AnswerException, { onError: () => undefined });
@@ -61,7 +63,7 @@ export function AnswerForm({ found }: { found: ExceptionCase }) {
       <form onSubmit={submit}>
         <Stack gap="md">
           <Group justify="space-between">
-            <Title order={2}>Your answer</Title>
+            <Title order={2}>{t('answer.title')}</Title>
             <Button
               variant="default"
               size="xs"
@@ -69,30 +71,30 @@ export function AnswerForm({ found }: { found: ExceptionCase }) {
                 setAnswers(Object.fromEntries(found.items.map(({ id }) => [id, { accept: true, comment: '', alternative: '' }])))
               }
             >
-              Accept all
+              {t('answer.all')}
             </Button>
           </Group>
           {found.items.map((item) => (
             <ItemAnswer key={item.id} item={item} given={answers[item.id]} onChange={(to) => change(item, to)} />
           ))}
           <Textarea
-            label="Note to the partner"
+            label={t('answer.note')}
             autosize
             maxLength={2_000}
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
           {error && (
-            <Alert color="red" role="alert" title="Not sent">
+            <Alert color="red" role="alert" title={t('answer.notSent')}>
               {faultSentence(error)}
             </Alert>
           )}
           <Group justify="flex-end">
             <Text size="sm" c="dimmed">
-              {given.length} of {found.items.length} answered
+              {t('answer.given', { given: given.length, items: found.items.length })}
             </Text>
             <Button type="submit" loading={loading} disabled={given.length === 0}>
-              Send the answer
+              {t('answer.send')}
             </Button>
           </Group>
         </Stack>
@@ -102,34 +104,35 @@ export function AnswerForm({ found }: { found: ExceptionCase }) {
 }
 
 function ItemAnswer({ given, item, onChange }: { item: ExceptionItem; given: Given | undefined; onChange: (to: Partial<Given>) => void }) {
+  const t = useWords('exceptions');
   const accept = given?.accept ?? null;
   return (
     <Stack gap={6}>
       <Radio.Group
         label={`${item.kindName}: ${item.name || (item.note ?? '')}`}
-        description={`Your partner asks: ${item.asks.toLowerCase()}.`}
+        description={t('answer.asks', { what: item.asks.toLowerCase() })}
         value={accept === null ? null : accept ? 'yes' : 'no'}
         onChange={(chosen) => onChange({ accept: chosen === 'yes' })}
       >
         <Group gap="lg" mt={6}>
-          <Radio value="yes" label="Accept" />
-          <Radio value="no" label="Decline" />
+          <Radio value="yes" label={t('answer.accept')} />
+          <Radio value="no" label={t('answer.decline')} />
         </Group>
       </Radio.Group>
       {accept !== null && (
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput
-            label="Comment"
+            label={t('answer.comment')}
             maxLength={2_000}
             value={given?.comment ?? ''}
             onChange={(event) => onChange({ comment: event.currentTarget.value })}
           />
           {!accept && (
             <NativeSelect
-              label="Offered instead"
+              label={t('answer.instead')}
               value={given?.alternative ?? ''}
               onChange={(event) => onChange({ alternative: event.currentTarget.value })}
-              data={[{ value: '', label: 'Nothing' }, ...RESOLUTIONS.map((each) => ({ value: each as string, label: each as string }))]}
+              data={[{ value: '', label: t('answer.nothing') }, ...resolutionChoices()]}
             />
           )}
         </SimpleGrid>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
 import { Confirm } from '../../ui/confirm';
+import { useWords } from '../../words';
 import { type ExceptionCase, ExceptionFields } from './exception-query';
 
 const Report = graphql(
@@ -31,21 +32,22 @@ const Resolve = graphql(
 
 /** What can be done with a case: tell the partner, take the messages away, settle it. */
 export function CaseActions({ found }: { found: ExceptionCase }) {
+  const t = useWords('exceptions');
   const [report, { loading, error }] = useMutation(Report, { onError: () => undefined });
   const [settling, { open, close }] = useDisclosure(false);
   const sent = (isAnswer: boolean) => found.messages.some((message) => message.isAnswer === isAnswer);
   const settled = found.state === 'RESOLVED';
   return (
     <>
-      {sent(false) && <Download found={found} file="report" label="Report (JSON)" />}
-      {sent(true) && <Download found={found} file="response" label="Answer (JSON)" />}
+      {sent(false) && <Download found={found} file="report" label={t('actions.report')} />}
+      {sent(true) && <Download found={found} file="response" label={t('actions.answer')} />}
       {found.raisedHere && !settled && (
         <>
           <Button variant="default" onClick={open}>
-            Settle
+            {t('actions.settle')}
           </Button>
           <Button leftSection={<IconSend size={16} />} loading={loading} onClick={() => void report({ variables: { id: found.id } })}>
-            {found.reportedAt ? 'Tell the partner again' : 'Tell the partner'}
+            {t(found.reportedAt ? 'actions.tellAgain' : 'actions.tell')}
           </Button>
         </>
       )}
@@ -68,6 +70,7 @@ function Download({ file, found, label }: { found: ExceptionCase; file: 'report'
 }
 
 function Settle({ id, onClose, opened }: { id: string; opened: boolean; onClose: () => void }) {
+  const t = useWords('exceptions');
   const [resolution, setResolution] = useState('');
   const [resolve, { loading, error }] = useMutation(Resolve, { onError: () => undefined });
   async function settle() {
@@ -79,15 +82,15 @@ function Settle({ id, onClose, opened }: { id: string; opened: boolean; onClose:
       opened={opened}
       onClose={onClose}
       onConfirm={() => void settle()}
-      title="Settle the case"
-      verb="Settle"
+      title={t('actions.settleTitle')}
+      verb={t('actions.settle')}
       busy={loading}
       disabled={resolution.trim() === ''}
     >
-      <Text size="sm">A settled case stays in the record and cannot be opened again. A partner who knows of it is told.</Text>
+      <Text size="sm">{t('actions.settleWhy')}</Text>
       <Textarea
-        label="How it was settled"
-        placeholder="The data came; the goods were put into stock."
+        label={t('actions.how')}
+        placeholder={t('actions.howExample')}
         autosize
         minRows={2}
         maxLength={2_000}

@@ -7,7 +7,7 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { formatDay, When } from '../../ui/when';
-import { useWords } from '../../words';
+import { useWords, wordsOf } from '../../words';
 import { AnswerForm } from './answer-form';
 import { CaseActions } from './case-actions';
 import { type Colleague, type ExceptionCase, type ExceptionItem, ExceptionQuery } from './exception-query';
@@ -27,6 +27,7 @@ export default function ExceptionPage() {
 }
 
 function Case({ colleagues, found }: { found: ExceptionCase; colleagues: readonly Colleague[] }) {
+  const t = useWords('exceptions');
   const settled = found.state === 'RESOLVED';
   return (
     <Page
@@ -34,8 +35,8 @@ function Case({ colleagues, found }: { found: ExceptionCase; colleagues: readonl
       lead={
         <Group gap="xs">
           <StateBadge state={found.state} />
-          {found.late && <Badge color="red">Late</Badge>}
-          <span>{found.raisedHere ? `with ${found.partnerName}` : `reported by ${found.partnerName}`}</span>
+          {found.late && <Badge color="red">{t('case.late')}</Badge>}
+          <span>{t(found.raisedHere ? 'case.with' : 'case.by', { partner: found.partnerName })}</span>
         </Group>
       }
       actions={<CaseActions found={found} />}
@@ -47,24 +48,24 @@ function Case({ colleagues, found }: { found: ExceptionCase; colleagues: readonl
         <Stack gap="md">
           <Facts
             facts={[
-              ['Partner', found.partnerName],
-              ['GLN', found.partnerGln && <span className="mono">{found.partnerGln}</span>],
-              ['Purchase order', found.purchaseOrder && <span className="mono">{found.purchaseOrder}</span>],
+              [t('partner'), found.partnerName],
+              [t('case.gln'), found.partnerGln && <span className="mono">{found.partnerGln}</span>],
+              [t('case.order'), found.purchaseOrder && <span className="mono">{found.purchaseOrder}</span>],
               [
-                'Shipment',
+                t('case.shipment'),
                 found.shipmentId && (
                   <Anchor component={Link} inherit underline="always" to={`/shipments/${found.shipmentId}`}>
-                    open it
+                    {t('case.openShipment')}
                   </Anchor>
                 ),
               ],
-              ['Opened', <When key="o" at={found.openedAt} />],
-              [settled ? 'Settled' : 'Due', <When key="d" at={found.resolvedAt ?? found.dueAt} />],
-              ['Told the partner', found.raisedHere && found.reportedAt && <When at={found.reportedAt} />],
-              ['Answered', found.answeredAt && <When at={found.answeredAt} />],
-              ['Outcome', found.resolution],
+              [t('case.opened'), <When key="o" at={found.openedAt} />],
+              [settled ? t('settled') : t('case.due'), <When key="d" at={found.resolvedAt ?? found.dueAt} />],
+              [t('case.told'), found.raisedHere && found.reportedAt && <When at={found.reportedAt} />],
+              [t('case.answered'), found.answeredAt && <When at={found.answeredAt} />],
+              [t('outcome'), found.resolution],
               [
-                'Case',
+                t('case.case'),
                 <span key="c" className="mono">
                   {found.caseUuid}
                 </span>,
@@ -75,11 +76,11 @@ function Case({ colleagues, found }: { found: ExceptionCase; colleagues: readonl
           {!settled && <Owner found={found} colleagues={colleagues} />}
         </Stack>
       </Card>
-      <Title order={2}>What does not fit</Title>
+      <Title order={2}>{t('case.items')}</Title>
       <Items items={found.items} />
       {found.itemCount > found.items.length && (
         <Text size="sm" c="dimmed">
-          {(found.itemCount - found.items.length).toLocaleString()} more stand in the report.
+          {t('case.more', { more: (found.itemCount - found.items.length).toLocaleString() })}
         </Text>
       )}
       {!found.raisedHere && !settled && <AnswerForm key={found.id} found={found} />}
@@ -90,31 +91,31 @@ function Case({ colleagues, found }: { found: ExceptionCase; colleagues: readonl
 
 /** One sentence: what is to be done now, and by whom. */
 function NextStep({ found }: { found: ExceptionCase }) {
+  const t = useWords('exceptions');
   if (found.state === 'RESOLVED') return null;
   const text = found.raisedHere
     ? {
-        OPEN: found.partnerIsHere
-          ? 'Put what is concerned aside, and tell your partner: it sees the report here at once.'
-          : 'Put what is concerned aside, and tell your partner: send the message below with the report.',
-        REPORTED: 'Your partner has been told. Its answer comes here by itself, or as a file under Exceptions, Partner’s message.',
-        ANSWERED: 'Your partner has answered below. Do what was agreed, then settle the case.',
+        OPEN: t(found.partnerIsHere ? 'next.mine.OPENhere' : 'next.mine.OPEN'),
+        REPORTED: t('next.mine.REPORTED'),
+        ANSWERED: t('next.mine.ANSWERED'),
       }[found.state]
     : {
-        OPEN: 'Your partner waits for an answer to each line below.',
+        OPEN: t('next.theirs.OPEN'),
         REPORTED: '',
-        ANSWERED: 'You have answered. Your partner settles the case.',
+        ANSWERED: t('next.theirs.ANSWERED'),
       }[found.state];
   return text ? (
-    <Alert color={found.late ? 'red' : 'harbour'} title="What to do now">
+    <Alert color={found.late ? 'red' : 'harbour'} title={t('next.title')}>
       {text}
     </Alert>
   ) : null;
 }
 
 function Items({ items }: { items: readonly ExceptionItem[] }) {
-  const t = useWords('cockpit');
+  const t = useWords('exceptions');
+  const cockpit = useWords('cockpit');
   return (
-    <Grid label="What does not fit" head={['What', 'Unit', 'Details', 'Asked', 'Answer']} minWidth={820}>
+    <Grid label={t('case.items')} head={[t('what'), t('case.unit'), t('case.details'), t('case.asked'), t('case.answer')]} minWidth={820}>
       {items.map((item) => (
         <Table.Tr key={item.id}>
           <Table.Td>{item.kindName}</Table.Td>
@@ -130,19 +131,19 @@ function Items({ items }: { items: readonly ExceptionItem[] }) {
           <Table.Td>
             {item.accepted === null ? (
               <Text size="sm" c="dimmed">
-                none yet
+                {t('case.noAnswer')}
               </Text>
             ) : (
-              <Badge color={item.accepted ? 'teal' : 'orange'}>{item.accepted ? 'Accepted' : 'Declined'}</Badge>
+              <Badge color={item.accepted ? 'teal' : 'orange'}>{t(item.accepted ? 'case.accepted' : 'case.declined')}</Badge>
             )}
-            {item.alternative && <div>Offers: {item.alternative}</div>}
+            {item.alternative && <div>{t('case.offers', { what: item.alternative })}</div>}
             {item.answerComment && <Text size="sm">{item.answerComment}</Text>}
             {item.mended !== null && (
               <Text size="sm" fw={600}>
-                {t(item.mended ? 'mended' : 'underWay')}{' '}
+                {cockpit(item.mended ? 'mended' : 'underWay')}{' '}
                 {item.correctionShipmentId && (
                   <Anchor component={Link} inherit underline="always" to={`/shipments/${item.correctionShipmentId}`}>
-                    {t('openCorrection')}
+                    {cockpit('openCorrection')}
                   </Anchor>
                 )}
               </Text>
@@ -155,15 +156,18 @@ function Items({ items }: { items: readonly ExceptionItem[] }) {
 }
 
 function details({ dataExpiry, dataLot, expiry, lot, note, proposed, quantityOrdered, quantityReceived }: ExceptionItem): string[] {
-  const told = (name: string, lotNumber: string | null, day: string | null) =>
-    lotNumber || day ? [`${name}: ${[lotNumber && `lot ${lotNumber}`, day && `expiry ${formatDay(day)}`].filter(Boolean).join(', ')}`] : [];
+  const t = wordsOf('exceptions');
+  const told = (by: 'printed' | 'inData', lotNumber: string | null, day: string | null) => {
+    const what = [lotNumber && t('case.lot', { lot: lotNumber }), day && t('case.expiry', { day: formatDay(day) })].filter(Boolean);
+    return what.length > 0 ? [t(`case.${by}`, { what: what.join(', ') })] : [];
+  };
   return [
-    ...told('Printed', lot, expiry),
-    ...told('Data', dataLot, dataExpiry),
+    ...told('printed', lot, expiry),
+    ...told('inData', dataLot, dataExpiry),
     ...(quantityOrdered === null
       ? []
-      : [`Ordered ${quantityOrdered.toLocaleString()}, received ${(quantityReceived ?? 0).toLocaleString()}`]),
-    ...(proposed ? [`May be ${proposed}`] : []),
+      : [t('case.counted', { ordered: quantityOrdered.toLocaleString(), received: (quantityReceived ?? 0).toLocaleString() })]),
+    ...(proposed ? [t('case.proposed', { what: proposed })] : []),
     ...(note ? [note] : []),
   ];
 }

@@ -12,7 +12,7 @@ import { Page } from '../../ui/page';
 import { More } from '../../ui/more';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
-import { useWords } from '../../words';
+import { useWords, wordsOf } from '../../words';
 import { Age, Clock } from './span';
 
 const ExceptionsQuery = graphql(`
@@ -52,7 +52,8 @@ const Take = graphql(`
 
 /** What does not fit between goods and data: the most urgent first, whoever raised it. */
 export default function ExceptionsPage() {
-  const t = useWords('cockpit');
+  const t = useWords('exceptions');
+  const cockpit = useWords('cockpit');
   const navigate = useNavigate();
   const [closed, setClosed] = useState(false);
   const { data, error, fetchMore, refetch } = useQuery(ExceptionsQuery, {
@@ -67,52 +68,53 @@ export default function ExceptionsPage() {
   }
   return (
     <Page
-      title="Exceptions"
-      lead={data ? summary(data.exceptions) : 'Goods and data that do not fit together yet.'}
+      title={t('title')}
+      lead={data ? summary(data.exceptions) : t('lead')}
       actions={
         <>
           <FileButton accept=".json,application/json" onChange={(file) => void bring(file)}>
             {(props) => (
               <Button {...props} variant="default" loading={loading} leftSection={<IconFileImport size={16} />}>
-                Partner’s message
+                {t('message')}
               </Button>
             )}
           </FileButton>
           <Button component={Link} to="/exceptions/new" leftSection={<IconPlus size={16} />}>
-            Report
+            {t('report')}
           </Button>
         </>
       }
     >
       {fault && (
-        <Alert color="red" role="alert" title="Not taken in">
-          {faultSentence(fault)} A partner’s message is the JSON of an exception report, or of an answer to one of yours.
+        <Alert color="red" role="alert" title={t('notTaken')}>
+          {faultSentence(fault)} {t('notTakenWhy')}
         </Alert>
       )}
       <Group>
         <SegmentedControl
-          aria-label="Which cases"
+          aria-label={t('which')}
           value={closed ? 'closed' : 'open'}
           onChange={(chosen) => setClosed(chosen === 'closed')}
           data={[
-            { value: 'open', label: 'Open' },
-            { value: 'closed', label: 'Settled' },
+            { value: 'open', label: t('open') },
+            { value: 'closed', label: t('settled') },
           ]}
         />
       </Group>
       <Answer data={data?.exceptions} error={error} refetch={refetch}>
         {({ items, next, open }) =>
           items.length === 0 ? (
-            <Empty title={closed ? 'Nothing settled yet' : 'Everything fits'}>
-              {closed
-                ? 'Cases stay here after they are settled.'
-                : 'When a receipt is over, short or damaged, a case opens by itself. What else does not fit you can report.'}
-            </Empty>
+            <Empty title={t(closed ? 'emptySettled.title' : 'empty.title')}>{t(closed ? 'emptySettled.why' : 'empty.why')}</Empty>
           ) : (
             <Stack gap="sm">
               <Grid
-                label="Exceptions"
-                head={['What', 'Partner', 'State', ...(closed ? ['Outcome', 'Settled'] : ['Who', t('age'), t('clock')])]}
+                label={t('title')}
+                head={[
+                  t('what'),
+                  t('partner'),
+                  t('state'),
+                  ...(closed ? [t('outcome'), t('settled')] : [t('who'), cockpit('age'), cockpit('clock')]),
+                ]}
                 minWidth={860}
               >
                 {items.map((each) => (
@@ -123,20 +125,20 @@ export default function ExceptionsPage() {
                       </Anchor>
                       <Text size="xs" c="dimmed" className="mono" truncate>
                         {each.items[0]?.name}
-                        {each.itemCount > 1 && ` and ${each.itemCount - 1} more`}
+                        {each.itemCount > 1 && ` ${t('more', { more: each.itemCount - 1 })}`}
                       </Text>
                     </Table.Td>
                     <Table.Td>
                       {each.partnerName}
                       <Text size="xs" c="dimmed">
-                        {each.raisedHere ? 'reported by you' : 'reported by the partner'}
-                        {each.purchaseOrder && `, order ${each.purchaseOrder}`}
+                        {t(each.raisedHere ? 'byYou' : 'byPartner')}
+                        {each.purchaseOrder && `, ${t('order', { order: each.purchaseOrder })}`}
                       </Text>
                     </Table.Td>
                     <Table.Td>
                       <StateBadge state={each.state} />
                     </Table.Td>
-                    <Table.Td>{closed ? each.resolution : (each.ownerName ?? <Text c="dimmed">nobody yet</Text>)}</Table.Td>
+                    <Table.Td>{closed ? each.resolution : (each.ownerName ?? <Text c="dimmed">{t('nobody')}</Text>)}</Table.Td>
                     {each.resolvedAt ? (
                       <Table.Td style={{ whiteSpace: 'nowrap' }}>
                         <When at={each.resolvedAt} />
@@ -179,8 +181,7 @@ export default function ExceptionsPage() {
       </Answer>
       <Card>
         <Text size="sm" c="dimmed">
-          An exception is no finding about a product: most are data that came late or with a slip of the pen. Put what is concerned aside
-          until it is settled.
+          {t('neutral')}
         </Text>
       </Card>
     </Page>
@@ -188,7 +189,7 @@ export default function ExceptionsPage() {
 }
 
 function summary({ late, open }: { open: number; late: number }): string {
-  if (open === 0) return 'Nothing is open.';
-  const waiting = `${open.toLocaleString()} open`;
-  return late === 0 ? `${waiting}, none late.` : `${waiting}, ${late.toLocaleString()} past the time it should take.`;
+  const t = wordsOf('exceptions');
+  if (open === 0) return t('summary.none');
+  return t(late === 0 ? 'summary.open' : 'summary.late', { open: open.toLocaleString(), late: late.toLocaleString() });
 }

@@ -20,7 +20,8 @@ import { graphql } from '../../app/graphql';
 import { addUnits, type CollectedUnit } from '../../scanner/collected-units';
 import { UnitCollector } from '../../scanner/unit-collector';
 import { Page } from '../../ui/page';
-import { isCounted, type Kind, KINDS, RESOLUTIONS } from './kinds';
+import { useWords } from '../../words';
+import { isCounted, type Kind, kindChoices, KINDS, resolutionChoices } from './kinds';
 import { partsOf } from './parts-of';
 
 const Partners = graphql(`
@@ -41,11 +42,12 @@ const Open = graphql(`
 
 /** Reports what does not fit: scan what is concerned, say what it is and whom it concerns. */
 export default function ReportPage() {
+  const t = useWords('exceptions');
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const scanned = search.get('text');
   const shipmentId = search.get('shipment');
-  const [kind, setKind] = useState<Kind>((KINDS.find(({ value }) => value === search.get('kind')) ?? KINDS[0]).value);
+  const [kind, setKind] = useState<Kind>(KINDS.find((each) => each === search.get('kind')) ?? KINDS[0]);
   const [units, setUnits] = useState<CollectedUnit[]>(() => addUnits([], scanned === null ? [] : [scanned]).units);
   const { data: known } = useQuery(Partners, { skip: shipmentId !== null });
   const [partner, setPartner] = useState('');
@@ -79,29 +81,29 @@ export default function ReportPage() {
     if (opened) void navigate(`/exceptions/${opened.openException.id}`);
   }
   return (
-    <Page title="Report an exception" lead="What arrived and what the data says do not fit together. Put it aside first.">
+    <Page title={t('new.title')} lead={t('new.lead')}>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <UnitCollector title="What it is about" units={units} onChange={setUnits} paused={loading} />
+        <UnitCollector title={t('new.units')} units={units} onChange={setUnits} paused={loading} />
         <Card>
           <form onSubmit={(event) => void submit(event)}>
             <Stack gap="sm">
               <NativeSelect
-                label="What does not fit"
+                label={t('new.kind')}
                 value={kind}
                 onChange={(event) => setKind(event.currentTarget.value as Kind)}
-                data={[...KINDS]}
+                data={kindChoices()}
               />
               {counted && (
                 <SimpleGrid cols={2}>
                   <NumberInput
-                    label="Ordered"
+                    label={t('new.ordered')}
                     min={0}
                     allowDecimal={false}
                     value={counts.ordered}
                     onChange={(ordered) => setCounts({ ...counts, ordered })}
                   />
                   <NumberInput
-                    label="Received"
+                    label={t('new.received')}
                     min={0}
                     allowDecimal={false}
                     value={counts.received}
@@ -112,13 +114,13 @@ export default function ReportPage() {
               {kind === 'MISALIGNMENT' && (
                 <SimpleGrid cols={2}>
                   <TextInput
-                    label="Lot in the data"
+                    label={t('new.dataLot')}
                     maxLength={20}
                     value={data.lot}
                     onChange={(event) => setData({ ...data, lot: event.currentTarget.value })}
                   />
                   <TextInput
-                    label="Expiry in the data"
+                    label={t('new.dataExpiry')}
                     type="date"
                     value={data.expiry}
                     onChange={(event) => setData({ ...data, expiry: event.currentTarget.value })}
@@ -127,36 +129,39 @@ export default function ReportPage() {
               )}
               {shipmentId === null ? (
                 <Autocomplete
-                  label="Partner"
-                  description="Who sent the goods or the data: choose it, or type its GLN"
+                  label={t('new.partner')}
+                  description={t('new.partnerHint')}
                   required
                   data={partners}
                   value={partner}
                   onChange={setPartner}
-                  error={partner !== '' && gln === null ? 'Choose a partner, or type a GLN of 13 digits.' : undefined}
+                  error={partner !== '' && gln === null ? t('new.partnerWrong') : undefined}
                 />
               ) : (
-                <Text size="sm">It goes to the partner of the shipment that you came from.</Text>
+                <Text size="sm">{t('new.ofShipment')}</Text>
               )}
-              <TextInput label="Purchase order" maxLength={60} value={order} onChange={(event) => setOrder(event.currentTarget.value)} />
+              <TextInput label={t('new.order')} maxLength={60} value={order} onChange={(event) => setOrder(event.currentTarget.value)} />
               <NativeSelect
-                label="What you ask for"
+                label={t('new.asks')}
                 value={asks}
                 onChange={(event) => setAsks(event.currentTarget.value)}
-                data={[
-                  { value: '', label: 'What is usual for this' },
-                  ...RESOLUTIONS.map((each) => ({ value: each as string, label: each as string })),
-                ]}
+                data={[{ value: '', label: t('new.usual') }, ...resolutionChoices()]}
               />
-              <Textarea label="Note" autosize maxLength={2_000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+              <Textarea
+                label={t('new.note')}
+                autosize
+                maxLength={2_000}
+                value={note}
+                onChange={(event) => setNote(event.currentTarget.value)}
+              />
               {error && (
-                <Alert color="red" role="alert" title="Not opened">
+                <Alert color="red" role="alert" title={t('new.notOpened')}>
                   {faultSentence(error)}
                 </Alert>
               )}
               <Group justify="flex-end">
                 <Button type="submit" loading={loading} disabled={!ready}>
-                  Open the case
+                  {t('new.open')}
                 </Button>
               </Group>
             </Stack>

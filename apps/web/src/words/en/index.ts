@@ -2,6 +2,7 @@ import { door } from './door';
 import { cases } from './cases';
 import { cockpit } from './cockpit';
 import { connections } from './connections';
+import { exceptions } from './exceptions';
 import { find } from './find';
 import { ledger } from './ledger';
 import { legend } from './legend';
@@ -18,3 +19,4 @@ import { stock } from './stock';
 import { verdict } from './verdict';
 
 export const en = { ...door, cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, station, stock, verdict } as const;
+export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, station, stock, verdict } as const;

@@ -1,6 +1,7 @@
 import { cases } from './cases';
 import { cockpit } from './cockpit';
 import { connections } from './connections';
+import { exceptions } from './exceptions';
 import { find } from './find';
 import { ledger } from './ledger';
 import { legend } from './legend';
@@ -20,3 +21,4 @@ import { ui } from './ui';
 import { verdict } from './verdict';
 
 export const es = { cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
+export const es = { cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
