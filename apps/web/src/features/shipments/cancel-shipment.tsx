@@ -4,6 +4,7 @@ import { graphql } from '../../app/graphql';
 import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
+import { useWords } from '../../words';
 import type { Shipment } from './shipment-query';
 
 const Cancel = graphql(
@@ -19,7 +20,8 @@ const Cancel = graphql(
 
 /** Takes back what is still open of a shipment of one's own. */
 export function CancelShipment({ shipment, opened, onClose }: { shipment: Shipment; opened: boolean; onClose: () => void }) {
-  const cancel = useCommand('cancelShipment', Cancel, { recorded: 'Shipment cancelled' });
+  const t = useWords('shipments');
+  const cancel = useCommand('cancelShipment', Cancel, { recorded: t('cancel.toast') });
   const [reason, setReason] = useState('');
   async function send() {
     if (await cancel.run({ shipmentId: shipment.id, units: null, reason: reason.trim() })) onClose();
@@ -29,18 +31,27 @@ export function CancelShipment({ shipment, opened, onClose }: { shipment: Shipme
       opened={opened}
       onClose={onClose}
       onConfirm={() => void send()}
-      title="Cancel the shipment"
-      verb="Cancel the shipment"
+      title={t('cancel.title')}
+      verb={t('cancel.title')}
       danger
       busy={cancel.busy}
       disabled={reason.trim() === ''}
     >
       <Text size="sm">
-        {shipment.open === 1 ? 'One unit is' : `${shipment.open.toLocaleString()} units are`} still open. They come back into your stock;{' '}
-        {shipment.to ?? 'the addressee'} can no longer receive them. This is recorded and stays visible.
+        {t('cancel.why', {
+          count: shipment.open,
+          units: shipment.open.toLocaleString(),
+          to: shipment.to ?? t('cancel.addressee'),
+        })}
       </Text>
-      <TextInput label="Reason" required value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
-      <CommandOutcome state={cancel.state} recorded="Cancelled" />
+      <TextInput
+        label={t('cancel.reason')}
+        required
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        data-autofocus
+      />
+      <CommandOutcome state={cancel.state} recorded={t('cancel.done')} />
     </Confirm>
   );
 }

@@ -5,6 +5,7 @@ import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
 import type { Shipment } from './shipment-query';
 
 const SendAgain = graphql(`
@@ -15,17 +16,9 @@ const SendAgain = graphql(`
   }
 `);
 
-const SENTENCES = {
-  WAITING: 'The documents wait to be sent; they are tried again by themselves.',
-  SENT: 'The partner’s system has them and is reading them.',
-  ACCEPTED: 'The partner’s system has taken them in.',
-  REFUSED: 'The partner’s system has refused them. Mend what it found, or call the partner; the goods will not be accepted without them.',
-  GAVE_UP: 'The partner’s system could not be reached for days. Send them again, or by hand.',
-  BY_HAND: 'There is no connection to this partner: download the documents below and send them as you are used to.',
-} as const;
-
 /** For the sender: how far the documents of the shipment have come. */
 export function Deliveries({ onDone, shipment }: { shipment: Shipment; onDone: () => void }) {
+  const t = useWords('shipments');
   const [again, { error, loading }] = useMutation(SendAgain, { onError: () => undefined });
   async function send() {
     const { data } = await again({ variables: { shipmentId: shipment.id } });
@@ -36,16 +29,16 @@ export function Deliveries({ onDone, shipment }: { shipment: Shipment; onDone: (
       <Stack gap="xs">
         <Group justify="space-between">
           <Group gap="xs">
-            <Title order={2}>Documents to {delivery.partner}</Title>
+            <Title order={2}>{t('deliveries.title', { partner: delivery.partner })}</Title>
             <StateBadge state={`delivery_${delivery.state}`} />
           </Group>
           {delivery.state !== 'BY_HAND' && delivery.state !== 'SENT' && (
             <Button size="xs" variant="default" leftSection={<IconSend size={16} />} loading={loading} onClick={() => void send()}>
-              Send again
+              {t('deliveries.again')}
             </Button>
           )}
         </Group>
-        <Text size="sm">{SENTENCES[delivery.state]}</Text>
+        <Text size="sm">{t(`deliveries.${delivery.state}`)}</Text>
         {delivery.problem && (
           <Text size="sm" c="dimmed">
             {delivery.problem}
@@ -55,25 +48,29 @@ export function Deliveries({ onDone, shipment }: { shipment: Shipment; onDone: (
           <Text key={index} size="sm">
             {finding.message}{' '}
             <span className="mono">
-              ({[finding.line === null ? null : `line ${finding.line}`, finding.path, finding.rule].filter(Boolean).join(', ')})
+              (
+              {[finding.line === null ? null : t('deliveries.line', { line: finding.line }), finding.path, finding.rule]
+                .filter(Boolean)
+                .join(', ')}
+              )
             </span>
           </Text>
         ))}
         <Text size="xs" c="dimmed">
-          {delivery.attempts > 0 && `${delivery.attempts} tried without an answer. `}
+          {delivery.attempts > 0 && `${t('deliveries.attempts', { attempts: delivery.attempts })} `}
           {delivery.nextAt && (
             <>
-              Next try <When at={delivery.nextAt} />.{' '}
+              {t('deliveries.next')} <When at={delivery.nextAt} />.{' '}
             </>
           )}
           {delivery.settledAt && (
             <>
-              Answered <When at={delivery.settledAt} />.
+              {t('deliveries.answered')} <When at={delivery.settledAt} />.
             </>
           )}
         </Text>
         {error && (
-          <Alert color="red" role="alert" title="Not sent">
+          <Alert color="red" role="alert" title={t('deliveries.notSent')}>
             {faultSentence(error)}
           </Alert>
         )}

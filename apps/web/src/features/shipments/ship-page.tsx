@@ -11,7 +11,8 @@ import { UnitCollector } from '../../scanner/unit-collector';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
 import { Page } from '../../ui/page';
-import { type Exemption, EXEMPTIONS } from './exemptions';
+import { useWords } from '../../words';
+import { type Exemption, exemptionChoices } from './exemptions';
 
 const Partners = graphql(`
   query Partners {
@@ -36,20 +37,15 @@ const Ship = graphql(
   `,
   [CommandAnswer],
 );
-const PURPOSES = [
-  { value: 'SALE', label: 'Sale' },
-  { value: 'INTERNAL', label: 'Internal' },
-  { value: 'RETURN', label: 'Return' },
-  { value: 'DESTRUCTION', label: 'Destruction' },
-  { value: 'CORRECTION', label: 'Correction' },
-] as const;
-type Purpose = (typeof PURPOSES)[number]['value'];
+const PURPOSES = ['SALE', 'INTERNAL', 'RETURN', 'DESTRUCTION', 'CORRECTION'] as const;
+type Purpose = (typeof PURPOSES)[number];
 
 export default function ShipPage() {
+  const t = useWords('shipments');
   const navigate = useNavigate();
   const handedOver = unitsHandedOver(useLocation().state);
   const { data } = useQuery(Partners);
-  const ship = useCommand('ship', Ship, { recorded: 'Shipped' });
+  const ship = useCommand('ship', Ship, { recorded: t('ship.done') });
   const [units, setUnits] = useState<CollectedUnit[]>(() => addUnits([], handedOver).units);
   const [toGln, setToGln] = useState<string | null>(null);
   const [purpose, setPurpose] = useState<Purpose>('SALE');
@@ -88,25 +84,25 @@ export default function ShipPage() {
   }
 
   return (
-    <Page title="Ship" lead="Scan what goes out: pallets, cases or packages. Scan only the outermost; what is in it goes along.">
+    <Page title={t('ship.title')} lead={t('ship.lead')}>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <UnitCollector title="Units" units={units} onChange={setUnits} paused={ship.busy} />
+        <UnitCollector title={t('ship.units')} units={units} onChange={setUnits} paused={ship.busy} />
         <Card>
           <Stack gap="sm">
-            <Title order={2}>Where to</Title>
+            <Title order={2}>{t('ship.where')}</Title>
             <Select
-              label="Partner"
+              label={t('ship.partner')}
               required
               searchable
-              placeholder="Name"
+              placeholder={t('ship.partnerExample')}
               data={partners}
               value={toGln}
               onChange={setToGln}
-              nothingFoundMessage="No such partner"
+              nothingFoundMessage={t('ship.noPartner')}
             />
             <div>
               <Text size="sm" fw={500} mb={4} id="purpose-label">
-                Purpose
+                {t('purpose')}
               </Text>
               <SegmentedControl
                 fullWidth
@@ -114,37 +110,37 @@ export default function ShipPage() {
                 aria-labelledby="purpose-label"
                 value={purpose}
                 onChange={(chosen) => setPurpose(chosen as Purpose)}
-                data={[...PURPOSES]}
+                data={PURPOSES.map((value) => ({ value, label: t(`purposes.${value}`) }))}
               />
             </div>
-            <TextInput label="Purchase order" value={purchaseOrder} onChange={(event) => setPurchaseOrder(event.currentTarget.value)} />
-            <TextInput label="Despatch advice" value={despatchAdvice} onChange={(event) => setDespatchAdvice(event.currentTarget.value)} />
-            <Switch
-              label="Custody only: ownership stays where it is"
-              checked={custodyOnly}
-              onChange={(event) => setCustodyOnly(event.currentTarget.checked)}
+            <TextInput label={t('ship.order')} value={purchaseOrder} onChange={(event) => setPurchaseOrder(event.currentTarget.value)} />
+            <TextInput
+              label={t('ship.despatch')}
+              value={despatchAdvice}
+              onChange={(event) => setDespatchAdvice(event.currentTarget.value)}
             />
+            <Switch label={t('ship.custody')} checked={custodyOnly} onChange={(event) => setCustodyOnly(event.currentTarget.checked)} />
             {sale && (
               <>
                 <Select
-                  label="Statement"
-                  description="A sale carries transaction information and statement, but for the cases that the law names"
-                  placeholder="Stated, as usual"
+                  label={t('ship.statement')}
+                  description={t('ship.statementWhy')}
+                  placeholder={t('ship.stated')}
                   clearable
-                  data={[...EXEMPTIONS]}
+                  data={exemptionChoices()}
                   value={exemption}
                   onChange={(chosen) => setExemption(chosen as Exemption | null)}
                 />
                 <Select
-                  label="Drop shipment"
-                  description="The wholesaler that sells the goods and never handles them"
-                  placeholder="None"
+                  label={t('ship.dropShipment')}
+                  description={t('ship.dropShipmentWhy')}
+                  placeholder={t('ship.none')}
                   clearable
                   searchable
                   data={partners}
                   value={dropShipmentFor}
                   onChange={setDropShipmentFor}
-                  nothingFoundMessage="No such partner"
+                  nothingFoundMessage={t('ship.noPartner')}
                 />
               </>
             )}
@@ -155,19 +151,18 @@ export default function ShipPage() {
                 loading={ship.busy}
                 onClick={open}
               >
-                Ship {units.length > 0 && units.length.toLocaleString()}
+                {t('ship.verb')} {units.length > 0 && units.length.toLocaleString()}
               </Button>
             </Group>
           </Stack>
         </Card>
       </SimpleGrid>
-      <CommandOutcome state={ship.state} recorded="Shipped" />
-      <Confirm opened={asking} onClose={close} onConfirm={() => void send()} title="Ship" verb="Ship">
+      <CommandOutcome state={ship.state} recorded={t('ship.done')} />
+      <Confirm opened={asking} onClose={close} onConfirm={() => void send()} title={t('ship.title')} verb={t('ship.verb')}>
         <Text>
-          {units.length === 1 ? 'One unit goes' : `${units.length.toLocaleString()} units go`} to <b>{partner}</b>, purpose{' '}
-          {PURPOSES.find(({ value }) => value === purpose)?.label.toLowerCase()}.
-          {sale && !exemption && ' The transaction statement is made and sent along.'}
-          {sale && exemption && ' No transaction statement is made: the reason is recorded.'}
+          {t('ship.goes', { count: units.length, units: units.length.toLocaleString() })} <b>{partner}</b>
+          {t('ship.purpose', { purpose: t(`purposes.${purpose}`).toLowerCase() })}
+          {sale && ` ${t(exemption ? 'ship.withoutStatement' : 'ship.withStatement')}`}
         </Text>
       </Confirm>
     </Page>

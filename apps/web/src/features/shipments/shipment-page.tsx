@@ -7,7 +7,7 @@ import { useSession } from '../../app/session';
 import { Answer, Found } from '../../ui/answer';
 import { Facts } from '../../ui/facts';
 import { Page } from '../../ui/page';
-import { StateBadge, stateWord } from '../../ui/state-badge';
+import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
 import { Deliveries } from './deliveries';
@@ -29,18 +29,9 @@ export default function ShipmentPage() {
   );
 }
 
-/** What to do with goods whose data are not here, by how far these have come. */
-const WAITING_FOR_DATA = {
-  ARRIVED: '',
-  ON_ITS_WAY:
-    'Put the goods aside. The data are on their way and are asked for again by themselves; you may receive the goods once they are here.',
-  REFUSED: 'Put the goods aside. The data that came do not agree with the ledger, and nothing of them was stored. Report it to the sender.',
-  GAVE_UP: 'Put the goods aside. The sender’s system could not be reached for days. Ask the sender for the file, and import it.',
-  NOT_ANNOUNCED: 'Put the goods aside. You may receive them once the sender’s data has arrived; ask the sender for the file, or import it.',
-} as const;
-
 function ShipmentDetail({ refetch, shipment }: { shipment: Shipment; refetch: () => void }) {
   const { organisation } = useSession();
+  const t = useWords('shipments');
   const receiving = useWords('receiving');
   const inbound = shipment.toGln === organisation.gln || organisation.sites.some((site) => site.gln === shipment.toGln);
   const outbound = shipment.fromGln === organisation.gln || organisation.sites.some((site) => site.gln === shipment.fromGln);
@@ -49,7 +40,9 @@ function ShipmentDetail({ refetch, shipment }: { shipment: Shipment; refetch: ()
 
   return (
     <Page
-      title={`${inbound && !outbound ? 'From' : 'To'} ${(inbound && !outbound ? shipment.from : shipment.to) ?? 'a partner not named'}`}
+      title={t(inbound && !outbound ? 'detail.from' : 'detail.to', {
+        partner: (inbound && !outbound ? shipment.from : shipment.to) ?? t('detail.notNamed'),
+      })}
       lead={
         <Group gap="xs">
           <StateBadge state={shipment.state} />
@@ -69,12 +62,12 @@ function ShipmentDetail({ refetch, shipment }: { shipment: Shipment; refetch: ()
               to={`/exceptions/new?shipment=${shipment.id}&kind=${inbound ? 'PRODUCT_NO_DATA' : 'DATA_NO_PRODUCT'}`}
               variant="default"
             >
-              Report an exception
+              {t('detail.report')}
             </Button>
           )}
           {outbound && expected && (
             <Button variant="default" onClick={open}>
-              Cancel the shipment
+              {t('cancel.title')}
             </Button>
           )}
         </>
@@ -83,31 +76,31 @@ function ShipmentDetail({ refetch, shipment }: { shipment: Shipment; refetch: ()
       <Card>
         <Facts
           facts={[
-            ['From', shipment.from],
-            ['To', shipment.to],
-            ['Shipped', <When key="at" at={shipment.shippedAt} />],
-            ['Purpose', stateWord(shipment.purpose)],
-            ['Packages', shipment.packageCount.toLocaleString()],
-            ['Units still open', shipment.open > 0 && shipment.open.toLocaleString()],
-            ['Purchase order', shipment.purchaseOrder && <span className="mono">{shipment.purchaseOrder}</span>],
-            ['No statement due', shipment.exemption],
-            ['Drop shipment for', shipment.dropShipmentFor && <span className="mono">GLN {shipment.dropShipmentFor}</span>],
+            [t('from'), shipment.from],
+            [t('to'), shipment.to],
+            [t('shipped'), <When key="at" at={shipment.shippedAt} />],
+            [t('purpose'), t(`purposes.${shipment.purpose}`)],
+            [t('packages'), shipment.packageCount.toLocaleString()],
+            [t('detail.open'), shipment.open > 0 && shipment.open.toLocaleString()],
+            [t('detail.order'), shipment.purchaseOrder && <span className="mono">{shipment.purchaseOrder}</span>],
+            [t('detail.exemption'), shipment.exemption],
+            [t('detail.dropShipment'), shipment.dropShipmentFor && <span className="mono">GLN {shipment.dropShipmentFor}</span>],
             [
-              'Goods came by',
+              t('detail.cameBy'),
               shipment.returns.length > 0 &&
                 shipment.returns.map((each, index) => (
                   <Anchor key={each} component={Link} inherit underline="always" to={`/shipments/${each}`} mr="xs">
-                    {shipment.returns.length === 1 ? 'the shipment' : `shipment ${index + 1}`}
+                    {shipment.returns.length === 1 ? t('detail.oneShipment') : t('detail.nthShipment', { number: index + 1 })}
                   </Anchor>
                 )),
             ],
-            ['Despatch advice', shipment.despatchAdvice && <span className="mono">{shipment.despatchAdvice}</span>],
+            [t('detail.despatch'), shipment.despatchAdvice && <span className="mono">{shipment.despatchAdvice}</span>],
           ]}
         />
       </Card>
       {!shipment.dataArrived && (
-        <Alert color="orange" title="The data is not here yet">
-          {WAITING_FOR_DATA[shipment.dataState]} {shipment.dataProblem}
+        <Alert color="orange" title={t('noData.title')}>
+          {shipment.dataState !== 'ARRIVED' && t(`noData.${shipment.dataState}`)} {shipment.dataProblem}
         </Alert>
       )}
       <UnitsTable units={shipment.units} />

@@ -10,6 +10,7 @@ import { More } from '../../ui/more';
 import { Page } from '../../ui/page';
 import { StateBadge, stateWord } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
 
 const ShipmentsQuery = graphql(`
   query Shipments($direction: Direction!, $state: ShipmentState, $after: String) {
@@ -38,6 +39,7 @@ type Line = ResultOf<typeof ShipmentsQuery>['shipments']['items'][number];
 const STATES = ['EXPECTED', 'RECEIVED', 'CANCELLED'] as const;
 
 export default function ShipmentsPage() {
+  const t = useWords('shipments');
   const [params, setParams] = useSearchParams();
   const direction = params.get('direction') === 'OUTBOUND' ? 'OUTBOUND' : 'INBOUND';
   const state = STATES.find((each) => each === params.get('state')) ?? null;
@@ -55,35 +57,35 @@ export default function ShipmentsPage() {
 
   return (
     <Page
-      title="Shipments"
-      lead={data && `As of block ${data.shipments.asOfBlock}`}
+      title={t('title')}
+      lead={data && t('asOf', { block: data.shipments.asOfBlock })}
       actions={
         <Button component={Link} to="/shipments/new" leftSection={<IconPlus size={16} />}>
-          Ship
+          {t('new')}
         </Button>
       }
     >
       <Group justify="space-between">
         <Tabs value={direction} onChange={(chosen) => choose({ direction: chosen ?? 'INBOUND' })} variant="pills" color="harbour">
-          <Tabs.List aria-label="Direction">
+          <Tabs.List aria-label={t('direction')}>
             <Tabs.Tab value="INBOUND" leftSection={<IconPackageImport size={16} />}>
-              Inbound
+              {t('inbound')}
             </Tabs.Tab>
             <Tabs.Tab value="OUTBOUND" leftSection={<IconPackageExport size={16} />}>
-              Outbound
+              {t('outbound')}
             </Tabs.Tab>
           </Tabs.List>
         </Tabs>
         <SegmentedControl
           size="xs"
-          aria-label="State"
+          aria-label={t('state')}
           value={state ?? ''}
           onChange={(chosen) => choose({ state: chosen })}
           data={[
-            { value: '', label: 'All' },
+            { value: '', label: t('all') },
             ...STATES.map((each) => ({
               value: each,
-              label: direction === 'OUTBOUND' && each === 'EXPECTED' ? 'On the way' : stateWord(each),
+              label: direction === 'OUTBOUND' && each === 'EXPECTED' ? t('onTheWay') : stateWord(each),
             })),
           ]}
         />
@@ -91,24 +93,24 @@ export default function ShipmentsPage() {
       <Answer data={data?.shipments} error={error} refetch={refetch}>
         {({ items, total, next }) =>
           items.length === 0 ? (
-            <Empty title={direction === 'INBOUND' ? 'Nothing is on its way to you' : 'You have shipped nothing'}>
+            <Empty title={t(direction === 'INBOUND' ? 'empty.inbound' : 'empty.outbound')}>
               {direction === 'INBOUND' ? (
                 <>
-                  Shipments appear when a partner on Packtrail ships to you, or when you{' '}
+                  {t('empty.inboundWhy')}{' '}
                   <Anchor component={Link} inherit underline="always" to="/import">
-                    import a supplier’s file
+                    {t('empty.import')}
                   </Anchor>
                   .
                 </>
               ) : (
-                'Scan what goes out on the Ship page.'
+                t('empty.outboundWhy')
               )}
             </Empty>
           ) : (
             <>
               <Grid
-                label="Shipments"
-                head={[direction === 'INBOUND' ? 'From' : 'To', 'State', 'Packages', 'Shipped', 'Data', 'Order, despatch']}
+                label={t('title')}
+                head={[t(direction === 'INBOUND' ? 'from' : 'to'), t('state'), t('packages'), t('shipped'), t('data'), t('numbers')]}
                 minWidth={720}
               >
                 {items.map((line) => (
@@ -125,15 +127,16 @@ export default function ShipmentsPage() {
 }
 
 function ShipmentRow({ line, inbound }: { line: Line; inbound: boolean }) {
+  const t = useWords('shipments');
   return (
     <Table.Tr>
       <Table.Td>
         <Anchor component={Link} inherit to={`/shipments/${line.id}`} fw={600}>
-          {(inbound ? line.from : line.to) ?? 'Not named'}
+          {(inbound ? line.from : line.to) ?? t('notNamed')}
         </Anchor>
         {line.purpose !== 'SALE' && (
           <Text size="xs" c="dimmed">
-            {stateWord(line.purpose)}
+            {t(`purposes.${line.purpose}`)}
           </Text>
         )}
       </Table.Td>
@@ -141,7 +144,7 @@ function ShipmentRow({ line, inbound }: { line: Line; inbound: boolean }) {
         <StateBadge state={line.state} />
         {line.state === 'EXPECTED' && line.open > 0 && (
           <Text size="xs" c="dimmed">
-            {line.open} open
+            {t('open', { open: line.open })}
           </Text>
         )}
       </Table.Td>
@@ -159,18 +162,19 @@ function ShipmentRow({ line, inbound }: { line: Line; inbound: boolean }) {
 
 /** Product without data is an everyday case, and said as such. */
 export function DataArrived({ arrived, stated }: { arrived: boolean; stated: boolean }) {
+  const t = useWords('shipments');
   if (!arrived)
     return (
       <Badge color="orange" leftSection={<IconDatabaseOff size={13} />}>
-        Not yet
+        {t('notYet')}
       </Badge>
     );
   return (
     <Group gap={4}>
       <Badge color="teal" leftSection={<IconDatabase size={13} />}>
-        Arrived
+        {t('arrived')}
       </Badge>
-      {stated && <Badge color="gray">stated by supplier</Badge>}
+      {stated && <Badge color="gray">{t('stated')}</Badge>}
     </Group>
   );
 }

@@ -2,19 +2,23 @@ import { Badge, Button, Card, Group, SimpleGrid, Stack, Table, Text, Title } fro
 import { IconDownload } from '@tabler/icons-react';
 import { Grid } from '../../ui/grid';
 import { formatDay } from '../../ui/when';
+import { useWords } from '../../words';
 import type { Shipment } from './shipment-query';
 
 type TransactionStatement = NonNullable<Shipment['statement']>;
 
 /** Transaction information and transaction statement, as DSCSA section 582 wants them kept for six years. */
 export function Statement({ statement }: { statement: TransactionStatement }) {
+  const t = useWords('shipments');
   return (
     <Card>
       <Stack gap="md">
         <Group justify="space-between">
           <Group gap="xs">
-            <Title order={2}>Transaction information and statement</Title>
-            <Badge color={statement.affirmed ? 'teal' : 'orange'}>{statement.affirmed ? 'Statement affirmed' : 'Statement missing'}</Badge>
+            <Title order={2}>{t('statement.title')}</Title>
+            <Badge color={statement.affirmed ? 'teal' : 'orange'}>
+              {t(statement.affirmed ? 'statement.affirmed' : 'statement.missing')}
+            </Badge>
           </Group>
           <Group gap="xs">
             {FILES.map(([kind, label]) => (
@@ -33,17 +37,21 @@ export function Statement({ statement }: { statement: TransactionStatement }) {
           </Group>
         </Group>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
-          <Party title="Seller" party={statement.seller} />
-          <Party title="Buyer" party={statement.buyer} />
+          <Party title={t('statement.seller')} party={statement.seller} />
+          <Party title={t('statement.buyer')} party={statement.buyer} />
           <div>
             <Text size="xs" c="dimmed">
-              Transaction
+              {t('statement.transaction')}
             </Text>
             <Text size="sm">{formatDay(statement.transactionDate)}</Text>
-            {statement.shipmentDate && <Text size="sm">Shipped {formatDay(statement.shipmentDate)}</Text>}
+            {statement.shipmentDate && <Text size="sm">{t('statement.shipped', { day: formatDay(statement.shipmentDate) })}</Text>}
           </div>
         </SimpleGrid>
-        <Grid label="Transaction information" head={['Product', 'NDC', 'Container', 'Containers', 'Lot', 'Expiry']} minWidth={640}>
+        <Grid
+          label={t('statement.information')}
+          head={(['product', 'ndc', 'container', 'containers', 'lot', 'expiry'] as const).map((each) => t(`statement.${each}`))}
+          minWidth={640}
+        >
           {statement.information.map((line) => (
             <Table.Tr key={`${line.ndc}-${line.lot}-${line.productName}`}>
               <Table.Td>

@@ -14,9 +14,11 @@ import { quarantine } from './quarantine';
 import { receiving } from './receiving';
 import { scan } from './scan';
 import { scanner } from './scanner';
+import { shipments } from './shipments';
 import { station } from './station';
 import { stock } from './stock';
 import { verdict } from './verdict';
 
 export const en = { ...door, cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, station, stock, verdict } as const;
 export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, station, stock, verdict } as const;
+export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, shipments, station, stock, verdict } as const;

@@ -14,6 +14,7 @@ import { receiving } from './receiving';
 import { scan } from './scan';
 import { scanner } from './scanner';
 import { shell } from './shell';
+import { shipments } from './shipments';
 import { signIn } from './sign-in';
 import { station } from './station';
 import { stock } from './stock';
@@ -22,3 +23,4 @@ import { verdict } from './verdict';
 
 export const es = { cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
 export const es = { cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
+export const es = { cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict };
