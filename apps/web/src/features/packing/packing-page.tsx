@@ -8,6 +8,7 @@ import { UnitCollector } from '../../scanner/unit-collector';
 import { unitKey } from '../../scanner/unit-key';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Page } from '../../ui/page';
+import { useWords } from '../../words';
 
 const Pack = graphql(
   `
@@ -32,8 +33,9 @@ const Unpack = graphql(
 
 /** Splitting and repacking: units into a new or an opened container, or out of the one they are in. */
 export default function PackingPage() {
-  const pack = useCommand('pack', Pack, { recorded: 'Packed' });
-  const unpack = useCommand('unpack', Unpack, { recorded: 'Unpacked' });
+  const t = useWords('packing');
+  const pack = useCommand('pack', Pack, { recorded: t('packed') });
+  const unpack = useCommand('unpack', Unpack, { recorded: t('unpacked') });
   const [act, setAct] = useState<'pack' | 'unpack'>('pack');
   const [units, setUnits] = useState<CollectedUnit[]>([]);
   const [container, setContainer] = useState('');
@@ -51,33 +53,33 @@ export default function PackingPage() {
     if (receipt) setUnits([]);
   }
   return (
-    <Page title="Pack and unpack" lead="What is packed is shipped and received by one scan of its container.">
+    <Page title={t('title')} lead={t('lead')}>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <UnitCollector title="Units" units={units} onChange={setUnits} paused={busy} />
+        <UnitCollector title={t('units')} units={units} onChange={setUnits} paused={busy} />
         <Card>
           <Stack gap="sm">
             <SegmentedControl
-              aria-label="What to do"
+              aria-label={t('act')}
               value={act}
               onChange={(chosen) => setAct(chosen as 'pack' | 'unpack')}
               data={[
-                { value: 'pack', label: 'Pack' },
-                { value: 'unpack', label: 'Unpack' },
+                { value: 'pack', label: t('pack') },
+                { value: 'unpack', label: t('unpack') },
               ]}
             />
             {act === 'pack' ? (
               <>
-                <Title order={2}>Into which container</Title>
+                <Title order={2}>{t('into')}</Title>
                 <TextInput
-                  label="Container"
-                  description="Its SSCC as (00)…; leave it empty for a new one"
+                  label={t('container')}
+                  description={t('containerHint')}
                   value={container}
                   onChange={(event) => setContainer(event.currentTarget.value)}
-                  error={wrong ? 'This names no container.' : undefined}
+                  error={wrong ? t('containerWrong') : undefined}
                 />
               </>
             ) : (
-              <Text>Each unit comes out of the container it is in, and stays in your stock by itself.</Text>
+              <Text>{t('unpackWhy')}</Text>
             )}
             <Group>
               <Button
@@ -86,16 +88,16 @@ export default function PackingPage() {
                 loading={busy}
                 onClick={() => void send()}
               >
-                {act === 'pack' ? 'Pack' : 'Unpack'} {units.length > 0 && units.length.toLocaleString()}
+                {t(act)} {units.length > 0 && units.length.toLocaleString()}
               </Button>
             </Group>
             {made && (
               <Text fw={600}>
-                New container: <span className="mono">{made}</span>
+                {t('made')} <span className="mono">{made}</span>
               </Text>
             )}
-            <CommandOutcome state={pack.state} recorded="Packed" />
-            <CommandOutcome state={unpack.state} recorded="Unpacked" />
+            <CommandOutcome state={pack.state} recorded={t('packed')} />
+            <CommandOutcome state={unpack.state} recorded={t('unpacked')} />
           </Stack>
         </Card>
       </SimpleGrid>

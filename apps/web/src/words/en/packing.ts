@@ -1,0 +1,16 @@
+export const packing = {
+  title: 'Pack and unpack',
+  lead: 'What is packed is shipped and received by one scan of its container.',
+  units: 'Units',
+  act: 'What to do',
+  pack: 'Pack',
+  unpack: 'Unpack',
+  packed: 'Packed',
+  unpacked: 'Unpacked',
+  into: 'Into which container',
+  container: 'Container',
+  containerHint: 'Its SSCC as (00)…; leave it empty for a new one',
+  containerWrong: 'This names no container.',
+  unpackWhy: 'Each unit comes out of the container it is in, and stays in your stock by itself.',
+  made: 'New container:',
+} as const;
