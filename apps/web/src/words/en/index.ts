@@ -19,8 +19,10 @@ import { shipments } from './shipments';
 import { station } from './station';
 import { stock } from './stock';
 import { verdict } from './verdict';
+import { waysOut } from './ways-out';
 
 export const en = { ...door, cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, station, stock, verdict } as const;
 export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, station, stock, verdict } as const;
 export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, shipments, station, stock, verdict } as const;
 export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, receiving, scan, scanner, shipments, station, stock, verdict } as const;
+export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;

@@ -21,8 +21,10 @@ import { station } from './station';
 import { stock } from './stock';
 import { ui } from './ui';
 import { verdict } from './verdict';
+import { waysOut } from './ways-out';
 
 export const es = { cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
 export const es = { cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
 export const es = { cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict };
 export const es = { cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict };
+export const es = { cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
