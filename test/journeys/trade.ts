@@ -251,6 +251,17 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     await address();
     await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
     await row.getByText('Orchard, counter').waitFor();
+    await row.getByRole('button', { name: 'Licences of Orchard Pharmacy' }).click();
+    const licences = page.getByRole('dialog');
+    await licences.getByText('None is recorded').waitFor();
+    await licences.getByLabel('State or authority').fill('OH');
+    await licences.getByLabel('Number').fill('TDD 02-1');
+    await licences.getByLabel('Last day on which it is good').fill('2020-03-31');
+    await licences.getByRole('button', { name: 'Record the licence' }).click();
+    await licences.getByText('OH, TDD 02-1, good to 31 Mar 2020').waitFor();
+    await licences.getByText('Ended').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
 
     await operator.go('Users');
     await page.getByRole('button', { name: 'Add a user' }).click();

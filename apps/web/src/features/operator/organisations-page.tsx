@@ -12,6 +12,7 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { useWords } from '../../words';
+import { Licences } from './licences';
 import { OrganisationForm } from './organisation-form';
 import { SiteForm } from './site-form';
 
@@ -27,6 +28,12 @@ const OrganisationsQuery = graphql(`
         gln
         name
         timeZone
+      }
+      licences {
+        id
+        state
+        number
+        validUntil
       }
     }
   }
@@ -110,6 +117,7 @@ export default function OrganisationsPage() {
                   </Table.Td>
                   <Table.Td>
                     <Group gap={6} wrap="nowrap">
+                      <Licences organisation={organisation} onDone={refetch} />
                       <Button size="compact-xs" variant="default" onClick={() => setOpen({ what: 'site', organisation })}>
                         {t('organisations.addSite')}
                       </Button>

@@ -6,6 +6,7 @@ import { exceptions } from './exceptions';
 import { find } from './find';
 import { ledger } from './ledger';
 import { legend } from './legend';
+import { licences } from './licences';
 import { notices } from './notices';
 import { operator } from './operator';
 import { packing } from './packing';
@@ -21,8 +22,4 @@ import { stock } from './stock';
 import { verdict } from './verdict';
 import { waysOut } from './ways-out';
 
-export const en = { ...door, cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, station, stock, verdict } as const;
-export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, station, stock, verdict } as const;
-export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, shipments, station, stock, verdict } as const;
-export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, receiving, scan, scanner, shipments, station, stock, verdict } as const;
-export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;
+export const en = { ...door, cases, cockpit, connections, exceptions, find, ledger, legend, licences, notices, operator, packing, pedigree, products, quarantine, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;

@@ -5,6 +5,7 @@ import { exceptions } from './exceptions';
 import { find } from './find';
 import { ledger } from './ledger';
 import { legend } from './legend';
+import { licences } from './licences';
 import { notices } from './notices';
 import { operator } from './operator';
 import { packing } from './packing';
@@ -23,8 +24,4 @@ import { ui } from './ui';
 import { verdict } from './verdict';
 import { waysOut } from './ways-out';
 
-export const es = { cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
-export const es = { cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict };
-export const es = { cases, cockpit, exceptions, find, legend, notices, pedigree, quarantine, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict };
-export const es = { cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict };
-export const es = { cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
+export const es = { cases, cockpit, connections, exceptions, find, ledger, legend, licences, notices, operator, packing, pedigree, products, quarantine, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
