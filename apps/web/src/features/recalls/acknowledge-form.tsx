@@ -4,6 +4,7 @@ import { graphql } from '../../app/graphql';
 import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
 import type { Recall } from './recall-query';
 
 const Acknowledge = graphql(
@@ -19,9 +20,10 @@ const Acknowledge = graphql(
 
 /** The holder's answer to a recall: what was found on the shelf, beside what the record says should be there. */
 export function AcknowledgeForm({ recall }: { recall: Recall }) {
+  const t = useWords('recalls');
   const sum = (field: 'inStock' | 'quarantined' | 'dispensed') => recall.affected.reduce((total, line) => total + line[field], 0);
   const expected = sum('inStock') + sum('quarantined');
-  const acknowledge = useCommand('acknowledgeRecall', Acknowledge, { recorded: 'Recall answered' });
+  const acknowledge = useCommand('acknowledgeRecall', Acknowledge, { recorded: t('answer.toast') });
   const [found, setFound] = useState<number | string>(expected);
   const [notFound, setNotFound] = useState<number | string>(0);
   const [dispensed, setDispensed] = useState<number | string>(sum('dispensed'));
@@ -29,9 +31,13 @@ export function AcknowledgeForm({ recall }: { recall: Recall }) {
   if (recall.acknowledgement) {
     const { acknowledgement: answer } = recall;
     return (
-      <Alert color="teal" title="You have answered this recall">
-        <When at={answer.at} />: {answer.found.toLocaleString()} found, {answer.notFound.toLocaleString()} not found,{' '}
-        {answer.dispensed.toLocaleString()} dispensed.
+      <Alert color="teal" title={t('answer.given')}>
+        <When at={answer.at} />:{' '}
+        {t('answer.givenCounts', {
+          found: answer.found.toLocaleString(),
+          notFound: answer.notFound.toLocaleString(),
+          dispensed: answer.dispensed.toLocaleString(),
+        })}
       </Alert>
     );
   }
@@ -39,20 +45,22 @@ export function AcknowledgeForm({ recall }: { recall: Recall }) {
   return (
     <Card>
       <Stack gap="sm">
-        <Title order={2}>Answer the recall</Title>
-        <Text size="sm">
-          The record says that {expected.toLocaleString()} of these packages are with you. Count them, quarantine them, and say what you
-          found.
-        </Text>
+        <Title order={2}>{t('answer.title')}</Title>
+        <Text size="sm">{t('answer.why', { expected: expected.toLocaleString() })}</Text>
         <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-          <NumberInput label="Found" min={0} allowDecimal={false} value={found} onChange={setFound} />
-          <NumberInput label="Not found" min={0} allowDecimal={false} value={notFound} onChange={setNotFound} />
-          <NumberInput label="Dispensed" min={0} allowDecimal={false} value={dispensed} onChange={setDispensed} />
+          <NumberInput label={t('answer.found')} min={0} allowDecimal={false} value={found} onChange={setFound} />
+          <NumberInput label={t('answer.notFound')} min={0} allowDecimal={false} value={notFound} onChange={setNotFound} />
+          <NumberInput label={t('answer.dispensed')} min={0} allowDecimal={false} value={dispensed} onChange={setDispensed} />
         </SimpleGrid>
-        <TextInput label="Note" value={note} onChange={(event) => setNote(event.currentTarget.value)} description="No names of patients" />
+        <TextInput
+          label={t('answer.note')}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          description={t('answer.noteHint')}
+        />
         {count(found) + count(notFound) !== expected && (
           <Text size="sm" c="dimmed">
-            Found and not found together are {(count(found) + count(notFound)).toLocaleString()}, not {expected.toLocaleString()}.
+            {t('answer.differs', { counted: (count(found) + count(notFound)).toLocaleString(), expected: expected.toLocaleString() })}
           </Text>
         )}
         <Group>
@@ -68,10 +76,10 @@ export function AcknowledgeForm({ recall }: { recall: Recall }) {
               })
             }
           >
-            Acknowledge
+            {t('answer.verb')}
           </Button>
         </Group>
-        <CommandOutcome state={acknowledge.state} recorded="Acknowledged" />
+        <CommandOutcome state={acknowledge.state} recorded={t('answer.done')} />
       </Stack>
     </Card>
   );

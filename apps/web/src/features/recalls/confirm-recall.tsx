@@ -8,6 +8,7 @@ import { useSession } from '../../app/session';
 import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
+import { useWords } from '../../words';
 import { RecallQuery, type Recall } from './recall-query';
 
 const ConfirmMutation = graphql(
@@ -31,28 +32,30 @@ const Withdraw = graphql(`
 
 /** A draft stops nothing. A second person reads what it will stop, and types the word. */
 export function ConfirmRecall({ recall }: { recall: Recall }) {
+  const t = useWords('recalls');
   const { user } = useSession();
   const [asking, { open, close }] = useDisclosure(false);
-  const confirm = useCommand('confirmRecall', ConfirmMutation, { recorded: 'Recall in force' });
+  const confirm = useCommand('confirmRecall', ConfirmMutation, { recorded: t('confirm.toast') });
   const [withdraw, withdrawing] = useMutation(Withdraw, { refetchQueries: [RecallQuery], onError: () => undefined });
   const own = recall.proposedBy === user.name || recall.proposedBy === user.email;
   return (
     <>
-      <Alert color="yellow" icon={<IconAlertOctagon />} title="A draft: nothing is stopped yet">
+      <Alert color="yellow" icon={<IconAlertOctagon />} title={t('confirm.draft')}>
         <Stack gap="sm">
           <Text size="sm">
-            {own
-              ? 'A second person of your organisation must confirm it.'
-              : `Proposed by ${recall.proposedBy}. Read it, then confirm or withdraw it.`}{' '}
-            It will stop {recall.totals.packages.toLocaleString()} packages, {recall.totals.inStock.toLocaleString()} of them in stock and{' '}
-            {recall.totals.inTransit.toLocaleString()} in transit.
+            {own ? t('confirm.own') : t('confirm.proposed', { name: recall.proposedBy })}{' '}
+            {t('confirm.stops', {
+              packages: recall.totals.packages.toLocaleString(),
+              inStock: recall.totals.inStock.toLocaleString(),
+              inTransit: recall.totals.inTransit.toLocaleString(),
+            })}
           </Text>
           <Group gap="sm">
             <Button color="red.8" onClick={open} disabled={own}>
-              Confirm the recall
+              {t('confirm.open')}
             </Button>
             <Button variant="default" loading={withdrawing.loading} onClick={() => void withdraw({ variables: { id: recall.id } })}>
-              Withdraw the draft
+              {t('confirm.withdraw')}
             </Button>
           </Group>
           {withdrawing.error && (
@@ -62,7 +65,7 @@ export function ConfirmRecall({ recall }: { recall: Recall }) {
           )}
         </Stack>
       </Alert>
-      <CommandOutcome state={confirm.state} recorded="The recall is in force" />
+      <CommandOutcome state={confirm.state} recorded={t('confirm.done')} />
       <Confirm
         opened={asking}
         onClose={close}
@@ -70,16 +73,16 @@ export function ConfirmRecall({ recall }: { recall: Recall }) {
           close();
           void confirm.run({ id: recall.id });
         }}
-        title="Confirm the recall"
-        verb="Recall now"
-        typed="RECALL"
+        title={t('confirm.title')}
+        verb={t('confirm.verb')}
+        typed={t('confirm.typed')}
         danger
         busy={confirm.busy}
       >
         <Text>
-          Class {recall.class} recall of lot {recall.lots.map((lot) => lot.lot).join(', ')}:{' '}
-          <b>{recall.totals.packages.toLocaleString()} packages</b> at {recall.totals.holders.toLocaleString()} holders can no longer be
-          sold or dispensed, at once and everywhere. This is recorded for ever.
+          {t('confirm.what', { class: recall.class, lots: recall.lots.map((lot) => lot.lot).join(', ') })}{' '}
+          <b>{t('confirm.packages', { packages: recall.totals.packages.toLocaleString() })}</b>{' '}
+          {t('confirm.then', { holders: recall.totals.holders.toLocaleString() })}
         </Text>
       </Confirm>
     </>

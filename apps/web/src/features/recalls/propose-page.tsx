@@ -22,6 +22,7 @@ import { graphql } from '../../app/graphql';
 import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { formatDay } from '../../ui/when';
+import { useWords } from '../../words';
 import { readLotRefs } from './lot-refs';
 import { DEPTHS } from './recall-query';
 import { RecallTotals } from './recall-totals';
@@ -73,9 +74,10 @@ const LotChoices = graphql(`
   }
 `);
 type RecallClass = 'I' | 'II' | 'III';
-type Depth = keyof typeof DEPTHS;
+type Depth = (typeof DEPTHS)[number];
 
 export default function ProposePage() {
+  const t = useWords('recalls');
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const [text, setText] = useState(params.get('lots') ?? '');
@@ -107,26 +109,26 @@ export default function ProposePage() {
     if (data) void navigate(`/recalls/${data.proposeRecall.id}`);
   }
   return (
-    <Page title="Propose a recall" lead="A draft. It stops nothing until a second person confirms it.">
+    <Page title={t('propose.title')} lead={t('propose.lead')}>
       <form onSubmit={(event) => void submit(event)}>
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
           <Card>
             <Stack gap="sm">
-              <Title order={2}>Which lots</Title>
+              <Title order={2}>{t('propose.lots')}</Title>
               <NativeSelect
-                label="Add a lot"
+                label={t('propose.add')}
                 value=""
                 onChange={(event) =>
                   event.currentTarget.value && setText(`${text.trimEnd()}${text.trim() ? '\n' : ''}${event.currentTarget.value}`)
                 }
                 data={[
-                  { value: '', label: 'Choose' },
+                  { value: '', label: t('propose.choose') },
                   ...(choices.data?.lots.items ?? []).flatMap((lot) =>
                     lot.product.gtins[0]
                       ? [
                           {
                             value: `${lot.product.gtins[0].gtin} ${lot.number}`,
-                            label: `${lot.product.name}, lot ${lot.number}, exp. ${formatDay(lot.expiry)}`,
+                            label: t('propose.choice', { product: lot.product.name, lot: lot.number, expiry: formatDay(lot.expiry) }),
                           },
                         ]
                       : [],
@@ -134,22 +136,22 @@ export default function ProposePage() {
                 ]}
               />
               <Textarea
-                label="GTIN and lot, one a line"
+                label={t('propose.text')}
                 placeholder="00300010123455 ABC123"
                 required
                 autosize
                 minRows={3}
                 value={text}
                 onChange={(event) => setText(event.currentTarget.value)}
-                error={read.wrong.length > 0 ? `Not a GTIN and a lot: ${read.wrong.join(' | ')}` : undefined}
+                error={read.wrong.length > 0 ? t('propose.wrong', { lines: read.wrong.join(' | ') }) : undefined}
                 styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
               />
               <div aria-live="polite">
                 {shown && (
                   <Stack gap="sm">
-                    <Text fw={600}>What it would stop</Text>
+                    <Text fw={600}>{t('propose.stops')}</Text>
                     <RecallTotals totals={shown.totals} />
-                    <Grid label="Lots found" head={['Product', 'Lot', 'Expiry']} minWidth={320}>
+                    <Grid label={t('propose.found')} head={[t('product'), t('lot'), t('expiry')]} minWidth={320}>
                       {shown.lots.map((lot) => (
                         <Table.Tr key={`${lot.gtin}-${lot.lot}`}>
                           <Table.Td>{lot.product ?? lot.gtin}</Table.Td>
@@ -159,7 +161,7 @@ export default function ProposePage() {
                       ))}
                     </Grid>
                     {shown.unknown.length > 0 && (
-                      <Alert color="orange" title="Not on record">
+                      <Alert color="orange" title={t('propose.unknown')}>
                         {shown.unknown.join(', ')}
                       </Alert>
                     )}
@@ -171,36 +173,36 @@ export default function ProposePage() {
           </Card>
           <Card>
             <Stack gap="sm">
-              <Title order={2}>What it says</Title>
+              <Title order={2}>{t('propose.says')}</Title>
               <div>
                 <Text size="sm" fw={500} mb={4} id="class-label">
-                  Class
+                  {t('class')}
                 </Text>
                 <SegmentedControl
                   fullWidth
                   aria-labelledby="class-label"
                   value={form.class}
                   onChange={(chosen) => setForm({ ...form, class: chosen as RecallClass })}
-                  data={['I', 'II', 'III'].map((value) => ({ value, label: `Class ${value}` }))}
+                  data={['I', 'II', 'III'].map((value) => ({ value, label: t('classOf', { class: value }) }))}
                 />
                 <Text size="xs" c="dimmed" mt={4}>
-                  {CLASS_MEANING[form.class]}
+                  {t(`classes.${form.class}`)}
                 </Text>
               </div>
               <NativeSelect
-                label="Depth"
+                label={t('depth')}
                 value={form.depth}
                 onChange={(event) => setForm({ ...form, depth: event.currentTarget.value as Depth })}
-                data={Object.entries(DEPTHS).map(([value, label]) => ({ value, label }))}
+                data={DEPTHS.map((value) => ({ value, label: t(`depths.${value}`) }))}
               />
               <TextInput
-                label="Reason"
+                label={t('propose.reason')}
                 required
                 value={form.reason}
                 onChange={(event) => setForm({ ...form, reason: event.currentTarget.value })}
               />
               <Textarea
-                label="What holders are to do"
+                label={t('propose.instructions')}
                 required
                 autosize
                 minRows={3}
@@ -208,20 +210,20 @@ export default function ProposePage() {
                 onChange={(event) => setForm({ ...form, instructions: event.currentTarget.value })}
               />
               <TextInput
-                label="Contact"
+                label={t('contact')}
                 required
-                placeholder="Telephone or e-mail"
+                placeholder={t('propose.contactExample')}
                 value={form.contact}
                 onChange={(event) => setForm({ ...form, contact: event.currentTarget.value })}
               />
               {proposing.error && (
-                <Alert color="red" role="alert" title="Not proposed">
+                <Alert color="red" role="alert" title={t('propose.notProposed')}>
                   {faultSentence(proposing.error)}
                 </Alert>
               )}
               <Group>
                 <Button type="submit" loading={proposing.loading} disabled={!ready}>
-                  Propose
+                  {t('propose.verb')}
                 </Button>
               </Group>
             </Stack>
@@ -231,10 +233,3 @@ export default function ProposePage() {
     </Page>
   );
 }
-
-// 21 CFR 7.3(m)
-const CLASS_MEANING: Record<RecallClass, string> = {
-  I: 'May cause serious harm or death.',
-  II: 'May cause temporary or reversible harm, or serious harm is unlikely.',
-  III: 'Is not likely to cause harm.',
-};

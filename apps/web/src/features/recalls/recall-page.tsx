@@ -9,9 +9,10 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { formatDay, When } from '../../ui/when';
+import { useWords } from '../../words';
 import { AcknowledgeForm } from './acknowledge-form';
 import { ConfirmRecall } from './confirm-recall';
-import { DEPTHS, RecallQuery, type Recall } from './recall-query';
+import { RecallQuery, type Recall } from './recall-query';
 import { RecallTotals } from './recall-totals';
 
 export default function RecallPage() {
@@ -25,16 +26,17 @@ export default function RecallPage() {
 }
 
 function RecallDetail({ recall }: { recall: Recall }) {
+  const t = useWords('recalls');
   const { user } = useSession();
   const follows = user.role === 'REGULATOR' || recall.mine;
   const draft = recall.state.toLowerCase() === 'draft';
   return (
     <Page
-      title={`Recall: ${[...new Set(recall.lots.map((lot) => lot.product ?? lot.gtin))].join(', ')}`}
+      title={t('detail.title', { products: [...new Set(recall.lots.map((lot) => lot.product ?? lot.gtin))].join(', ') })}
       lead={
         <Group gap="xs">
           <StateBadge state={recall.state} />
-          <Badge color={recall.class === 'I' ? 'red' : 'orange'}>Class {recall.class}</Badge>
+          <Badge color={recall.class === 'I' ? 'red' : 'orange'}>{t('classOf', { class: recall.class })}</Badge>
           <span>{recall.organisation}</span>
         </Group>
       }
@@ -42,7 +44,7 @@ function RecallDetail({ recall }: { recall: Recall }) {
         follows &&
         !draft && (
           <Button component="a" href={recall.csvUrl} download variant="default" leftSection={<IconDownload size={16} />}>
-            Full list (CSV)
+            {t('detail.csv')}
           </Button>
         )
       }
@@ -52,30 +54,30 @@ function RecallDetail({ recall }: { recall: Recall }) {
         <Stack gap="md">
           <div>
             <Text size="xs" c="dimmed">
-              Why
+              {t('detail.why')}
             </Text>
             <Text>{recall.reason}</Text>
           </div>
-          <Alert color="red" title="What to do">
+          <Alert color="red" title={t('detail.what')}>
             <Text style={{ whiteSpace: 'pre-line' }}>{recall.instructions}</Text>
           </Alert>
           <Facts
             facts={[
-              ['Contact', recall.contact],
-              ['Depth', DEPTHS[recall.depth]],
+              [t('contact'), recall.contact],
+              [t('depth'), t(`depths.${recall.depth}`)],
               [
-                'Proposed',
+                t('detail.proposed'),
                 <span key="p">
                   {recall.proposedBy}, <When at={recall.proposedAt} />
                 </span>,
               ],
-              ['In force since', recall.confirmedAt && <When at={recall.confirmedAt} />],
+              [t('detail.inForce'), recall.confirmedAt && <When at={recall.confirmedAt} />],
             ]}
           />
-          <Grid label="Lots" head={['Product', 'Lot', 'Expiry', 'GTIN']} minWidth={420}>
+          <Grid label={t('detail.lots')} head={[t('product'), t('lot'), t('expiry'), t('gtin')]} minWidth={420}>
             {recall.lots.map((lot) => (
               <Table.Tr key={`${lot.gtin}-${lot.lot}`}>
-                <Table.Td>{lot.product ?? 'Not known here'}</Table.Td>
+                <Table.Td>{lot.product ?? t('detail.unknown')}</Table.Td>
                 <Table.Td className="mono">{lot.lot}</Table.Td>
                 <Table.Td>{lot.expiry && formatDay(lot.expiry)}</Table.Td>
                 <Table.Td className="mono">{lot.gtin}</Table.Td>
@@ -86,25 +88,25 @@ function RecallDetail({ recall }: { recall: Recall }) {
       </Card>
       {recall.affected.length > 0 && (
         <>
-          <Title order={2}>Your affected stock</Title>
+          <Title order={2}>{t('detail.yours')}</Title>
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
             {recall.affected.map((line) => (
               <Card key={`${line.product}-${line.lot}`}>
                 <Text fw={600}>
-                  {line.product}, lot <span className="mono">{line.lot}</span>
+                  {line.product}, {t('detail.lotAfter')} <span className="mono">{line.lot}</span>
                 </Text>
                 <Facts
                   cols={{ base: 2, sm: 4 }}
                   facts={[
-                    ['In stock', line.inStock.toLocaleString()],
-                    ['In transit', line.inTransit.toLocaleString()],
-                    ['Quarantined', line.quarantined.toLocaleString()],
-                    ['Dispensed', line.dispensed.toLocaleString()],
+                    [t('inStock'), line.inStock.toLocaleString()],
+                    [t('inTransit'), line.inTransit.toLocaleString()],
+                    [t('quarantined'), line.quarantined.toLocaleString()],
+                    [t('dispensed'), line.dispensed.toLocaleString()],
                   ]}
                 />
                 {line.containers.length > 0 && (
                   <Text size="sm" mt="xs">
-                    In: <span className="mono">{line.containers.join(', ')}</span>
+                    {t('detail.in')} <span className="mono">{line.containers.join(', ')}</span>
                   </Text>
                 )}
               </Card>
@@ -115,10 +117,14 @@ function RecallDetail({ recall }: { recall: Recall }) {
       {!draft && user.role !== 'REGULATOR' && <AcknowledgeForm key={recall.id} recall={recall} />}
       {follows && (
         <>
-          <Title order={2}>Where it is</Title>
+          <Title order={2}>{t('detail.where')}</Title>
           <RecallTotals totals={recall.totals} />
           {recall.holders.length > 0 && (
-            <Grid label="Holders" head={['Holder', 'In stock', 'In transit', 'Quarantined', 'Dispensed', 'Answer']} minWidth={640}>
+            <Grid
+              label={t('holders')}
+              head={[t('detail.holder'), t('inStock'), t('inTransit'), t('quarantined'), t('dispensed'), t('detail.answer')]}
+              minWidth={640}
+            >
               {recall.holders.map((holder, index) => (
                 <Table.Tr key={`${holder.organisation}-${index}`}>
                   <Table.Td fs={holder.named ? undefined : 'italic'}>{holder.organisation}</Table.Td>
@@ -126,7 +132,9 @@ function RecallDetail({ recall }: { recall: Recall }) {
                   <Table.Td>{holder.inTransit.toLocaleString()}</Table.Td>
                   <Table.Td>{holder.quarantined.toLocaleString()}</Table.Td>
                   <Table.Td>{holder.dispensed.toLocaleString()}</Table.Td>
-                  <Table.Td>{holder.acknowledged ? <Badge color="teal">Answered</Badge> : <Badge color="orange">Open</Badge>}</Table.Td>
+                  <Table.Td>
+                    {holder.acknowledged ? <Badge color="teal">{t('answered')}</Badge> : <Badge color="orange">{t('detail.open')}</Badge>}
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Grid>

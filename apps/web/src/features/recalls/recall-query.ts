@@ -59,4 +59,4 @@ export const RecallQuery = graphql(`
 `);
 export type Recall = NonNullable<ResultOf<typeof RecallQuery>['recall']>;
 
-export const DEPTHS = { WHOLESALE: 'Wholesale', RETAIL: 'Pharmacy (retail)', CONSUMER: 'Patient (consumer)' } as const;
+export const DEPTHS = ['WHOLESALE', 'RETAIL', 'CONSUMER'] as const;

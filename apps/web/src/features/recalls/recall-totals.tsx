@@ -1,4 +1,5 @@
 import { Card, Text } from '@mantine/core';
+import { useWords } from '../../words';
 
 interface Totals {
   packages: number;
@@ -11,13 +12,14 @@ interface Totals {
 
 /** Every affected package by where it is; the parts add up to the whole. */
 export function RecallTotals({ totals }: { totals: Totals }) {
+  const t = useWords('recalls');
   const cells: [string, number][] = [
-    ['Packages', totals.packages],
-    ['In stock', totals.inStock],
-    ['In transit', totals.inTransit],
-    ['Quarantined', totals.quarantined],
-    ['Dispensed', totals.dispensed],
-    ['Holders', totals.holders],
+    [t('packages'), totals.packages],
+    [t('inStock'), totals.inStock],
+    [t('inTransit'), totals.inTransit],
+    [t('quarantined'), totals.quarantined],
+    [t('dispensed'), totals.dispensed],
+    [t('holders'), totals.holders],
   ];
   return (
     <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'repeat(auto-fit, minmax(118px, 1fr))' }}>

@@ -10,6 +10,7 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
 
 const RecallsQuery = graphql(`
   query Recalls {
@@ -43,17 +44,18 @@ const RecallsQuery = graphql(`
 `);
 
 export default function RecallsPage() {
+  const t = useWords('recalls');
   const { user } = useSession();
   const may = user.role === 'REGULATOR' || user.role === 'MANUFACTURER';
   const { data, error, refetch } = useQuery(RecallsQuery);
   return (
     <Page
-      title="Recalls"
-      lead="Recalls in force and drafts you may see."
+      title={t('title')}
+      lead={t('lead')}
       actions={
         may && (
           <Button component={Link} to="/recalls/new" leftSection={<IconPlus size={16} />}>
-            Propose a recall
+            {t('new')}
           </Button>
         )
       }
@@ -61,11 +63,13 @@ export default function RecallsPage() {
       <Answer data={data?.recalls} error={error} refetch={refetch}>
         {(recalls) =>
           recalls.length === 0 ? (
-            <Empty title="No recall">
-              None touches you. A recall stops dispensing and selling everywhere, the moment a second person confirms it.
-            </Empty>
+            <Empty title={t('empty.title')}>{t('empty.why')}</Empty>
           ) : (
-            <Grid label="Recalls" head={['Recall', 'Class', may ? 'State' : 'Your stock', '', 'By', 'Since']} minWidth={760}>
+            <Grid
+              label={t('title')}
+              head={[t('recall'), t('class'), t(may ? 'state' : 'yourStock'), '', t('by'), t('since')]}
+              minWidth={760}
+            >
               {recalls.map((recall) => {
                 const held = recall.affected.reduce((sum, line) => sum + line.inStock + line.inTransit + line.quarantined, 0);
                 return (
@@ -75,18 +79,29 @@ export default function RecallsPage() {
                         {[...new Set(recall.lots.map((lot) => lot.product ?? lot.gtin))].join(', ')}
                       </Anchor>
                       <Text size="xs" c="dimmed">
-                        Lot {recall.lots.map((lot) => lot.lot).join(', ')}. {recall.reason}
+                        {t('lotOf', { lots: recall.lots.map((lot) => lot.lot).join(', ') })} {recall.reason}
                       </Text>
                     </Table.Td>
                     <Table.Td>
-                      <Badge color={recall.class === 'I' ? 'red' : 'orange'}>Class {recall.class}</Badge>
+                      <Badge color={recall.class === 'I' ? 'red' : 'orange'}>{t('classOf', { class: recall.class })}</Badge>
                     </Table.Td>
                     <Table.Td>
-                      {may ? <StateBadge state={recall.state} /> : held === 0 ? 'None' : `${held.toLocaleString()} affected`}
+                      {may ? (
+                        <StateBadge state={recall.state} />
+                      ) : held === 0 ? (
+                        t('none')
+                      ) : (
+                        t('affected', { packages: held.toLocaleString() })
+                      )}
                     </Table.Td>
                     <Table.Td>
-                      {may && held > 0 && <Text size="xs">{held.toLocaleString()} yours</Text>}
-                      {!may && (recall.acknowledgement ? <Badge color="teal">Answered</Badge> : <Badge color="orange">Answer it</Badge>)}
+                      {may && held > 0 && <Text size="xs">{t('yours', { packages: held.toLocaleString() })}</Text>}
+                      {!may &&
+                        (recall.acknowledgement ? (
+                          <Badge color="teal">{t('answered')}</Badge>
+                        ) : (
+                          <Badge color="orange">{t('answerIt')}</Badge>
+                        ))}
                     </Table.Td>
                     <Table.Td>{recall.organisation}</Table.Td>
                     <Table.Td>

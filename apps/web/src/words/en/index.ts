@@ -13,6 +13,7 @@ import { packing } from './packing';
 import { pedigree } from './pedigree';
 import { products } from './products';
 import { quarantine } from './quarantine';
+import { recalls } from './recalls';
 import { receiving } from './receiving';
 import { scan } from './scan';
 import { scanner } from './scanner';
@@ -23,3 +24,4 @@ import { verdict } from './verdict';
 import { waysOut } from './ways-out';
 
 export const en = { ...door, cases, cockpit, connections, exceptions, find, ledger, legend, licences, notices, operator, packing, pedigree, products, quarantine, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;
+export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;

@@ -12,6 +12,7 @@ import { packing } from './packing';
 import { pedigree } from './pedigree';
 import { products } from './products';
 import { quarantine } from './quarantine';
+import { recalls } from './recalls';
 import { receiving } from './receiving';
 import { scan } from './scan';
 import { scanner } from './scanner';
@@ -25,3 +26,4 @@ import { verdict } from './verdict';
 import { waysOut } from './ways-out';
 
 export const es = { cases, cockpit, connections, exceptions, find, ledger, legend, licences, notices, operator, packing, pedigree, products, quarantine, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
+export const es = { cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
