@@ -11,6 +11,7 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
 import { Obligations } from './obligations';
 import { uploadEpcis } from './upload';
 
@@ -29,6 +30,7 @@ const JobsQuery = graphql(`
 `);
 
 export default function ImportPage() {
+  const t = useWords('importing');
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(JobsQuery);
   const [busy, setBusy] = useState(false);
@@ -43,33 +45,28 @@ export default function ImportPage() {
     else setFault(sent.message);
   }
   return (
-    <Page title="Import" lead="A supplier’s EPCIS file becomes a shipment you can receive.">
+    <Page title={t('title')} lead={t('lead')}>
       <FileDrop
         accept=".xml,.json,.jsonld,application/xml,text/xml,application/json,application/ld+json"
-        label="Drop an EPCIS file here"
-        hint="EPCIS 1.2 or 2.0, in XML or JSON-LD. All of it is checked before anything is recorded."
+        label={t('drop')}
+        hint={t('dropHint')}
         icon={<IconFileImport size={30} stroke={1.4} />}
         busy={busy}
         onFile={(file) => void send(file)}
       />
-      <Switch
-        label="Record what is right even where other events are wrong"
-        description="Usually one error refuses the whole file, so that nothing is half recorded"
-        checked={goOn}
-        onChange={(event) => setGoOn(event.currentTarget.checked)}
-      />
+      <Switch label={t('goOn')} description={t('goOnWhy')} checked={goOn} onChange={(event) => setGoOn(event.currentTarget.checked)} />
       {fault && (
-        <Alert color="red" role="alert" title="Not imported">
+        <Alert color="red" role="alert" title={t('notImported')}>
           {fault}
         </Alert>
       )}
-      <Title order={2}>Imported files</Title>
+      <Title order={2}>{t('files')}</Title>
       <Answer data={data?.captureJobs} error={error} refetch={refetch}>
         {(jobs) =>
           jobs.length === 0 ? (
-            <Empty title="No file yet">Each file is listed here with what was found in it.</Empty>
+            <Empty title={t('empty.title')}>{t('empty.why')}</Empty>
           ) : (
-            <Grid label="Imported files" head={['File', 'When', 'Events', 'State']} minWidth={520}>
+            <Grid label={t('files')} head={[t('file'), t('when'), t('events'), t('state')]} minWidth={520}>
               {jobs.map((job) => (
                 <Table.Tr key={job.id}>
                   <Table.Td>
@@ -81,7 +78,7 @@ export default function ImportPage() {
                     <When at={job.createdAt} />
                   </Table.Td>
                   <Table.Td>{job.eventCount.toLocaleString()}</Table.Td>
-                  <Table.Td>{job.alreadyRecorded ? 'Already recorded' : <StateBadge state={job.state} />}</Table.Td>
+                  <Table.Td>{job.alreadyRecorded ? t('alreadyRecorded') : <StateBadge state={job.state} />}</Table.Td>
                 </Table.Tr>
               ))}
             </Grid>

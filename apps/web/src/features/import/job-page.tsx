@@ -10,6 +10,7 @@ import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { useWords } from '../../words';
 import { senderMessage } from './sender-message';
 
 const JobQuery = graphql(`
@@ -50,6 +51,7 @@ type Job = NonNullable<ResultOf<typeof JobQuery>['captureJob']>;
 const POLL_MS = 700;
 
 export default function JobPage() {
+  const t = useWords('importing');
   const { id = '' } = useParams();
   // Asks again while the job runs, and rests once it is over.
   const { data, error, refetch, startPolling, stopPolling } = useQuery(JobQuery, {
@@ -78,7 +80,7 @@ export default function JobPage() {
               }
               actions={
                 <Button variant="default" component={Link} to="/import">
-                  Import another file
+                  {t('job.another')}
                 </Button>
               }
             >
@@ -94,24 +96,23 @@ export default function JobPage() {
 }
 
 function Outcome({ job }: { job: Job }) {
+  const t = useWords('importing');
   const { user } = useSession();
   if (!isOver(job)) {
     return (
       <Card>
         <Stack gap="xs">
-          <Text>
-            Reading and recording: {job.done.toLocaleString()} of {job.commandCount.toLocaleString()} steps done.
-          </Text>
-          <Progress value={job.commandCount > 0 ? (100 * job.done) / job.commandCount : 10} animated aria-label="Progress" />
+          <Text>{t('job.running', { done: job.done.toLocaleString(), steps: job.commandCount.toLocaleString() })}</Text>
+          <Progress value={job.commandCount > 0 ? (100 * job.done) / job.commandCount : 10} animated aria-label={t('job.progress')} />
         </Stack>
       </Card>
     );
   }
   if (job.alreadyRecorded) {
     return (
-      <Alert color="harbour" icon={<IconCircleCheck />} title="Already recorded">
+      <Alert color="harbour" icon={<IconCircleCheck />} title={t('alreadyRecorded')}>
         <Stack gap="xs" align="flex-start">
-          <span>This file was imported before. Nothing was recorded a second time, and nothing is wrong.</span>
+          <span>{t('job.before')}</span>
           <Shipments ids={job.shipmentIds} />
         </Stack>
       </Alert>
@@ -119,9 +120,9 @@ function Outcome({ job }: { job: Job }) {
   }
   if (!job.success && job.goesOn && job.state.toLowerCase() === 'done') {
     return (
-      <Alert color="orange" role="alert" title="Recorded in part">
+      <Alert color="orange" role="alert" title={t('job.inPart')}>
         <Stack gap="xs" align="flex-start">
-          <span>What is right is recorded, as you asked. What stands below was left out: the sender must mend it and send it again.</span>
+          <span>{t('job.inPartWhy')}</span>
           <Shipments ids={job.shipmentIds} />
         </Stack>
       </Alert>
@@ -129,29 +130,31 @@ function Outcome({ job }: { job: Job }) {
   }
   if (!job.success) {
     return (
-      <Alert color="red" role="alert" title={job.done > 0 ? 'Stopped part way' : 'Refused; nothing was recorded'}>
+      <Alert color="red" role="alert" title={t(job.done > 0 ? 'job.stopped' : 'job.refused')}>
         {job.done > 0
-          ? `${job.done.toLocaleString()} of ${job.commandCount.toLocaleString()} steps are recorded and stay. Mend the cause and send the same file again: it goes on where it stopped.`
-          : 'What stands below must be mended by the sender. Put the goods aside until a mended file is here.'}
+          ? t('job.stoppedWhy', { done: job.done.toLocaleString(), steps: job.commandCount.toLocaleString() })
+          : t('job.refusedWhy')}
       </Alert>
     );
   }
   return (
-    <Alert color="teal" icon={<IconCircleCheck />} title="Recorded">
+    <Alert color="teal" icon={<IconCircleCheck />} title={t('job.recorded')}>
       <Stack gap="xs" align="flex-start">
         <span>
-          {job.eventCount.toLocaleString()} events became {job.commandCount.toLocaleString()} ledger{' '}
-          {job.commandCount === 1 ? 'entry' : 'entries'}.
+          {t('job.became', {
+            count: job.commandCount,
+            events: job.eventCount.toLocaleString(),
+            entries: job.commandCount.toLocaleString(),
+          })}
         </span>
         {job.drafts > 0 && (
           <span>
-            {job.drafts.toLocaleString()} {job.drafts === 1 ? 'product was' : 'products were'} new here and kept as{' '}
-            {job.drafts === 1 ? 'a draft' : 'drafts'}
+            {t('job.drafts', { count: job.drafts, drafts: job.drafts.toLocaleString() })}
             {user.role === 'MANUFACTURER' ? (
               <>
                 :{' '}
                 <Anchor component={Link} inherit underline="always" to="/products">
-                  confirm them
+                  {t('job.confirm')}
                 </Anchor>
                 .
               </>
@@ -168,19 +171,20 @@ function Outcome({ job }: { job: Job }) {
 
 /** Events that hand nothing over here, and what was told before. */
 function Kept({ job }: { job: Job }) {
+  const t = useWords('importing');
   if (job.kept.length === 0 && job.duplicates === 0) return null;
   return (
     <Card>
       <Stack gap={4}>
-        <Title order={2}>Kept to be read</Title>
+        <Title order={2}>{t('job.kept')}</Title>
         {job.kept.map(({ count, message, reason }) => (
           <Text key={reason} size="sm">
-            {count.toLocaleString()} {count === 1 ? 'event' : 'events'}: {message}
+            {t('job.keptEvents', { count, events: count.toLocaleString(), why: message })}
           </Text>
         ))}
         {job.duplicates > 0 && (
           <Text size="sm" c="dimmed">
-            {job.duplicates.toLocaleString()} {job.duplicates === 1 ? 'event was' : 'events were'} here already and passed over.
+            {t('job.duplicates', { count: job.duplicates, events: job.duplicates.toLocaleString() })}
           </Text>
         )}
       </Stack>
@@ -189,11 +193,12 @@ function Kept({ job }: { job: Job }) {
 }
 
 function Shipments({ ids }: { ids: readonly string[] }) {
+  const t = useWords('importing');
   return (
     <Group gap="xs">
       {ids.map((id, index) => (
         <Button key={id} component={Link} to={`/shipments/${id}`} size="sm">
-          {ids.length === 1 ? 'Open the shipment' : `Shipment ${index + 1}`}
+          {ids.length === 1 ? t('job.openShipment') : t('job.shipment', { number: index + 1 })}
         </Button>
       ))}
     </Group>
@@ -201,23 +206,28 @@ function Shipments({ ids }: { ids: readonly string[] }) {
 }
 
 function Findings({ fileName, findings }: { fileName: string; findings: Job['findings'] }) {
+  const t = useWords('importing');
   if (findings.length === 0) return null;
   return (
     <>
       <Group justify="space-between">
-        <Title order={2}>Findings</Title>
+        <Title order={2}>{t('findings.title')}</Title>
         <CopyButton value={senderMessage(fileName, findings)}>
           {({ copied, copy }) => (
             <Button variant="default" size="xs" leftSection={<IconCopy size={16} />} onClick={copy} aria-live="polite">
-              {copied ? 'Copied' : 'Copy a message to the sender'}
+              {t(copied ? 'findings.copied' : 'findings.copy')}
             </Button>
           )}
         </CopyButton>
       </Group>
-      <Grid label="Findings" head={['Event', 'Line', 'Weight', 'Message', 'Rule', 'Where']} minWidth={960}>
+      <Grid
+        label={t('findings.title')}
+        head={(['event', 'line', 'weight', 'message', 'rule', 'where'] as const).map((each) => t(`findings.${each}`))}
+        minWidth={960}
+      >
         {findings.map((finding, index) => (
           <Table.Tr key={index}>
-            <Table.Td>{finding.eventIndex === null ? 'File' : finding.eventIndex + 1}</Table.Td>
+            <Table.Td>{finding.eventIndex === null ? t('findings.ofFile') : finding.eventIndex + 1}</Table.Td>
             <Table.Td>{finding.line}</Table.Td>
             <Table.Td>
               <StateBadge state={finding.severity} />

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { graphql } from '../../app/graphql';
 import { formatDay } from '../../ui/when';
+import { useWords } from '../../words';
 
 const ObligationsQuery = graphql(`
   query Obligations {
@@ -17,19 +18,18 @@ const ObligationsQuery = graphql(`
 
 /** What the law asks of the reader's kind of organisation, and since when. */
 export function Obligations() {
+  const t = useWords('importing');
   const { data } = useQuery(ObligationsQuery);
   if (!data || data.obligations.length === 0) return null;
   return (
     <Card>
       <Stack gap="xs">
-        <Title order={2}>What DSCSA asks of you</Title>
+        <Title order={2}>{t('duties.title')}</Title>
         {data.obligations.map(({ binds, duty, inForce, since, source }) => (
           <div key={since}>
             <Group gap="xs">
-              <Text fw={600}>
-                {inForce ? 'Since' : 'From'} {formatDay(since)}
-              </Text>
-              {!inForce && <Badge color="gray">To come</Badge>}
+              <Text fw={600}>{t(inForce ? 'duties.since' : 'duties.from', { day: formatDay(since) })}</Text>
+              {!inForce && <Badge color="gray">{t('duties.toCome')}</Badge>}
               {binds && <Text size="sm">{binds}</Text>}
             </Group>
             <Text size="sm">{duty}</Text>

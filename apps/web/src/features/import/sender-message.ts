@@ -1,3 +1,5 @@
+import { wordsOf } from '../../words';
+
 interface Told {
   readonly eventIndex: number | null;
   readonly line: number | null;
@@ -11,24 +13,27 @@ const LISTED_MAX = 40;
 
 /** A message to the sender of a file about what was found in it: place, rule and how to mend it, errors first. */
 export function senderMessage(fileName: string, findings: readonly Told[]): string {
+  const t = wordsOf('importing');
   const errors = findings.filter(({ severity }) => severity === 'error');
   const listed = [...errors, ...findings.filter(({ severity }) => severity !== 'error')];
   const lines = listed.slice(0, LISTED_MAX).map(({ eventIndex, line, message, path, rule }) => {
-    const place = [eventIndex === null ? null : `event ${eventIndex + 1}`, line === null ? null : `line ${line}`, path]
+    const place = [
+      eventIndex === null ? null : t('letter.event', { number: eventIndex + 1 }),
+      line === null ? null : t('letter.line', { number: line }),
+      path,
+    ]
       .filter(Boolean)
       .join(', ');
     return `- ${message} (${place}; ${rule})`;
   });
   return [
-    'Hello,',
+    t('letter.hello'),
     '',
-    errors.length > 0
-      ? `your EPCIS file ${fileName} could not be recorded. The goods are set aside until a mended file is here.`
-      : `your EPCIS file ${fileName} was recorded. For the next one, please see what was found.`,
+    t(errors.length > 0 ? 'letter.refused' : 'letter.recorded', { file: fileName }),
     '',
     ...lines,
-    ...(listed.length > LISTED_MAX ? [`- ${listed.length - LISTED_MAX} more of the same kind.`] : []),
+    ...(listed.length > LISTED_MAX ? [`- ${t('letter.more', { more: listed.length - LISTED_MAX })}`] : []),
     '',
-    errors.length > 0 ? 'Please send it again under a new InstanceIdentifier.' : 'Nothing needs to be sent again.',
+    t(errors.length > 0 ? 'letter.again' : 'letter.nothing'),
   ].join('\n');
 }

@@ -1,3 +1,5 @@
+import { wordsOf } from '../../words';
+
 export type Upload = { ok: true; jobId: string } | { ok: false; message: string };
 
 /**
@@ -22,7 +24,7 @@ export async function uploadEpcis(
       body: file,
     });
   } catch {
-    return { ok: false, message: 'The server could not be reached. The same file can be sent again: nothing is recorded twice.' };
+    return { ok: false, message: wordsOf('importing')('upload.noAnswer') };
   }
   const jobId = response.headers.get('Location')?.split('/').filter(Boolean).at(-1);
   if (response.status === 202 && jobId) return { ok: true, jobId };
@@ -40,8 +42,9 @@ async function problemOf(response: Response): Promise<string> {
   } catch {
     // No JSON: the status has to do.
   }
-  if (response.status === 413) return 'The file is too large for this server.';
-  if (response.status === 401 || response.status === 403) return 'You are signed out, or may not import.';
-  if (response.status === 415) return 'This is not an EPCIS file in XML or JSON.';
-  return `The server refused the file (status ${response.status}).`;
+  const t = wordsOf('importing');
+  if (response.status === 413) return t('upload.tooLarge');
+  if (response.status === 401 || response.status === 403) return t('upload.mayNot');
+  if (response.status === 415) return t('upload.noEpcis');
+  return t('upload.status', { status: response.status });
 }

@@ -5,6 +5,7 @@ import { connections } from './connections';
 import { exceptions } from './exceptions';
 import { find } from './find';
 import { ledger } from './ledger';
+import { importing } from './import';
 import { legend } from './legend';
 import { licences } from './licences';
 import { notices } from './notices';
@@ -25,3 +26,4 @@ import { waysOut } from './ways-out';
 
 export const en = { ...door, cases, cockpit, connections, exceptions, find, ledger, legend, licences, notices, operator, packing, pedigree, products, quarantine, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;
 export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;
+export const en = { ...door, cases, cockpit, exceptions, find, importing, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;

@@ -4,6 +4,7 @@ import { connections } from './connections';
 import { exceptions } from './exceptions';
 import { find } from './find';
 import { ledger } from './ledger';
+import { importing } from './import';
 import { legend } from './legend';
 import { licences } from './licences';
 import { notices } from './notices';
@@ -27,3 +28,4 @@ import { waysOut } from './ways-out';
 
 export const es = { cases, cockpit, connections, exceptions, find, ledger, legend, licences, notices, operator, packing, pedigree, products, quarantine, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
 export const es = { cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
+export const es = { cases, cockpit, exceptions, find, importing, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
