@@ -1,3 +1,4 @@
+import { wordsOf } from '../words';
 import { readPixels } from './image';
 
 export interface CameraRun {
@@ -14,14 +15,14 @@ const AWAY_MS = 3_000;
 
 /** Opens the camera at the back, shows it in `video`, and calls `onText` with each barcode it sees; the same one again only after it was out of sight for three seconds. */
 export async function runCamera(video: HTMLVideoElement, onText: (text: string) => void): Promise<CameraRun> {
-  if (!navigator.mediaDevices)
-    throw new Error('The camera needs HTTPS (or this very machine). Ask your operator for TLS_CERT and TLS_KEY.');
+  const t = wordsOf('scanner');
+  if (!navigator.mediaDevices) throw new Error(t('camera.faults.https'));
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: false,
     video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },
   });
   const [track] = stream.getVideoTracks();
-  if (!track) throw new Error('The camera gives no picture.');
+  if (!track) throw new Error(t('camera.faults.noPicture'));
   video.srcObject = stream;
   await video.play();
 
@@ -58,9 +59,10 @@ export async function runCamera(video: HTMLVideoElement, onText: (text: string) 
 
 /** Why a camera did not open, in words that say what to do. */
 export function cameraSentence(error: unknown): string {
-  if (!(error instanceof Error)) return 'The camera did not open.';
-  if (error.name === 'NotAllowedError') return 'The browser may not use the camera. Allow it in the address bar, then try again.';
-  if (error.name === 'NotFoundError') return 'This device has no camera.';
-  if (error.name === 'NotReadableError') return 'Another program holds the camera. Close it, then try again.';
+  const t = wordsOf('scanner');
+  if (!(error instanceof Error)) return t('camera.faults.fault');
+  if (error.name === 'NotAllowedError') return t('camera.faults.notAllowed');
+  if (error.name === 'NotFoundError') return t('camera.faults.notFound');
+  if (error.name === 'NotReadableError') return t('camera.faults.notReadable');
   return error.message;
 }

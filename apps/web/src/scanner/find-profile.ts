@@ -32,8 +32,6 @@ export function findProfile(heard: Heard): Finding {
   const listed = prefix + suffix === '' && single !== undefined ? PROFILES.find((profile) => profile.separator === single && profile.ends === ends && profile.gapMsMax > 50 === isSlow) : undefined;
   const own: WedgeProfile = {
     id: MEASURED,
-    label: '',
-    hint: '',
     separator: single ?? null,
     ends,
     // Twice what was measured leaves room for a busy moment; a person is slower still.

@@ -8,15 +8,14 @@ import { useWedge } from './wedge-provider';
 export function ProfileSelect() {
   const t = useWords('scanner');
   const { profile, chooseProfile } = useWedge();
-  const isMeasured = profile.id === MEASURED;
   return (
     <Stack gap={6}>
       <NativeSelect
-        label="Scanner profile"
-        description={isMeasured ? t('setup.measuredHint') : profile.hint}
+        label={t('profile')}
+        description={t(`profiles.${profile.id}.hint`)}
         size="xs"
         value={profile.id}
-        data={[...PROFILES.map(({ id, label }) => ({ value: id, label })), ...(isMeasured ? [{ value: MEASURED, label: t('setup.measured') }] : [])]}
+        data={[...PROFILES, ...(profile.id === MEASURED ? [profile] : [])].map(({ id }) => ({ value: id, label: t(`profiles.${id}.label`) }))}
         onChange={(event) => {
           const chosen = PROFILES.find(({ id }) => id === event.currentTarget.value);
           if (chosen) chooseProfile(chosen);

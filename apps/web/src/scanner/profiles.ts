@@ -1,8 +1,9 @@
+import type { scanner as en } from '../words/en/scanner';
+
 /** How one make of keyboard-wedge scanner is set up: what it sends for the group separator, and how a scan ends. */
 export interface WedgeProfile {
-  id: string;
-  label: string;
-  hint: string;
+  /** What it is called, and a hint to it, stand under `profiles` in the words of the scanner. */
+  id: keyof typeof en.profiles;
   /** The printable character that stands for GS, if the scanner cannot send a control key. */
   separator: string | null;
   /** Whether Enter or Tab follows a scan; without one, the silence after it ends it. */
@@ -20,8 +21,6 @@ export const MEASURED = 'measured';
 
 const FIRST: WedgeProfile = {
   id: 'standard',
-  label: 'Standard',
-  hint: 'Ctrl+] or F8 as separator, Enter or Tab after the scan',
   separator: null,
   ends: 'key',
   gapMsMax: 50,
@@ -29,11 +28,11 @@ const FIRST: WedgeProfile = {
 
 export const PROFILES: readonly WedgeProfile[] = [
   FIRST,
-  { id: 'caret', label: 'Sends ^ as separator', hint: '^ stands for the separator', separator: '^', ends: 'key', gapMsMax: 50 },
-  { id: 'tilde', label: 'Sends ~ as separator', hint: '~ stands for the separator', separator: '~', ends: 'key', gapMsMax: 50 },
-  { id: 'pipe', label: 'Sends | as separator', hint: '| stands for the separator', separator: '|', ends: 'key', gapMsMax: 50 },
-  { id: 'slow', label: 'Bluetooth, slow', hint: 'allows longer pauses between keys', separator: null, ends: 'key', gapMsMax: 80 },
-  { id: 'silent', label: 'Sends no Enter', hint: 'the silence after a scan ends it', separator: null, ends: 'silence', gapMsMax: 50 },
+  { id: 'caret', separator: '^', ends: 'key', gapMsMax: 50 },
+  { id: 'tilde', separator: '~', ends: 'key', gapMsMax: 50 },
+  { id: 'pipe', separator: '|', ends: 'key', gapMsMax: 50 },
+  { id: 'slow', separator: null, ends: 'key', gapMsMax: 80 },
+  { id: 'silent', separator: null, ends: 'silence', gapMsMax: 50 },
 ];
 
 const KEY = 'packtrail.scannerProfile';

@@ -1,14 +1,15 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
+import { useWords } from '../words';
 import { TypedCheck } from './typed-check';
 
 /** The way by hand: type or paste what stands under the barcode, in any form the barcode reader knows. */
 export function ScanEntry({
   onScan,
-  verb = 'Check',
-  label = 'Barcode text',
-  placeholder = 'Type or paste, e.g. (01)00300010123455(21)SN0001',
+  verb,
+  label,
+  placeholder,
   busy = false,
 }: {
   onScan: (text: string) => void;
@@ -17,6 +18,7 @@ export function ScanEntry({
   placeholder?: string;
   busy?: boolean;
 }) {
+  const t = useWords('scanner');
   const [text, setText] = useState('');
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -29,8 +31,8 @@ export function ScanEntry({
     <form onSubmit={submit}>
       <Group gap="xs" wrap="nowrap" align="flex-end">
         <TextInput
-          label={label}
-          placeholder={placeholder}
+          label={label ?? t('entry.label')}
+          placeholder={placeholder ?? t('entry.placeholder')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           autoComplete="off"
@@ -40,7 +42,7 @@ export function ScanEntry({
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         />
         <Button type="submit" rightSection={<IconArrowRight size={16} />} loading={busy}>
-          {verb}
+          {verb ?? t('entry.verb')}
         </Button>
       </Group>
       <TypedCheck text={text} onChoose={setText} />

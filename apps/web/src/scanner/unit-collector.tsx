@@ -2,6 +2,7 @@ import { ActionIcon, Alert, Button, Card, Group, Stack, Table, Textarea, Title }
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Grid } from '../ui/grid';
+import { useWords } from '../words';
 import { addUnits, type CollectedUnit } from './collected-units';
 import { scanLines } from './scan-lines';
 import { useScans } from './wedge-provider';
@@ -18,6 +19,7 @@ export function UnitCollector({
   onChange: (units: CollectedUnit[]) => void;
   paused?: boolean;
 }) {
+  const t = useWords('scanner');
   const [pasted, setPasted] = useState('');
   const [note, setNote] = useState<string | null>(null);
   function add(texts: string[]) {
@@ -25,8 +27,8 @@ export function UnitCollector({
     onChange(added.units);
     setNote(
       [
-        added.unreadable.length > 0 && `Names no unit, left out: ${added.unreadable.join(', ')}`,
-        added.again.length > 0 && `Already listed: ${added.again.length}`,
+        added.unreadable.length > 0 && t('collect.noUnit', { texts: added.unreadable.join(', ') }),
+        added.again.length > 0 && t('collect.again', { count: added.again.length }),
       ]
         .filter(Boolean)
         .join('. ') || null,
@@ -37,10 +39,10 @@ export function UnitCollector({
     <Card>
       <Stack gap="sm">
         <Title order={2}>
-          {title} ({units.length})
+          {t('collect.title', { title, count: units.length })}
         </Title>
         <Textarea
-          label="Scan, or paste one barcode a line"
+          label={t('collect.label')}
           autosize
           minRows={2}
           maxRows={8}
@@ -58,12 +60,12 @@ export function UnitCollector({
               setPasted('');
             }}
           >
-            Add
+            {t('collect.add')}
           </Button>
         </Group>
         <div aria-live="polite">{note && <Alert color="orange">{note}</Alert>}</div>
         {units.length > 0 && (
-          <Grid label={title} head={['Unit', '']} minWidth={260}>
+          <Grid label={title} head={[t('collect.unit'), '']} minWidth={260}>
             {units.map((unit) => (
               <Table.Tr key={unit.key}>
                 <Table.Td className="mono">{unit.label}</Table.Td>
@@ -71,7 +73,7 @@ export function UnitCollector({
                   <ActionIcon
                     variant="subtle"
                     size="sm"
-                    aria-label={`Leave out ${unit.label}`}
+                    aria-label={t('collect.leaveOut', { unit: unit.label })}
                     onClick={() => onChange(units.filter((each) => each.key !== unit.key))}
                   >
                     <IconX size={15} />

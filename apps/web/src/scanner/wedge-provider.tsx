@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { wordsOf } from '../words';
 import { keepProfile, readProfile, unframe, type WedgeProfile } from './profiles';
 import type { KeyPress } from './wedge';
 import { listenToWedge } from './wedge-listener';
@@ -37,8 +38,8 @@ export function WedgeProvider({ children }: { children: ReactNode }) {
           keyHandler.current === null &&
           notifications.show({
             color: 'orange',
-            title: 'The scan broke off',
-            message: 'No Enter came at its end. Scan again; if it happens each time, choose the profile "Sends no Enter" on the Scan page.',
+            title: wordsOf('scanner')('broken.title'),
+            message: wordsOf('scanner')('broken.why'),
           }),
       }),
     [profile, navigate],

@@ -3,7 +3,6 @@ import { IconCheck, IconEar, IconPrinter, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { findProfile, type Finding } from '../../scanner/find-profile';
 import { heardOf, type Heard } from '../../scanner/heard';
-import { MEASURED } from '../../scanner/profiles';
 import { useScans, useWedge } from '../../scanner/wedge-provider';
 import type { KeyPress } from '../../scanner/wedge';
 import { Facts } from '../../ui/facts';
@@ -76,7 +75,7 @@ export default function ScannerPage() {
         <Card className="no-print">
           <div aria-live="polite">
             {result ? (
-              <Findings result={result} name={profile.id === MEASURED ? t('setup.measured') : profile.label} />
+              <Findings result={result} name={t(`profiles.${profile.id}.label`)} />
             ) : (
               <Group>
                 <IconEar size={40} stroke={1.4} aria-hidden="true" />
