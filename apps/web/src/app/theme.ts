@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { wordsOf } from '../words';
 
 const harbour: MantineColorsTuple = [
   '#eef5fa',
@@ -54,7 +55,7 @@ export const theme = createTheme({
     Alert: { defaultProps: { radius: 'md' } },
     Modal: { defaultProps: { centered: true, radius: 'md' } },
     Notification: {
-      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
+      defaultProps: () => ({ closeButtonProps: { 'aria-label': wordsOf('ui')('close') } }),
       styles: { description: { color: 'var(--mantine-color-dimmed)' } },
     },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },

@@ -63,7 +63,7 @@ export function useCommand<Input extends { commandId: string }>(
       try {
         const input = { ...body, commandId } as Input;
         const result = await client.mutate({ mutation: document, variables: { input }, fetchPolicy: 'no-cache' });
-        if (!result.data) throw new Error('The server answered nothing.');
+        if (!result.data) throw new Error(wordsOf('shell')('answeredNothing'));
         answer = result.data.answer;
       } catch (error) {
         // Unknown is not refused: the id stays, and pressing again asks for the first receipt.

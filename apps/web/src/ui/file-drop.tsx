@@ -1,6 +1,7 @@
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useState, type DragEvent, type ReactNode } from 'react';
+import { useWords } from '../words';
 
 /** A place to drop one file on, with a button for those who do not drag. */
 export function FileDrop({
@@ -18,6 +19,7 @@ export function FileDrop({
   busy?: boolean;
   icon?: ReactNode;
 }) {
+  const t = useWords('ui');
   const [over, setOver] = useState(false);
   function drop(event: DragEvent) {
     event.preventDefault();
@@ -48,7 +50,7 @@ export function FileDrop({
           <FileButton accept={accept} onChange={(file) => file && onFile(file)}>
             {(props) => (
               <Button {...props} variant="default" size="sm" loading={busy}>
-                Choose a file
+                {t('chooseFile')}
               </Button>
             )}
           </FileButton>

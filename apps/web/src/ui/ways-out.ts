@@ -5,4 +5,7 @@ import type { waysOut } from '../words/en/ways-out';
 export function wayOut(code: string): string {
   // A code without words of its own takes those of any other.
   return wordsOf('waysOut')([code as keyof typeof waysOut, 'other']);
+
+  const t = wordsOf('waysOut');
+  return t(code as 'otherwise', { defaultValue: t('otherwise') });
 }

@@ -27,3 +27,4 @@ import { waysOut } from './ways-out';
 export const en = { ...door, cases, cockpit, connections, exceptions, find, ledger, legend, licences, notices, operator, packing, pedigree, products, quarantine, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;
 export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;
 export const en = { ...door, cases, cockpit, exceptions, find, importing, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;
+export const en = { ...door, cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, station, stock, verdict, waysOut } as const;

@@ -12,6 +12,7 @@ export const shell = {
   gln: '{{role}}, GLN {{gln}}',
   noAnswer: { title: 'Packtrail does not answer', again: 'Try again' },
   unreachable: 'The server could not be reached. Check the network and try again.',
+  answeredNothing: 'The server answered nothing.',
   unknownFault: 'Something went wrong, and nothing more is known.',
   notFound: { title: 'There is no such page', why: 'The address may be mistyped, or what it showed is not yours to see.', start: 'Start page' },
   broken: {

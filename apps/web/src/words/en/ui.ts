@@ -1,6 +1,7 @@
 export const ui = {
   answer: { none: 'No answer', again: 'Ask again', loading: 'Loading' },
   absent: { title: 'Not found', nothing: 'There is nothing under this address', why: 'It does not exist, or it is not yours to see.' },
+  chooseFile: 'Choose a file',
   close: 'Close',
   back: 'Back',
   type: 'Type {{word}} to go on',

@@ -5,6 +5,8 @@ const LOAD_AGAIN = 'Load the page again: the record has moved on since it was op
 /** The next step after a refusal, by its code. The server's message says why; this says what to do. */
 export const waysOut = {
   other: 'Change what it names, then send again. If it looks right to you, scan the unit with purpose Check.',
+/** The next step after a refusal, by the code of the refusal; `otherwise` for every other. */
+  otherwise: 'Change what it names, then send again. If it looks right to you, scan the unit with purpose Check.',
   UNKNOWN_BARCODE: 'Scan it again, or type what stands under the barcode.',
   UNKNOWN_PRODUCT: 'Register the product first.',
   EXPIRY_DIFFERS: 'Compare with the printed label. One lot has one expiry: ask the manufacturer which is right.',

@@ -29,3 +29,4 @@ import { waysOut } from './ways-out';
 export const es = { cases, cockpit, connections, exceptions, find, ledger, legend, licences, notices, operator, packing, pedigree, products, quarantine, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
 export const es = { cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
 export const es = { cases, cockpit, exceptions, find, importing, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
+export const es = { cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict, waysOut };

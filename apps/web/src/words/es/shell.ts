@@ -15,6 +15,7 @@ export const shell: WordsLike<typeof en> = {
   gln: '{{role}}, GLN {{gln}}',
   noAnswer: { title: 'Packtrail no responde', again: 'Intentar de nuevo' },
   unreachable: 'No se pudo llegar al servidor. Compruebe la red e inténtelo de nuevo.',
+  answeredNothing: 'El servidor no respondió nada.',
   unknownFault: 'Algo falló y no se sabe más.',
   notFound: { title: 'Esta página no existe', why: 'Puede que la dirección esté mal escrita o que no le corresponda verla.', start: 'Página de inicio' },
   broken: {

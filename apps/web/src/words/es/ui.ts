@@ -4,6 +4,7 @@ import type { ui as en } from '../en/ui';
 export const ui: WordsLike<typeof en> = {
   answer: { none: 'Sin respuesta', again: 'Preguntar de nuevo', loading: 'Cargando' },
   absent: { title: 'No encontrado', nothing: 'No hay nada en esta dirección', why: 'No existe o no le corresponde verlo.' },
+  chooseFile: 'Elegir un archivo',
   close: 'Cerrar',
   back: 'Atrás',
   type: 'Escriba {{word}} para continuar',
