@@ -1,5 +1,6 @@
 import { decodeImage } from 'gs1-barcodes/decode';
 import readerWasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import { wordsOf } from '../words';
 
 // The reader and its wasm are about 1 MB: pages import this module only when the first picture is to be read.
 
@@ -29,7 +30,7 @@ function pixelsOf(bitmap: ImageBitmap, scale: number): ImageData {
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));
   canvas.height = Math.max(1, Math.round(bitmap.height * scale));
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('This browser has no 2D canvas.');
+  if (!context) throw new Error(wordsOf('scanner')('camera.faults.noCanvas'));
   // Transparent pictures (a label saved as PNG) would turn black.
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);

@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { faultSentence } from '../../app/apollo';
 import { PendingCommands } from '../../app/pending-commands';
 import type { Refusal } from '../../app/use-command';
+import { wordsOf } from '../../words';
 import type { Decided } from './case-query';
 
 type DecidedCase = Exclude<Decided, { __typename: 'Refusal' }>;
@@ -28,7 +29,7 @@ export function useDecision<Input extends { commandId: string }>(
       setFault(null);
       try {
         const { data } = await client.mutate({ mutation: document, variables: { input: { ...body, commandId } as Input } });
-        if (!data) throw new Error('The server answered nothing.');
+        if (!data) throw new Error(wordsOf('shell')('answeredNothing'));
         pending.answered(commandId);
         if (data.answer.__typename !== 'Refusal') return data.answer;
         setRefusal(data.answer);

@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { faultSentence } from '../../app/apollo';
 import { useSession } from '../../app/session';
 import { unitKey } from '../../scanner/unit-key';
+import { wordsOf } from '../../words';
 import { DockScanQuery, type DockAnswer } from './dock-query';
 import { addScan, changeScan, keepCount, keyOfCount, NEW_COUNT, readCount, SCANS_MOST, type Count } from './kept-count';
 import type { Told } from './scanned';
@@ -53,7 +54,7 @@ export function useCount(shipmentId: string, onTold: (id: string) => void) {
           variables: { text, siteGln: site?.gln ?? null, scanId: id },
           fetchPolicy: 'no-cache',
         });
-        if (!data) throw new Error('The server answered nothing.');
+        if (!data) throw new Error(wordsOf('shell')('answeredNothing'));
         const answer = toldOf(data.scan);
         setFault(null);
         change((before) => changeScan(before, id, (scan) => ({ ...scan, told: answer })));

@@ -6,6 +6,7 @@ import type { ResultOf } from '../../app/graphql';
 import { useSession } from '../../app/session';
 import { WaitingScansQuery } from '../../app/waiting-scans';
 import type { ScanPurpose } from '../../verdict/words';
+import { wordsOf } from '../../words';
 import { RecentScansQuery, ScanQuery } from './scan-query';
 
 export type ScanAnswer = ResultOf<typeof ScanQuery>['scan'];
@@ -35,7 +36,7 @@ export function useScan(onAnswer: (state: ScanState) => void) {
           variables: { text, purpose, siteGln: site?.gln ?? null, scanId: uuidv7() },
           fetchPolicy: 'network-only',
         });
-        if (!data) throw new Error('The server answered nothing.');
+        if (!data) throw new Error(wordsOf('shell')('answeredNothing'));
         next = { step: 'answered', text, purpose, answer: data.scan, tookMs: performance.now() - startedAt };
       } catch (error) {
         next = { step: 'unanswered', text, purpose, message: faultSentence(error) };

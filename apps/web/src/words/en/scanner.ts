@@ -17,6 +17,7 @@ export const scanner = {
     read: 'Read',
     faults: {
       fault: 'The camera did not open.',
+      noCanvas: 'This browser has no 2D canvas.',
       https: 'The camera needs HTTPS (or this very machine). Ask your operator for TLS_CERT and TLS_KEY.',
       noPicture: 'The camera gives no picture.',
       notAllowed: 'The browser may not use the camera. Allow it in the address bar, then try again.',

@@ -20,6 +20,7 @@ export const scanner: WordsLike<typeof en> = {
     read: 'Leído',
     faults: {
       fault: 'La cámara no se abrió.',
+      noCanvas: 'Este navegador no tiene lienzo 2D.',
       https: 'La cámara necesita HTTPS (o esta misma máquina). Pida a su operador TLS_CERT y TLS_KEY.',
       noPicture: 'La cámara no da imagen.',
       notAllowed: 'El navegador no puede usar la cámara. Permítalo en la barra de direcciones e inténtelo de nuevo.',
