@@ -3,12 +3,8 @@ import { wayOut } from './ways-out';
 
 describe('the way out of a refusal', () => {
   it('is that of its code', () => {
-    expect(wayOut('UNIT_TWICE')).toBe('Name it once.');
-  });
-
-  it('is a step that always helps where the code has no words of its own', () => {
-    expect(wayOut('A_CODE_OF_TOMORROW')).toContain('scan the unit with purpose Check');
     expect(wayOut('IN_TRANSIT')).toBe('Receive its shipment first.');
+  });
 
   it('is a general one for a code that has none of its own', () => {
     expect(wayOut('NEVER_HEARD_OF')).toBe('Change what it names, then send again. If it looks right to you, scan the unit with purpose Check.');

@@ -4,8 +4,8 @@ import { cockpit } from './cockpit';
 import { connections } from './connections';
 import { exceptions } from './exceptions';
 import { find } from './find';
-import { ledger } from './ledger';
 import { importing } from './import';
+import { ledger } from './ledger';
 import { legend } from './legend';
 import { licences } from './licences';
 import { notices } from './notices';
@@ -24,7 +24,4 @@ import { stock } from './stock';
 import { verdict } from './verdict';
 import { waysOut } from './ways-out';
 
-export const en = { ...door, cases, cockpit, connections, exceptions, find, ledger, legend, licences, notices, operator, packing, pedigree, products, quarantine, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;
-export const en = { ...door, cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;
-export const en = { ...door, cases, cockpit, exceptions, find, importing, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;
-export const en = { ...door, cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, station, stock, verdict, waysOut } as const;
+export const en = { ...door, cases, cockpit, connections, exceptions, find, importing, ledger, legend, licences, notices, operator, packing, pedigree, products, quarantine, recalls, receiving, scan, scanner, shipments, station, stock, verdict, waysOut } as const;

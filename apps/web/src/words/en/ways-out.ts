@@ -2,10 +2,8 @@ const PUT_ASIDE = 'Put it aside and scan it with purpose Check: the record says 
 const SEND_BACK = 'Quarantine it. To send it back, ship it with purpose Return or Destruction.';
 const LOAD_AGAIN = 'Load the page again: the record has moved on since it was opened.';
 
-/** The next step after a refusal, by its code. The server's message says why; this says what to do. */
-export const waysOut = {
-  other: 'Change what it names, then send again. If it looks right to you, scan the unit with purpose Check.',
 /** The next step after a refusal, by the code of the refusal; `otherwise` for every other. */
+export const waysOut = {
   otherwise: 'Change what it names, then send again. If it looks right to you, scan the unit with purpose Check.',
   UNKNOWN_BARCODE: 'Scan it again, or type what stands under the barcode.',
   UNKNOWN_PRODUCT: 'Register the product first.',

@@ -3,8 +3,8 @@ import { cockpit } from './cockpit';
 import { connections } from './connections';
 import { exceptions } from './exceptions';
 import { find } from './find';
-import { ledger } from './ledger';
 import { importing } from './import';
+import { ledger } from './ledger';
 import { legend } from './legend';
 import { licences } from './licences';
 import { notices } from './notices';
@@ -26,7 +26,4 @@ import { ui } from './ui';
 import { verdict } from './verdict';
 import { waysOut } from './ways-out';
 
-export const es = { cases, cockpit, connections, exceptions, find, ledger, legend, licences, notices, operator, packing, pedigree, products, quarantine, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
-export const es = { cases, cockpit, exceptions, find, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
-export const es = { cases, cockpit, exceptions, find, importing, legend, notices, packing, pedigree, quarantine, recalls, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
-export const es = { cases, cockpit, connections, find, ledger, legend, notices, operator, pedigree, products, quarantine, receiving, scan, scanner, shell, signIn, station, stock, ui, verdict, waysOut };
+export const es = { cases, cockpit, connections, exceptions, find, importing, ledger, legend, licences, notices, operator, packing, pedigree, products, quarantine, recalls, receiving, scan, scanner, shell, shipments, signIn, station, stock, ui, verdict, waysOut };
