@@ -82,7 +82,7 @@ async function shootReadme(): Promise<void> {
   await counter.page.getByText('NS-T7').waitFor();
   await shoot(counter.page, 'receiving-wide.png');
   await counter.page.goto(`${node.url}/receiving/${tote.shipmentId}`);
-  await counter.page.getByRole('heading', { level: 2 }).first().waitFor();
+  await counter.page.getByRole('region', { name: 'Against the delivery note' }).waitFor();
   for (const text of [...tote.good.slice(0, 18), ...tote.over, ...tote.unknown, ...tote.recalled]) {
     await scanByHand(counter.page, text);
     await counter.page.getByRole('region', { name: 'Last scan' }).getByText(serialOf(text)).waitFor();
@@ -114,6 +114,7 @@ async function shootReadme(): Promise<void> {
   await regulator.go('Recalls');
   await regulator.page
     .getByRole('row', { name: /Lumirex/ })
+    .last()
     .getByRole('link')
     .click();
   await regulator.page.getByRole('region', { name: 'Holders' }).waitFor();

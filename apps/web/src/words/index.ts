@@ -70,7 +70,14 @@ export function wordsOf<N extends Namespace>(feature: N): TFunction<N> {
 async function bring(language: Language): Promise<void> {
   if (brought.has(language)) return;
   brought.add(language);
-  for (const [feature, words] of Object.entries(await WORDS[language]())) i18next.addResourceBundle(language, feature, words, true, true);
+  for (const [feature, words] of Object.entries(await WORDS[language]())) i18next.addResourceBundle(language, feature, withMany(words), true, true);
+}
+
+/** Spanish counts whole millions apart (CLDR's `many`), with the words of `other`: without them such a count would fall back to English. */
+export function withMany<T>(words: T): T {
+  if (typeof words !== 'object' || words === null) return words;
+  const entries = Object.entries(words).map(([key, value]) => [key, withMany(value)] as const);
+  return Object.fromEntries([...entries.flatMap(([key, value]) => (key.endsWith('_other') ? [[key.replace(/_other$/, '_many'), value] as const] : [])), ...entries]) as T;
 }
 
 async function speak(language: Language): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withMany } from '.';
 import { en } from './en';
 import { es } from './es';
 
@@ -26,3 +27,9 @@ function lines(words: Words, at = ''): [string, string][] {
 function places(text: string): string {
   return [...new Set(text.match(/\{\{\w+\}\}|<\w+>/g))].sort().join(' ');
 }
+
+it('Spanish has words for whole millions, which it counts apart', () => {
+  expect(withMany({ pages: { found_one: '{{count}} envase', found_other: '{{count}} envases' } })).toEqual({
+    pages: { found_one: '{{count}} envase', found_other: '{{count}} envases', found_many: '{{count}} envases' },
+  });
+});
