@@ -19,6 +19,8 @@ const project = (name: string, include: string[], more: object = {}) => ({
   test: { name, include, environment: 'node', testTimeout: 30_000, ...more },
 });
 
+const ALONE = ['capture-load', 'long-table'].map((name) => `test/journeys/${name}.spec.ts`);
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -29,7 +31,9 @@ export default defineConfig({
       project('web', ['apps/web/src/**/*.spec.ts'], { setupFiles: ['apps/web/src/testing/words.setup.ts'] }),
       project('api', ['apps/api/src/**/*.spec.ts'], { testTimeout: 120_000, hookTimeout: 120_000, globalSetup: ['apps/api/src/testing/cluster.setup.ts'] }),
       project('golden', ['test/golden/**/*.spec.ts', 'test/verifier/**/*.spec.ts'], { testTimeout: 180_000, hookTimeout: 240_000 }),
-      project('journeys', ['test/journeys/**/*.spec.ts'], { testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false }),
+      project('journeys', ['test/journeys/**/*.spec.ts'], { exclude: ALONE, testTimeout: 180_000, hookTimeout: 240_000 }),
+      // What measures is not measured beside others.
+      project('alone', ALONE, { testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false }),
     ],
   },
 });
