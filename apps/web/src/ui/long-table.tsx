@@ -44,25 +44,21 @@ export function LongTable<Row>({
   const last = Math.floor((shown.at(-1)?.index ?? 0) / PAGE_ROWS);
 
   useEffect(() => {
-    let gone = false;
     for (let page = first; fault === null && page <= last; page += 1) {
       if (asked.current.has(page)) continue;
       asked.current.add(page);
       load(page * PAGE_ROWS, PAGE_ROWS).then(
         (answer) => {
-          if (gone) return void asked.current.delete(page);
           setTotal(answer.total);
           setPages((before) => new Map(before).set(page, answer.items));
         },
         (error: unknown) => {
           asked.current.delete(page);
-          if (!gone) setFault(error);
+          setFault(error);
         },
       );
     }
-    return () => {
-      gone = true;
-    };
+    // An answer is kept also when the rows have been scrolled on meanwhile: it is asked for once.
   }, [first, last, load, fault]);
 
   if (total === 0) return empty;
