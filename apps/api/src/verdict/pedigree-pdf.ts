@@ -1,7 +1,6 @@
 import { type AiValue } from 'gs1-barcodes';
 import { encodeSymbol, type SymbolModules } from 'gs1-barcodes/print';
-import PdfDocument from 'pdfkit';
-import { numberPages, printable } from '../handoffs/statements/statement-pdf.ts';
+import { BOLD, ITALIC, MARGIN, MONO, type Pdf, PLAIN, printable, writePdf } from '../platform/pdf.ts';
 import type { PedigreeStep } from './models/pedigree-step.model.ts';
 import type { WholePedigree } from './models/whole-pedigree.model.ts';
 
@@ -16,32 +15,20 @@ export interface PrintedPedigree {
   readonly madeAt: Date;
 }
 
-const MARGIN = 48;
 const QR_POINTS = 92;
-const [PLAIN, BOLD, MONO] = ['Helvetica', 'Helvetica-Bold', 'Courier'] as const;
 
 /** The history of a unit on paper, with a square code (GS1 Digital Link) that leads to its proof. The same input gives the same bytes. */
 export async function pedigreePdf({ address, fields, madeAt, pedigree, reader }: PrintedPedigree): Promise<Buffer> {
   const symbol = encodeSymbol(fields, 'dl-qrcode', { stem: address });
   if (!symbol.ok) throw new Error(`the link to ${pedigree.text} does not fit a square code: ${symbol.issues.map(({ code }) => code).join(', ')}`);
-  const pdf = new PdfDocument({ size: 'LETTER', margin: MARGIN, bufferPages: true, info: { Title: `Pedigree of ${pedigree.text}`, Creator: 'Packtrail', CreationDate: madeAt, ModDate: madeAt } });
-  const pieces: Buffer[] = [];
-  const whole = new Promise<Buffer>((resolve, reject) => {
-    pdf.on('data', (piece: Buffer) => pieces.push(piece));
-    pdf.on('end', () => resolve(Buffer.concat(pieces)));
-    pdf.on('error', reject);
+  return writePdf({ title: `Pedigree of ${pedigree.text}`, madeAt }, (pdf) => {
+    head(pdf, pedigree, reader);
+    drawSymbol(pdf, symbol.value);
+    for (const step of pedigree.pedigree.steps) drawStep(pdf, step);
+    if (pedigree.pedigree.laterHidden) pdf.moveDown(0.6).font(BOLD).fontSize(9).text('Handed on: what came after belongs to who holds it now, and is not told here.', MARGIN);
+    pdf.moveDown(0.8).font(PLAIN).fontSize(8).fillColor('#555').text('This paper is a copy of a record and proves nothing by itself. The square code leads to the record and to its proof, which a browser checks by itself.', MARGIN).fillColor('#000');
   });
-  head(pdf, pedigree, reader);
-  drawSymbol(pdf, symbol.value);
-  for (const step of pedigree.pedigree.steps) drawStep(pdf, step);
-  if (pedigree.pedigree.laterHidden) pdf.moveDown(0.6).font(BOLD).fontSize(9).text('Handed on: what came after belongs to who holds it now, and is not told here.', MARGIN);
-  pdf.moveDown(0.8).font(PLAIN).fontSize(8).fillColor('#555').text('This paper is a copy of a record and proves nothing by itself. The square code leads to the record and to its proof, which a browser checks by itself.', MARGIN).fillColor('#000');
-  numberPages(pdf, madeAt);
-  pdf.end();
-  return whole;
 }
-
-type Pdf = InstanceType<typeof PdfDocument>;
 
 function head(pdf: Pdf, { expiry, lot, product, text }: WholePedigree, reader: string): void {
   const width = pdf.page.width - 2 * MARGIN - QR_POINTS - 16;
@@ -73,7 +60,7 @@ function drawStep(pdf: Pdf, step: PedigreeStep): void {
   pdf.font(PLAIN).text(printable(`  ${[organisation?.name, counterpart?.name].filter(Boolean).join(bizStep === 'receiving' ? ', from ' : ', to ')}`));
   pdf.fontSize(9).text(printable([place?.name ?? place?.gln, `${localTime(eventTime, eventTimeZoneOffset)}`].filter(Boolean).join(', ')));
   if (container) pdf.font(MONO).fontSize(8).text(printable(`in ${container}`));
-  if (marks.length > 0) pdf.font('Helvetica-Oblique').fontSize(8).text(marks.join('; '));
+  if (marks.length > 0) pdf.font(ITALIC).fontSize(8).text(marks.join('; '));
   if (txId) pdf.font(MONO).fontSize(7).fillColor('#555').text(`block ${blockNumber ?? '?'}, transaction ${txId}`).fillColor('#000');
   pdf.moveDown(0.6);
 }

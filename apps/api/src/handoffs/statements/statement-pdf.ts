@@ -1,4 +1,4 @@
-import PdfDocument from 'pdfkit';
+import { BOLD, MARGIN, MONO, type Pdf, PLAIN, printable, writePdf } from '../../platform/pdf.ts';
 import type { PartyBlock } from './statement-parties.ts';
 import type { TransactionInformation, TransactionStatement } from './statements.ts';
 
@@ -23,44 +23,26 @@ export interface PrintedStatement {
 /** So many packages are listed on paper. */
 export const LISTED_MAX = 5_000;
 
-const MARGIN = 48;
-const [PLAIN, BOLD, MONO] = ['Helvetica', 'Helvetica-Bold', 'Courier'] as const;
-
 /**
  * Transaction information and statement for people: the ten items of 21 U.S.C. 360eee(26), the statement (27), and the product identifier of each
  * package (360eee-1(g)(1)(B)). The same input gives the same bytes.
  */
-export async function statementPdf({ madeAt, outermost, packages, shipmentId, statement }: PrintedStatement): Promise<Buffer> {
-  const pdf = new PdfDocument({
-    size: 'LETTER',
-    margin: MARGIN,
-    bufferPages: true,
-    info: { Title: `Transaction information and statement, shipment ${shipmentId}`, Creator: 'Packtrail', CreationDate: madeAt, ModDate: madeAt },
+export function statementPdf({ madeAt, outermost, packages, shipmentId, statement }: PrintedStatement): Promise<Buffer> {
+  return writePdf({ title: `Transaction information and statement, shipment ${shipmentId}`, madeAt }, (pdf) => {
+    pdf.font(BOLD).fontSize(16).text('Transaction information and statement').moveDown(0.2);
+    pdf.font(PLAIN).fontSize(9).fillColor('#555').text(`Shipment ${shipmentId}`).fillColor('#000').moveDown();
+    parties(pdf, statement);
+    heading(pdf, 'Transaction information');
+    table(pdf, INFORMATION, statement.information);
+    heading(pdf, 'Transaction statement');
+    pdf.font(PLAIN).fontSize(10).text(statement.affirmed ? printable(statement.legalNotice) : 'The seller has not affirmed a transaction statement.');
+    heading(pdf, `Shipped units (${outermost.length.toLocaleString('en-US')})`);
+    pdf.font(MONO).fontSize(8).text(outermost.slice(0, LISTED_MAX).map(printable).join('\n'));
+    heading(pdf, `Product identifiers (${packages.length.toLocaleString('en-US')})`);
+    table(pdf, PACKAGES, packages.slice(0, LISTED_MAX));
+    if (packages.length > LISTED_MAX) pdf.font(PLAIN).fontSize(9).text(`${(packages.length - LISTED_MAX).toLocaleString('en-US')} more stand in the EPCIS files of this shipment.`);
   });
-  const pieces: Buffer[] = [];
-  const whole = new Promise<Buffer>((resolve, reject) => {
-    pdf.on('data', (piece: Buffer) => pieces.push(piece));
-    pdf.on('end', () => resolve(Buffer.concat(pieces)));
-    pdf.on('error', reject);
-  });
-  pdf.font(BOLD).fontSize(16).text('Transaction information and statement').moveDown(0.2);
-  pdf.font(PLAIN).fontSize(9).fillColor('#555').text(`Shipment ${shipmentId}`).fillColor('#000').moveDown();
-  parties(pdf, statement);
-  heading(pdf, 'Transaction information');
-  table(pdf, INFORMATION, statement.information);
-  heading(pdf, 'Transaction statement');
-  pdf.font(PLAIN).fontSize(10).text(statement.affirmed ? printable(statement.legalNotice) : 'The seller has not affirmed a transaction statement.');
-  heading(pdf, `Shipped units (${outermost.length.toLocaleString('en-US')})`);
-  pdf.font(MONO).fontSize(8).text(outermost.slice(0, LISTED_MAX).map(printable).join('\n'));
-  heading(pdf, `Product identifiers (${packages.length.toLocaleString('en-US')})`);
-  table(pdf, PACKAGES, packages.slice(0, LISTED_MAX));
-  if (packages.length > LISTED_MAX) pdf.font(PLAIN).fontSize(9).text(`${(packages.length - LISTED_MAX).toLocaleString('en-US')} more stand in the EPCIS files of this shipment.`);
-  numberPages(pdf, madeAt);
-  pdf.end();
-  return whole;
 }
-
-type Pdf = InstanceType<typeof PdfDocument>;
 
 interface Column<Row> {
   readonly title: string;
@@ -140,17 +122,3 @@ function table<Row>(pdf: Pdf, columns: readonly Column<Row>[], rows: readonly Ro
   line(titles, bold);
   for (const row of rows) line(columns.map(({ text }) => printable(text(row))), fonts);
 }
-
-/** Writes the foot of every page. The document buffers its pages. */
-export function numberPages(pdf: Pdf, madeAt: Date): void {
-  const { count, start } = pdf.bufferedPageRange();
-  for (let page = start; page < start + count; page += 1) {
-    pdf.switchToPage(page);
-    // Below the margin, where text would begin another page.
-    pdf.page.margins.bottom = 0;
-    pdf.font(PLAIN).fontSize(8).fillColor('#555').text(`Written ${madeAt.toISOString()} · page ${page + 1} of ${count}`, MARGIN, pdf.page.height - 36, { lineBreak: false });
-  }
-}
-
-/** The standard fonts of PDF know Western letters: others are shown as a question mark, and stand right in the files. */
-export const printable = (text: string): string => text.normalize('NFC').replace(/[^\n\x20-\x7e\u00a0-\u00ff]/gu, '?');
