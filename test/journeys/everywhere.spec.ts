@@ -3,10 +3,10 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
-import { everyPage, openPage, type PortalPage, routesOfThePortal } from '../support/every-page';
+import { everyPage, type PortalPage, routesOfThePortal, visitEvery } from '../support/every-page';
 import { tabThrough } from '../support/tabbing';
 import { type NodeUnderTest, startNode } from '../support/node-under-test';
-import { arrive, type Person, signedIn } from '../support/portal';
+import { arrive } from '../support/portal';
 
 /** Before the scanner is wanted: what a browser must load to show the first page, packed as a server packs it. */
 const FIRST_LOAD_BYTES_MAX = 250_000;
@@ -26,18 +26,6 @@ describe('on every page of the portal', () => {
     await node?.end();
   });
 
-  /** Each page once, by one person a role. */
-  async function visit(options: BrowserContextOptions, look: (person: Person, page: PortalPage) => Promise<void>): Promise<void> {
-    const people = new Map<string | null, Person>();
-    for (const page of pages) {
-      const person = people.get(page.email) ?? (page.email === null ? await arrive(browser, node, '/', options) : await signedIn(browser, node, { email: page.email, ...options }));
-      people.set(page.email, person);
-      await openPage(person.page, node, page);
-      await look(person, page);
-    }
-    for (const person of people.values()) await person.leave();
-  }
-
   it('there is no route that this journey leaves out', () => {
     // The first start has a journey of its own: its page is there once.
     expect([...new Set(pages.map(({ route }) => route))].filter((route) => route !== 'sign-in').sort()).toEqual(routesOfThePortal().filter((route) => route !== 'first-operator').sort());
@@ -50,7 +38,7 @@ describe('on every page of the portal', () => {
     let reached = 0;
     const found: string[] = [];
     const told = new Map<Page, number>();
-    await visit({ reducedMotion: 'reduce', ...options }, async ({ faults, page }, { address, route }) => {
+    await visitEvery(browser, node, pages, { reducedMotion: 'reduce', ...options }, async ({ faults, page }, { address, route }) => {
       found.push(...(await accessibilityFaults(page)).map((fault) => `${route}: ${fault}`));
       // A page wider than the screen is one that a thumb has to push about.
       const { inner, scroll } = await page.evaluate(() => ({ inner: innerWidth, scroll: document.documentElement.scrollWidth }));

@@ -11,10 +11,10 @@ import { atRest } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { packagesAt, serialOf } from '../support/demo-units';
 import { sendTote } from '../support/demo-tote';
-import { everyPage, openPage } from '../support/every-page';
+import { everyPage, visitEvery } from '../support/every-page';
 import { scanByHand } from '../support/hand-scanner';
 import { startNode } from '../support/node-under-test';
-import { arrive, type Person, signedIn } from '../support/portal';
+import { signedIn } from '../support/portal';
 import { smallerPng } from '../support/smaller-png';
 
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
@@ -45,19 +45,10 @@ async function shootEvery(into: string): Promise<void> {
   mkdirSync(into, { recursive: true });
   const pages = await everyPage(node);
   for (const [variant, options] of Object.entries(VARIANTS)) {
-    const people = new Map<string | null, Person>();
-    for (const each of pages) {
-      const person =
-        people.get(each.email) ??
-        (each.email === null
-          ? await arrive(browser, node, '/', options)
-          : await signedIn(browser, node, { email: each.email, ...options }));
-      people.set(each.email, person);
-      await openPage(person.page, node, each);
-      await atRest(person.page);
-      await person.page.screenshot({ path: join(into, `${each.name}-${variant}.png`), fullPage: true });
-    }
-    for (const person of people.values()) await person.leave();
+    await visitEvery(browser, node, pages, options, async ({ page }, { name }) => {
+      await atRest(page);
+      await page.screenshot({ path: join(into, `${name}-${variant}.png`), fullPage: true });
+    });
     console.log(`${pages.length} pages, ${variant}`);
   }
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { commandIdAt } from '@packtrail/ledger';
-import type { Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { demoSaleFile } from './epcis-file';
 import { packagesAt } from './demo-units';
 import type { NodeUnderTest } from './node-under-test';
+import { arrive, type Person, signedIn } from './portal';
 
 /** One page of the portal as one of its users opens it. */
 export interface PortalPage {
@@ -101,7 +102,7 @@ export async function everyPage(node: NodeUnderTest): Promise<PortalPage[]> {
 }
 
 /** Opens a page and waits until it shows what it has: its heading, and nothing that still loads. */
-export async function openPage(page: Page, node: NodeUnderTest, { address }: PortalPage): Promise<void> {
+async function openPage(page: Page, node: NodeUnderTest, { address }: PortalPage): Promise<void> {
   await page.goto(`${node.url}${address}`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Loader-root, .mantine-Skeleton-root'));
@@ -117,6 +118,18 @@ async function seenAfterItsEnd(node: NodeUnderTest, pharmacist: string): Promise
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error('nobody was told of a package that was seen after its dispensing');
+}
+
+/** Opens each page once, by one person a role, and looks. */
+export async function visitEvery(browser: Browser, node: NodeUnderTest, pages: readonly PortalPage[], options: BrowserContextOptions, look: (person: Person, page: PortalPage) => Promise<void>): Promise<void> {
+  const people = new Map<string | null, Person>();
+  for (const page of pages) {
+    const person = people.get(page.email) ?? (page.email === null ? await arrive(browser, node, '/', options) : await signedIn(browser, node, { email: page.email, ...options }));
+    people.set(page.email, person);
+    await openPage(person.page, node, page);
+    await look(person, page);
+  }
+  for (const person of people.values()) await person.leave();
 }
 
 /** An import that ends with findings: the demo's file, whose goods carry a date in the future. */
