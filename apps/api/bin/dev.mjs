@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from './node-flags.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const installed = join(root, 'node_modules');
@@ -25,7 +26,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 await once('prisma generate', [program('prisma'), 'generate']);
 keep('vite build --watch', [program('vite'), 'build', '--watch', '-c', 'apps/api/vite.config.ts']);
 while (!existsSync(main) && !stopping) await setTimeout(100);
-keep('node --watch', ['--watch', '--watch-preserve-output', '--enable-source-maps', main]);
+keep('node --watch', ['--watch', '--watch-preserve-output', ...NODE_FLAGS, main]);
 // apps/web/vite.config.ts proxies the API's addresses to API_URL.
 if (existsSync(join(root, 'apps', 'web', 'vite.config.ts')))
   keep('vite', [program('vite'), '-c', 'apps/web/vite.config.ts', '--host', '127.0.0.1']);

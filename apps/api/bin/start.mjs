@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from './node-flags.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const main = join(root, 'apps', 'api', 'dist', 'main.js');
@@ -35,7 +36,7 @@ if (!process.argv.includes('--no-build')) {
 if (!existsSync(main)) leave('apps/api/dist/main.js is missing: start without --no-build.');
 
 // The channel ends when this process does, however it ends; the server then stops itself and its database.
-process.exit(await run(process.execPath, ['--enable-source-maps', main, ...process.argv.slice(2).filter((word) => word !== '--no-build')], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }));
+process.exit(await run(process.execPath, [...NODE_FLAGS, main, ...process.argv.slice(2).filter((word) => word !== '--no-build')], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }));
 
 async function step(command, args, sentence, { quiet = false } = {}) {
   let said = '';

@@ -67,7 +67,7 @@ export class AccessLog implements BeforeApplicationShutdown {
   }
 
   async #insert(batch: { read: Read; at: Date }[]): Promise<void> {
-    await this.database.query(
+    await this.database.often(
       `insert into record.access_line (at, reader_id, reader_user, owner_id, subject, purpose)
        select * from unnest($1::timestamptz[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[])`,
       [

@@ -10,7 +10,7 @@ import { Together } from '../platform/together.ts';
 @Injectable()
 export class Licences {
   readonly #lastDay = new Together<string, string | null>(async (organisations) => {
-    const rows = await this.database.query<{ id: string; ended: string }>('select organisation_id as id, max(valid_until) as ended from record.licence where organisation_id = any ($1) group by 1', [[...new Set(organisations)]]);
+    const rows = await this.database.often<{ id: string; ended: string }>('select organisation_id as id, max(valid_until) as ended from record.licence where organisation_id = any ($1) group by 1', [[...new Set(organisations)]]);
     const found = new Map(rows.map(({ ended, id }) => [id, ended]));
     return organisations.map((id) => found.get(id) ?? null);
   });

@@ -13,7 +13,7 @@ const SESSION_MS = 12 * 60 * 60 * 1_000;
 @Injectable()
 export class Sessions {
   readonly #found = new Together<string, Current | null>(async (hashes) => {
-    const rows = await this.database.query<Current & { hash: string }>(FIND, [hashes, this.clock.now()]);
+    const rows = await this.database.often<Current & { hash: string }>(FIND, [hashes, this.clock.now()]);
     const found = new Map(rows.map(({ hash, ...current }) => [hash, current as Current]));
     return hashes.map((hash) => found.get(hash) ?? null);
   });

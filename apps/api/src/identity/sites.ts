@@ -17,7 +17,7 @@ interface Standing {
 @Injectable()
 export class Sites {
   readonly #standing = new Together<{ organisationId: string; gln: string | null }, Standing | null>(async (asked) => {
-    const rows = await this.database.query<Standing & { i: number }>(
+    const rows = await this.database.often<Standing & { i: number }>(
       `select asked.i::int, site.* from unnest($1::text[], $2::text[]) with ordinality as asked (organisation, gln, i)
          cross join lateral (select gln, time_zone as "timeZone", country from record.site where organisation_id = asked.organisation order by (gln = asked.gln) desc nulls last, gln limit 1) site`,
       [asked.map(({ organisationId }) => organisationId), asked.map(({ gln }) => gln)],

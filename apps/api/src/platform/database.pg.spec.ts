@@ -34,6 +34,14 @@ describe('the database', () => {
     await expect(database.query('select 9007199254740993::bigint as block')).rejects.toThrow('beyond 2^53');
   });
 
+  it('plans a question that is asked often once a connection', async () => {
+    const ask = () => database.often<{ sum: number }>('select $1::int + 1 as sum', [1]);
+    expect(await ask()).toEqual([{ sum: 2 }]);
+    expect(await ask()).toEqual([{ sum: 2 }]);
+    // One after the other: the pool gives the same connection.
+    expect(await database.query("select statement from pg_prepared_statements where statement like '%+ 1 as sum'")).toHaveLength(1);
+  });
+
   it('undoes a transaction that throws, and keeps one that does not', async () => {
     const insert = `insert into readmodel.party (id, roles, status) values ($1, '{}', 'active')`;
     const failing = database.transaction(async (client) => {

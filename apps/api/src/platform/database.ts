@@ -18,6 +18,8 @@ export interface Queryable {
 export class Database implements OnApplicationShutdown {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
+  /** Of the questions asked often, by their text. */
+  readonly #names = new Map<string, string>();
 
   constructor(@Inject(DATABASE_URL) url: string) {
     this.pool = openPool(url);
@@ -26,6 +28,14 @@ export class Database implements OnApplicationShutdown {
 
   async query<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
     const { rows } = await this.pool.query<Row>(sql, values);
+    return rows;
+  }
+
+  /** The same for a question that is asked again and again in the same words: each connection plans it once. */
+  async often<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    let name = this.#names.get(text);
+    if (name === undefined) this.#names.set(text, (name = `often_${this.#names.size}`));
+    const { rows } = await this.pool.query<Row>({ name, text, values });
     return rows;
   }
 
@@ -73,6 +83,8 @@ export function openPool(url: string): pg.Pool {
     // Questions here are short: compiling one takes longer than answering it.
     options: '-c TimeZone=UTC -c jit=off',
     max: 16,
+    // A plan that a connection keeps is made for tables as large as they were then.
+    maxLifetimeSeconds: 60,
     connectionTimeoutMillis: 5_000,
     types: { getTypeParser },
   });

@@ -91,6 +91,11 @@ describe('the front door', () => {
     ]);
   });
 
+  it('lets no cache on the way keep an answer', async () => {
+    const answer = await test.app.inject({ method: 'POST', url: '/graphql', payload: { query: '{ __typename }' } });
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);
+  });
+
   it('answers the REST roads in the same words', async () => {
     const inside = await get('/breaking/inside');
     expect(inside.statusCode).toBe(500);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorFormatter, type ReportFault } from './format-error.ts';
@@ -17,7 +19,14 @@ export function graphqlOptions({ report, introspection }: { report: ReportFault;
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     autoTransformHttpErrors: false,
+    // Without hints for caches Apollo need not wrap every field of every answer.
+    plugins: [ApolloServerPluginCacheControlDisabled(), neverStored],
     formatError: errorFormatter({ newId: randomUUID, report }),
     context: (req: FastifyRequest, res: FastifyReply) => ({ req, res }),
   };
 }
+
+/** No answer is kept on its way: the next one may be another. */
+const neverStored: ApolloServerPlugin = {
+  requestDidStart: () => Promise.resolve({ willSendResponse: ({ response }) => Promise.resolve(void response.http.headers.set('cache-control', 'no-store')) }),
+};

@@ -18,7 +18,7 @@ const PROJECTOR_LOCK = 72_707_370;
 export class Projector implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #stop = new AbortController();
   readonly #projected = new Together<void, number>(async (asked) => {
-    const [row] = await this.database.query<{ block_number: number }>('select block_number from readmodel.checkpoint');
+    const [row] = await this.database.often<{ block_number: number }>('select block_number from readmodel.checkpoint');
     return asked.map(() => row?.block_number ?? -1);
   });
   #following: Promise<void> | undefined;

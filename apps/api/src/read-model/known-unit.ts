@@ -66,7 +66,7 @@ export interface FoundUnit {
 @Injectable()
 export class KnownUnits {
   readonly #bySerial = new Together<{ gtin: string; serial: string }, string[]>(async (asked) => {
-    const rows = await this.database.query<{ gtin: string; serial: string; ref: string }>(
+    const rows = await this.database.often<{ gtin: string; serial: string; ref: string }>(
       `select distinct u.gtin, u.serial, u.issuer || '/' || u.key as ref from unnest($1::text[], $2::text[]) as asked (gtin, serial) join record.unit u on u.gtin = asked.gtin and u.serial = asked.serial`,
       [asked.map(({ gtin }) => gtin), asked.map(({ serial }) => serial)],
     );
@@ -76,7 +76,7 @@ export class KnownUnits {
 
   /** The issuer's product of a GTIN, and whether its registered prefixes cover it. */
   readonly #about = new Together<{ issuer: string; gtin: string | null }, About | undefined>(async (asked) => {
-    const rows = await this.database.query<About & { i: number }>(
+    const rows = await this.database.often<About & { i: number }>(
       `select asked.i::int, p.name, p.ndc, p.strength, p.dosage_form,
               asked.gtin is null or exists (select 1 from unnest(o.gs1_prefixes) as prefix where substr(asked.gtin, 2) like prefix || '%') as covered
          from unnest($1::text[], $2::text[]) with ordinality as asked (issuer, gtin, i)
@@ -90,7 +90,7 @@ export class KnownUnits {
   });
 
   readonly #lot = new Together<string, KnownLot | undefined>(async (keys) => {
-    const rows = await this.database.query<KnownLot>(
+    const rows = await this.database.often<KnownLot>(
       `select l.key, l.gtin, l.number, l.expires_on, coalesce(m.recalls, '{}') as recalls, p.name as product
          from record.lot l left join readmodel.lot m on m.key = l.key join record.product p on p.id = l.product_id where l.key = any ($1)`,
       [[...new Set(keys)]],
@@ -100,7 +100,7 @@ export class KnownUnits {
   });
 
   readonly #shipment = new Together<string, KnownShipment | undefined>(async (ids) => {
-    const rows = await this.database.query<KnownShipment>('select id, from_party, to_party, state, purpose from readmodel.shipment where id = any ($1)', [[...new Set(ids)]]);
+    const rows = await this.database.often<KnownShipment>('select id, from_party, to_party, state, purpose from readmodel.shipment where id = any ($1)', [[...new Set(ids)]]);
     const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => found.get(id));
   });

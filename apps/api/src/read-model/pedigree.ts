@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.ts';
-import { grouped, Together } from '../platform/together.ts';
+import { Together } from '../platform/together.ts';
 
 /** One act of the ledger on a unit, or on a container while the unit lay in it. */
 export interface LedgerStep {
@@ -40,6 +40,12 @@ export interface LoadedSteps {
   readonly births: ReadonlyMap<string, Birth>;
 }
 
+interface Told {
+  /** Null: it is not on record here. */
+  readonly birth: Birth | null;
+  readonly steps: readonly LedgerStep[];
+}
+
 interface Stay {
   readonly container: string;
   /** Log positions; null where the stay has no such end. */
@@ -52,20 +58,11 @@ const NESTING_MAX = 5;
 /** The ordered acts on a unit: its own, and those of each container during its stay in it. Order is that of the log, never that of clocks. */
 @Injectable()
 export class Pedigrees {
-  /** A unit's own steps, and how it came into being; undefined: it is not on record here. */
-  readonly #told = new Together<string, { steps: LedgerStep[]; birth: Birth | undefined }>(async (asked) => {
-    const refs = [...new Set(asked)];
-    const [rows, born] = await Promise.all([
-      this.database.query<LedgerStep>('select * from readmodel.step where ref = any ($1) order by position', [refs]),
-      this.database.query<Birth & { ref: string }>(
-        `select u.issuer || '/' || u.key as ref, u.issuer || '/' || u.parent_key as parent, u.kind, u.gtin, u.serial, u.sscc, u.lot_key as "lotKey", u.commission_doc as "commissionDoc", u.pack_doc as "packDoc"
-           from unnest($1::text[]) as asked (ref) join record.unit u on u.issuer = split_part(asked.ref, '/', 1) and u.key = split_part(asked.ref, '/', 2)`,
-        [refs],
-      ),
-    ]);
-    const steps = grouped(rows, ({ ref }) => ref);
-    const births = new Map(born.map(({ ref, ...birth }) => [ref, birth]));
-    return asked.map((ref) => ({ steps: steps.get(ref) ?? [], birth: births.get(ref) }));
+  /** Of units and the containers in which they were commissioned, up to the outermost: how each came into being, and its own steps. */
+  readonly #told = new Together<string, ReadonlyMap<string, Told>>(async (refs) => {
+    const rows = await this.database.often<{ ref: string; birth: Birth | null; steps: (Omit<LedgerStep, 'at'> & { at: string })[] | null }>(TOLD, [[...new Set(refs)]]);
+    const told = new Map(rows.map(({ birth, ref, steps }) => [ref, { birth, steps: (steps ?? []).map((step) => ({ ...step, at: new Date(step.at) })) }]));
+    return refs.map(() => told);
   });
 
   constructor(private readonly database: Database) {}
@@ -76,26 +73,45 @@ export class Pedigrees {
 
   /** All steps of a unit and of every container it ever lay in, and for each the container it was commissioned in. */
   async load(ref: string): Promise<LoadedSteps> {
-    const loaded = { steps: new Map<string, LedgerStep[]>(), parents: new Map<string, string | null>(), births: new Map<string, Birth>() };
-    await this.#load([ref], loaded, 0);
+    const loaded = { steps: new Map<string, readonly LedgerStep[]>(), parents: new Map<string, string | null>(), births: new Map<string, Birth>() };
+    // Where it was commissioned comes in one question; what else it was put into, one question a level.
+    for (let next = [ref], level = 0; next.length > 0 && level <= NESTING_MAX; level += 1) {
+      const told = await Promise.all(next.map((each) => this.#told.of(each)));
+      const containers = next.flatMap((each, i) => [...take(each, told[i] as ReadonlyMap<string, Told>, loaded)]);
+      next = [...new Set(containers)].filter((each) => !loaded.steps.has(each));
+    }
     return loaded;
   }
+}
 
-  /** Loads the steps of units and, round by round, of every container they ever lay in. */
-  async #load(refs: readonly string[], loaded: { steps: Map<string, LedgerStep[]>; parents: Map<string, string | null>; births: Map<string, Birth> }, depth: number): Promise<void> {
-    const told = await Promise.all(refs.map((ref) => this.#told.of(ref)));
-    const rows = told.flatMap((each) => each.steps);
-    for (const [i, { birth, steps: own }] of told.entries()) {
-      loaded.steps.set(refs[i] as string, own);
-      if (!birth) continue;
-      loaded.parents.set(refs[i] as string, birth.parent);
-      loaded.births.set(refs[i] as string, birth);
+/** Adds a unit and the containers it was commissioned in to what is loaded; gives the containers that their steps name. */
+function* take(ref: string, told: ReadonlyMap<string, Told>, { births, parents, steps }: { steps: Map<string, readonly LedgerStep[]>; parents: Map<string, string | null>; births: Map<string, Birth> }): Generator<string> {
+  for (let at: string | null = ref; at !== null && !steps.has(at); at = births.get(at)?.parent ?? null) {
+    const { birth = null, steps: own = [] } = told.get(at) ?? {};
+    steps.set(at, own);
+    if (birth) {
+      births.set(at, birth);
+      parents.set(at, birth.parent);
     }
-    const containers = [...rows.flatMap(({ in_after: after, in_before: before }) => [after, before]), ...told.map(({ birth }) => birth?.parent ?? null)];
-    const next = [...new Set(containers)].filter((ref): ref is string => ref !== null && !loaded.steps.has(ref));
-    if (next.length > 0 && depth <= NESTING_MAX) await this.#load(next, loaded, depth + 1);
+    for (const { in_after: after, in_before: before } of own) {
+      if (before !== null) yield before;
+      if (after !== null) yield after;
+    }
   }
 }
+
+/** Upwards there is one row a level. */
+const TOLD = `
+  with recursive climb (ref) as (
+    select unnest($1::text[])
+    union
+    select u.issuer || '/' || u.parent_key from climb c join record.unit u on u.issuer = split_part(c.ref, '/', 1) and u.key = split_part(c.ref, '/', 2) where u.parent_key is not null
+  )
+  select c.ref,
+         case when u.key is not null then json_build_object(
+           'parent', u.issuer || '/' || u.parent_key, 'kind', u.kind, 'gtin', u.gtin, 'serial', u.serial, 'sscc', u.sscc, 'lotKey', u.lot_key, 'commissionDoc', u.commission_doc, 'packDoc', u.pack_doc) end as birth,
+         (select json_agg(s order by s.position) from readmodel.step s where s.ref = c.ref) as steps
+    from climb c left join record.unit u on u.issuer = split_part(c.ref, '/', 1) and u.key = split_part(c.ref, '/', 2)`;
 
 /** The acts on a unit, its own and those of its containers during its stays, in the order of the log. Pure. */
 export function orderedSteps(ref: string, { parents, steps }: Pick<LoadedSteps, 'parents' | 'steps'>): LedgerStep[] {

@@ -28,7 +28,7 @@ export class PlacedUnits {
   readonly #bySerial = new Together<{ gtin: string; serial: string }, PlacedUnit[]>(async (asked) => {
     // `offset 0` has each looked up by itself: joined flat, all units there are would be read.
     const keys = [...grouped(asked, ({ gtin, serial }) => `${gtin} ${serial}`).values()].flatMap(([first]) => first ?? []);
-    const rows = await this.database.query<PlacedUnit>('select p.* from unnest($1::text[], $2::text[]) as asked (g, s) cross join lateral (select * from readmodel.placed where gtin = asked.g and serial = asked.s offset 0) p', [
+    const rows = await this.database.often<PlacedUnit>('select p.* from unnest($1::text[], $2::text[]) as asked (g, s) cross join lateral (select * from readmodel.placed where gtin = asked.g and serial = asked.s offset 0) p', [
       keys.map(({ gtin }) => gtin),
       keys.map(({ serial }) => serial),
     ]);

@@ -9,13 +9,24 @@ export interface TransactionRow {
   readonly historical: boolean;
 }
 
+/** What a pedigree tells of an event. */
+export interface DocumentHead {
+  readonly eventTime: string;
+  readonly eventTimeZoneOffset?: string;
+  readonly readPoint?: { gln: string };
+  readonly bizLocation?: { gln: string };
+  readonly sourceList?: readonly { type: string; gln: string }[];
+  readonly destinationList?: readonly { type: string; gln: string }[];
+  readonly persistentDisposition?: { set?: readonly string[] };
+}
+
 /** A document behind a transaction, told by its head: all of the event but its lists of EPCs, which may name a million others. */
 export interface TellingDocument {
   readonly tx_id: string;
   readonly historical: boolean;
   readonly doc_hash: string;
   readonly biz_step: string;
-  readonly head: string;
+  readonly head: DocumentHead;
   /** One of the many documents of a commissioning. */
   readonly commissioned: boolean;
 }
@@ -46,7 +57,7 @@ export class Transactions {
   }
 
   readonly #telling = new Together<{ ids: readonly string[]; own: readonly string[]; stated: readonly string[] }, TellingDocument[]>(async (asked) => {
-    const rows = await this.database.query<TellingDocument>(
+    const rows = await this.database.often<Omit<TellingDocument, 'head'> & { head: string }>(
       `select t.tx_id, t.historical, d.doc_hash, d.biz_step, d.head, d.commissioned
          from readmodel.transaction t
          cross join lateral (
@@ -59,7 +70,8 @@ export class Transactions {
         where t.tx_id = any ($1) order by d.position`,
       [distinct(asked.map(({ ids }) => ids)), distinct(asked.map(({ own }) => own)), distinct(asked.map(({ stated }) => stated))],
     );
-    return asked.map(() => rows);
+    const documents = rows.map(({ head, ...document }) => ({ ...document, head: JSON.parse(head) as DocumentHead }));
+    return asked.map(() => documents);
   });
 }
 

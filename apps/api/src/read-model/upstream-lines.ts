@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { linkOf } from '../documents/unit-link.ts';
 import { Database } from '../platform/database.ts';
-import { type LedgerStep, Pedigrees } from './pedigree.ts';
+import { type LedgerStep, orderedSteps, Pedigrees } from './pedigree.ts';
 import { PlacedUnits } from './placed-units.ts';
 import { Transactions } from './transactions.ts';
 
@@ -23,10 +23,11 @@ export class UpstreamLines {
     const lines = new Map<string, Set<string>>();
     const units = (await Promise.all(links.map((link) => this.placed.byLink(link).then((found) => found.map(({ ref }) => ({ link, ref })))))).flat();
     for (const { link, ref } of units) {
-      const [steps, { parents }] = await Promise.all([this.pedigrees.of(ref), this.pedigrees.load(ref)]);
+      const loaded = await this.pedigrees.load(ref);
+      const steps = orderedSteps(ref, loaded);
       const until = steps.findLastIndex(({ holder, owner }) => holder === party || owner === party);
       const upstream = steps.slice(0, until + 1);
-      const [transactions, containers] = await Promise.all([this.transactions.byIds(upstream.map(({ tx_id: id }) => id)), this.#links(containersOf(ref, upstream, parents))]);
+      const [transactions, containers] = await Promise.all([this.transactions.byIds(upstream.map(({ tx_id: id }) => id)), this.#links(containersOf(ref, upstream, loaded.parents))]);
       for (const hash of [...transactions.values()].flatMap(({ docs }) => docs)) {
         const shown = lines.get(hash) ?? new Set<string>();
         for (const one of [link, ...containers]) shown.add(one);

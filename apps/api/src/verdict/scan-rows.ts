@@ -31,6 +31,7 @@ export interface StoredScan {
 @Injectable()
 export class ScanRows {
   readonly #stored = new Together<StoredScan, void>(async (scans) => {
+    // Planned anew each time: the table grows by it.
     await this.database.query(STORE, COLUMNS.map((value) => scans.map(value)));
     return scans.map(() => undefined);
   });

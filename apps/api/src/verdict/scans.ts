@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { readsAllTrade } from '../access/policy.ts';
 import type { Current } from '../identity/current.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
+import { Convoys } from '../platform/convoys.ts';
 import { Database } from '../platform/database.ts';
 import type { Language } from '../platform/language.ts';
 import { Projector } from '../projection/projector.ts';
@@ -29,6 +30,8 @@ export interface ScanRequest {
 /** Answers scans. Every scan is judged anew, and recorded. */
 @Injectable()
 export class Scans {
+  readonly #convoys = new Convoys();
+
   constructor(
     private readonly database: Database,
     private readonly known: KnownUnits,
@@ -40,41 +43,49 @@ export class Scans {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async scan(current: Current, request: ScanRequest): Promise<ScanResult> {
+  scan(current: Current, request: ScanRequest): Promise<ScanResult> {
+    return this.#convoys.join(() => this.#scan(current, request));
+  }
+
+  async #scan(current: Current, request: ScanRequest): Promise<ScanResult> {
     const at = this.clock.now();
     const asOfBlock = Math.max(0, await this.projector.projectedTo());
     const read = readBarcode(request.text);
     const found = read.link === null ? null : await this.known.find(read.link, current.organisation.id);
-    const result = read.problem
-      ? this.#unread(read, read.problem, request)
-      : await this.#judged(current, request, { read, at, found });
-    await this.#record(current, request, { at, found: found?.unit ?? null, link: read.link, result });
-    return { ...result, asOfBlock, scannedAt: at, read: read.shown };
+    const scanned = { at, found, read };
+    const answer = this.#answer(current, request, scanned);
+    // Described while it is judged, and recorded while it is described: nobody waits for one question before the next that could go beside it.
+    const [answered, shown] = await Promise.all([answer, read.problem ? null : this.#show(current, request, scanned), answer.then((given) => this.#record(current, request, scanned, given))]);
+    return { ...NOTHING, ...answered, ...shown, asOfBlock, scannedAt: at, read: read.shown };
   }
 
-  #unread(read: ReadBarcode, { code, why }: NonNullable<ReadBarcode['problem']>, { language, purpose }: ScanRequest): Judged {
-    return { ...NOTHING, ...verdict(unread(code, purpose, { ambiguous: read.ambiguous, why }), purpose, language), unit: { kind: 'UNKNOWN', epc: read.gtin ?? '' } };
+  async #answer(current: Current, { language, purpose, siteGln }: ScanRequest, { at, found, read }: Scanned): Promise<Answer> {
+    if (read.problem) {
+      const { code, why } = read.problem;
+      return { ...verdict(unread(code, purpose, { ambiguous: read.ambiguous, why }), purpose, language), unit: { kind: 'UNKNOWN', epc: read.gtin ?? '' } };
+    }
+    const isPackage = found ? found.unit.placed.kind === 'package' : read.gtin !== null;
+    const evidence = await this.evidence.gather(current, { purpose, siteGln, read, found, at });
+    return { ...verdict(judge(evidence), purpose, language), unit: { kind: isPackage ? 'PACKAGE' : 'CONTAINER', epc: read.link as string } };
   }
 
-  async #judged(current: Current, { language, purpose, siteGln }: ScanRequest, { at, found, read }: { at: Date; found: FoundUnit | null; read: ReadBarcode }): Promise<Judged> {
-    const link = read.link as string;
-    const kind = found ? (found.unit.placed.kind === 'package' ? 'PACKAGE' : 'CONTAINER') : read.gtin ? 'PACKAGE' : 'CONTAINER';
-    const upTo = found ? seenUpTo(current, found.unit) : -1;
-    const seen = found && upTo >= 0 ? found.unit : null;
-    const lots = found ? lotsOf(found.unit) : [];
-    const [evidence, shown, recall] = await Promise.all([
-      this.evidence.gather(current, { purpose, siteGln, read, found, at }),
-      seen && this.#show(current, seen, upTo),
-      this.#recall(lots),
-      seen && this.pedigrees.noteReads(current, seen, { upTo, purpose: `scan: ${purpose.toLowerCase()}` }),
+  /** What is printed; of a unit that the asker has, or had, a part in, what is known of it; and its recall, whoever asks. */
+  async #show(current: Current, { purpose }: ScanRequest, { found, read }: Scanned): Promise<Partial<Shown>> {
+    const printed = { package: packagePrinted(read) };
+    if (!found) return printed;
+    const upTo = seenUpTo(current, found.unit);
+    const seen = upTo >= 0;
+    const [unit, recall] = await Promise.all([
+      seen && this.#unit(current, found.unit, upTo),
+      this.#recall(lotsOf(found.unit)),
+      seen && this.pedigrees.noteReads(current, found.unit, { upTo, purpose: `scan: ${purpose.toLowerCase()}` }),
     ]);
-    const told = { ...NOTHING, ...verdict(judge(evidence), purpose, language), unit: { kind, epc: link } };
-    return { ...told, package: packagePrinted(read), ...shown, recall };
+    return { ...printed, ...unit, recall };
   }
 
   /** What one may see who has, or had, a part in it: the unit itself, and its steps up to his own last one. */
-  async #show(asker: Current, unit: KnownUnit, upTo: number): Promise<Pick<Judged, 'product' | 'package' | 'container' | 'shipment' | 'pedigree'>> {
-    const { contents, lots, placed, product, shipments } = unit;
+  async #unit(asker: Current, unit: KnownUnit, upTo: number): Promise<Omit<Shown, 'recall'>> {
+    const { contents, lots, placed, shipments } = unit;
     const [lot] = lotsOf(unit);
     const current = upTo === unit.steps.length - 1;
     const shipment = placed.shipment ? shipments.get(placed.shipment) : undefined;
@@ -82,7 +93,7 @@ export class Scans {
     // Where it is now is told only to those who had a part in its last step.
     const state = current ? (placed.state?.toUpperCase() ?? null) : null;
     return {
-      product: product && placed.gtin ? { name: product.name, ndc: product.ndc, gtin: placed.gtin, strength: product.strength, dosageForm: product.dosage_form } : null,
+      product: productOf(unit),
       package:
         placed.kind === 'package' && placed.gtin && placed.serial
           ? { gtin: placed.gtin, serial: placed.serial, lot: lot?.number ?? null, expiry: lot?.expires_on ?? null, state }
@@ -108,10 +119,10 @@ export class Scans {
     };
   }
 
-  async #recall(lots: readonly { recalls: readonly string[] }[]): Promise<Judged['recall']> {
+  async #recall(lots: readonly { recalls: readonly string[] }[]): Promise<Shown['recall']> {
     const ids = [...new Set(lots.flatMap(({ recalls }) => recalls))];
     if (ids.length === 0) return null;
-    const [notice] = await this.database.query<NonNullable<Judged['recall']>>(
+    const [notice] = await this.database.query<NonNullable<Shown['recall']>>(
       'select id, class, reason, instructions, contact from record.recall_notice where id = any ($1) order by class, confirmed_at desc limit 1',
       [ids],
     );
@@ -126,9 +137,11 @@ export class Scans {
     return { verdict: verdictOf(findings), codes: findings.map(({ code }) => code), ownAct: found?.unit.steps.at(-1)?.by_party === current.organisation.id };
   }
 
-  async #record(current: Current, { purpose, scanId, siteGln, text }: ScanRequest, { at, found, link, result }: { at: Date; found: KnownUnit | null; link: string | null; result: Judged }): Promise<void> {
+  async #record(current: Current, { purpose, scanId, siteGln, text }: ScanRequest, { at, found, read }: Scanned, answer: Answer): Promise<void> {
     const { organisation, site, user } = current;
     const oversees = readsAllTrade(current);
+    const codes = answer.reasons.map(({ code }) => code);
+    const unit = found?.unit;
     await this.rows.store({
       id: randomUUID(),
       userId: user.id,
@@ -137,16 +150,16 @@ export class Scans {
       at,
       text,
       purpose,
-      verdict: result.verdict,
-      codes: result.reasons.map(({ code }) => code),
-      issuer: found?.placed.issuer ?? null,
-      key: found?.placed.key ?? null,
-      productName: result.product?.name ?? null,
+      verdict: answer.verdict,
+      codes,
+      issuer: unit?.placed.issuer ?? null,
+      key: unit?.placed.key ?? null,
+      productName: (!read.problem && unit && seenUpTo(current, unit) >= 0 && productOf(unit)?.name) || null,
       scanKey: scanId,
-      link,
-      waits: !oversees && mayChange(result.verdict, result.reasons.map(({ code }) => code)),
+      link: read.link,
+      waits: !oversees && mayChange(answer.verdict, codes),
       // A container is no package: what lies in it is judged when it is scanned itself.
-      toCompare: !oversees && found?.placed.kind === 'package' && isStrange(found, organisation.id),
+      toCompare: !oversees && unit?.placed.kind === 'package' && isStrange(unit, organisation.id),
     });
   }
 }
@@ -162,17 +175,28 @@ function isStrange({ placed, shipments }: KnownUnit, organisation: string): bool
   return (placed.holder !== organisation && addressee !== organisation) || placed.state === 'dispensed' || placed.state === 'decommissioned';
 }
 
-type Judged = Omit<ScanResult, 'asOfBlock' | 'scannedAt' | 'read'>;
+/** A scan as it was read, and what is known under its EPC. */
+interface Scanned {
+  readonly at: Date;
+  readonly read: ReadBarcode;
+  readonly found: FoundUnit | null;
+}
 
-const NOTHING = { unit: null, product: null, package: null, container: null, shipment: null, pedigree: null, recall: null };
+type Answer = Pick<ScanResult, 'verdict' | 'reasons' | 'unit'>;
+type Shown = Pick<ScanResult, 'product' | 'package' | 'container' | 'shipment' | 'pedigree' | 'recall'>;
 
-const verdict = (findings: readonly Finding[], purpose: ScanPurpose, language: Language): Pick<Judged, 'verdict' | 'reasons'> => ({
+const NOTHING: Shown = { product: null, package: null, container: null, shipment: null, pedigree: null, recall: null };
+
+const productOf = ({ placed, product }: KnownUnit): Shown['product'] =>
+  product && placed.gtin ? { name: product.name, ndc: product.ndc, gtin: placed.gtin, strength: product.strength, dosageForm: product.dosage_form } : null;
+
+const verdict = (findings: readonly Finding[], purpose: ScanPurpose, language: Language): Omit<Answer, 'unit'> => ({
   verdict: VerdictEnum[verdictOf(findings)],
   reasons: findings.map((each) => ({ ...tell(each, purpose, language), severity: VerdictEnum[each.severity] })),
 });
 
 /** Only what is printed: it tells the asker nothing that he has not in his hand. */
-const packagePrinted = ({ expiry, gtin, link, lot }: ReadBarcode): Judged['package'] => {
+const packagePrinted = ({ expiry, gtin, link, lot }: ReadBarcode): Shown['package'] => {
   const serial = link?.split('/21/')[1];
   return gtin && serial ? { gtin, serial: decodeURIComponent(serial), lot, expiry, state: null } : null;
 };

@@ -6,22 +6,14 @@ import { readable } from '../handoffs/plan/tools.ts';
 import type { KnownUnit } from '../read-model/known-unit.ts';
 import type { LedgerStep } from '../read-model/pedigree.ts';
 import { Together } from '../platform/together.ts';
-import { Transactions } from '../read-model/transactions.ts';
+import { type DocumentHead, Transactions } from '../read-model/transactions.ts';
 import type { PedigreeStep } from './models/pedigree-step.model.ts';
 
 interface ToldDocument {
   readonly hash: string;
   readonly bizStep: string;
   readonly historical: boolean;
-  readonly event: {
-    readonly eventTime: string;
-    readonly eventTimeZoneOffset?: string;
-    readonly readPoint?: { gln: string };
-    readonly bizLocation?: { gln: string };
-    readonly sourceList?: readonly { type: string; gln: string }[];
-    readonly destinationList?: readonly { type: string; gln: string }[];
-    readonly persistentDisposition?: { set?: readonly string[] };
-  };
+  readonly event: DocumentHead;
 }
 
 /** Acts that the CBV has no business step for: their documents say `other`, or a step that says less. */
@@ -32,7 +24,7 @@ const WITHOUT_BIZ_STEP: Readonly<Record<string, string>> = { undo: 'undone', dec
 export class PedigreeTeller {
   /** The document that packed what lies in a container, by one of it. */
   readonly #inside = new Together<{ issuer: string; key: string }, string | null>(async (asked) => {
-    const rows = await this.database.query<{ i: number; doc: string | null }>(
+    const rows = await this.database.often<{ i: number; doc: string | null }>(
       `select asked.i::int, inside.doc from unnest($1::text[], $2::text[]) with ordinality as asked (issuer, key, i)
          cross join lateral (select pack_doc as doc from record.unit where issuer = asked.issuer and parent_key = asked.key limit 1) inside`,
       [asked.map(({ issuer }) => issuer), asked.map(({ key }) => key)],
@@ -44,7 +36,7 @@ export class PedigreeTeller {
   /** Names of parties and places; `by` is who states one, of those who are not registered here. */
   readonly #named = new Together<{ parties: readonly string[]; glns: readonly string[]; statedBy: string }, { id: string | null; gln: string | null; name: string; by: string | null }[]>(async (asked) => {
     const all = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
-    const rows = await this.database.query<{ id: string | null; gln: string | null; name: string; by: string | null }>(
+    const rows = await this.database.often<{ id: string | null; gln: string | null; name: string; by: string | null }>(
       `select id, gln, name, null as by, 0 as weight from record.organisation where id = any ($1) or gln = any ($2)
        union all select null, gln, name, null, 1 from record.site where gln = any ($2)
        union all select null, gln, name, stated_by, 2 from record.stated_place where gln = any ($2) and stated_by = any ($3)
@@ -129,7 +121,7 @@ export class PedigreeTeller {
     for (const { biz_step: bizStep, doc_hash: hash, head, historical, tx_id: id } of rows) {
       const told = documents.get(id) ?? [];
       documents.set(id, told);
-      told.push({ hash, bizStep, historical, event: JSON.parse(head) as ToldDocument['event'] });
+      told.push({ hash, bizStep, historical, event: head });
     }
     return documents;
   }
@@ -154,7 +146,7 @@ const isStated = ({ shipment, type }: LedgerStep): boolean => type === 'commissi
 /** The container that was handled in its stead, or that it came to lie in, or was in all the time. */
 const containerOf = ({ placed }: KnownUnit, { carried, in_after: after, in_before: before, ref }: LedgerStep): string | null => (carried || ref !== placed.ref ? ref : (after ?? before));
 
-function completenessOf({ persistentDisposition }: ToldDocument['event']): Completeness | null {
+function completenessOf({ persistentDisposition }: DocumentHead): Completeness | null {
   const said = persistentDisposition?.set ?? [];
   if (said.includes('completeness_verified')) return Completeness.VERIFIED;
   return said.includes('completeness_inferred') ? Completeness.INFERRED : null;

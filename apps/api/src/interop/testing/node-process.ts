@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
+import { NODE_FLAGS } from '../../../bin/node-flags.mjs';
 import { builtProgram } from './built-program.ts';
 import { workspaceRoot } from '../../platform/workspace.ts';
 import { TEMPLATE } from '../../testing/test-cluster.ts';
@@ -23,7 +24,7 @@ export interface NodeProcess {
 
 export async function startNodeProcess({ dataDir, databaseUrl, environment = {}, fresh }: { databaseUrl: string; dataDir: string; fresh: boolean; environment?: Record<string, string> }): Promise<NodeProcess> {
   const { folder, program } = await builtProgram('apps/api/src/interop/testing/capture-node.ts');
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, program], {
     cwd: workspaceRoot(),
     // Of the tests' own runner a child must know nothing.
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', TMPDIR: process.env['TMPDIR'] ?? '/tmp', CAPTURE_NODE_DATABASE: databaseUrl, CAPTURE_NODE_DATA: dataDir, CAPTURE_NODE_FRESH: fresh ? 'yes' : 'no', ...environment },

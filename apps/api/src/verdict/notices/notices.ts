@@ -46,7 +46,7 @@ interface Printed {
 @Injectable()
 export class Notices {
   readonly #openRules = new Together<{ organisationId: string; link: string }, SaidRule[]>(async (asked) => {
-    const rows = await this.database.query<{ organisation: string; link: string; rule: SaidRule }>(
+    const rows = await this.database.often<{ organisation: string; link: string; rule: SaidRule }>(
       `select distinct n.organisation_id as organisation, n.link, case when n.rule = 'IMPOSSIBLE_TRAVEL' then n.rule else 'SEEN_ELSEWHERE' end as rule
          from unnest($1::text[], $2::text[]) as asked (organisation, link) join record.notice n on n.organisation_id = asked.organisation and n.link = asked.link
         where n.settled_at is null and n.rule <> 'OVERLAPPING_CUSTODY'`,
