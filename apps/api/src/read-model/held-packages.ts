@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database.ts';
 import { likeText } from './lot-rows.ts';
-import { type PlacedUnit, PlacedUnits } from './placed-units.ts';
 
 /** A package of a lot that a party holds, and the unit it lies in, outermost. */
 export interface HeldPackage {
@@ -13,90 +12,115 @@ export interface HeldPackage {
   readonly container: { readonly gtin: string | null; readonly serial: string | null; readonly sscc: string | null } | null;
 }
 
-interface Row {
+interface Shown {
   readonly gtin: string;
   readonly serial: string;
-  /** The container that it was commissioned in and never left, or its own outermost unit. */
-  readonly home: string;
-  /** Null: that of its home. */
-  readonly state: string | null;
+  readonly state: string;
   readonly since: Date | null;
   readonly loose: boolean;
+  readonly in_gtin: string | null;
+  readonly in_serial: string | null;
+  readonly in_sscc: string | null;
+}
+
+/** Which packages of a lot a party holds: those commissioned in a container that it has, but for the handled ones, which are where they are. */
+interface Membership {
+  /** The keys of these containers. */
+  readonly homes: readonly string[];
+  /** The keys of packages that were ever handled alone, and of those of them that the party holds. */
+  readonly handled: readonly string[];
+  readonly held: readonly string[];
+  readonly total: number;
 }
 
 /** The packages of one lot that a party holds, by serial: tables of 100,000 rows are read from any row on. */
 @Injectable()
 export class HeldPackages {
-  constructor(
-    private readonly database: Database,
-    private readonly placedUnits: PlacedUnits,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /** So many rows from a row on (0 is the first), and how many there are; `search` is the beginning of a serial. */
   async page(party: string, lotKey: string, { first, from, search }: { search: string | null; from: number; first: number }): Promise<{ rows: HeldPackage[]; total: number }> {
-    const homes = await this.#homes(party, lotKey);
-    const given = [lotKey, party, search && likeText(search), [...homes.keys()]];
-    const [[count], rows] = await Promise.all([
-      this.database.query<{ total: number }>(`${HELD} select count(*)::int as total from held`, given),
-      this.database.query<Row>(
-        `${HELD}, shown as (select * from held order by serial, ref limit $5 offset $6)
-         select s.gtin, s.serial, s.home, s.state, m.since, s.home = s.ref as loose from shown s left join readmodel.unit m on m.ref = s.ref order by s.serial, s.ref`,
-        [...given, first, from],
-      ),
-    ]);
-    const topOf = (row: Row): string => homes.get(row.home)?.top ?? row.home;
-    const tops = new Map((await this.placedUnits.byRefs([...new Set(rows.filter(({ loose }) => !loose).map(topOf))])).map((unit) => [unit.ref, unit]));
-    return {
-      total: count?.total ?? 0,
-      rows: rows.map((row) => {
-        const top = row.loose ? undefined : tops.get(topOf(row));
-        return { gtin: row.gtin, serial: row.serial, state: row.state ?? homes.get(row.home)?.state ?? 'active', since: row.since, container: top ? { gtin: top.gtin, serial: top.serial, sscc: top.sscc } : null };
-      }),
-    };
+    const beginning = search === null ? null : `${likeText(search)}%`;
+    const membership = await this.#membership(party, lotKey, beginning);
+    const refs = await this.#refs(lotKey, beginning, membership, { from, first });
+    return { total: membership.total, rows: await this.#byRefs(refs) };
   }
 
   /** The packages with this serial that a party holds, of whatever product: its lots tell the GTINs to look under. */
   async bySerial(party: string, serial: string, most: number): Promise<HeldPackage[]> {
-    const units = await this.database.query<PlacedUnit>(
+    const units = await this.database.query<{ ref: string }>(
       `with gtin as (select distinct l.gtin from record.lot l where l.key in (select distinct unnest(lots) from readmodel.unit where holder = $1))
-       select p.* from gtin g cross join lateral (select * from readmodel.placed p where p.gtin = g.gtin and p.serial = $2 and p.kind = 'package' offset 0) p where p.holder = $1 limit $3`,
+       select p.ref from gtin g cross join lateral (select * from readmodel.placed p where p.gtin = g.gtin and p.serial = $2 and p.kind = 'package' offset 0) p where p.holder = $1 limit $3`,
       [party, serial, most],
     );
-    const tops = new Map((await this.placedUnits.byRefs(units.flatMap(({ ref, top }) => (top && top !== ref ? [top] : [])))).map((unit) => [unit.ref, unit]));
-    return units.map(({ gtin, serial: own, state, top }) => {
-      const container = top ? tops.get(top) : undefined;
-      return { gtin: gtin ?? '', serial: own ?? '', state: state ?? 'active', since: null, container: container ? { gtin: container.gtin, serial: container.serial, sscc: container.sscc } : null };
-    });
+    return this.#byRefs(units.map(({ ref }) => ref));
   }
 
-  /** The containers with the party in which packages of the lot were commissioned, each placed once: cost follows containers, not packages. */
-  async #homes(party: string, lotKey: string): Promise<Map<string, { top: string; state: string }>> {
-    const rows = await this.database.query<{ ref: string; top: string; state: string }>(
-      `select c.issuer || '/' || c.parent_key as ref, p.top, p.state
-         from (select distinct issuer, parent_key from record.unit where lot_key = $1 and kind = 'package' and parent_key is not null) c
-        cross join lateral (select top, holder, state from readmodel.placed p where p.issuer = c.issuer and p.key = c.parent_key offset 0) p
-        where p.holder = $2`,
-      [lotKey, party],
+  /** Packages as they are shown, in the order of their refs. `offset 0` has each placed by itself: joined flat, all units there are would be. */
+  async #byRefs(refs: readonly string[]): Promise<HeldPackage[]> {
+    const rows = await this.database.query<Shown>(
+      `select p.gtin, p.serial, p.state, m.since, t.key is null as loose, t.gtin as in_gtin, t.serial as in_serial, t.sscc as in_sscc
+         from unnest($1::text[]) with ordinality as asked (ref, place)
+        cross join lateral (select * from readmodel.placed p where p.issuer = split_part(asked.ref, '/', 1) and p.key = split_part(asked.ref, '/', 2) offset 0) p
+         left join readmodel.unit m on m.ref = p.ref
+         left join record.unit t on p.top <> p.ref and t.issuer = split_part(p.top, '/', 1) and t.key = split_part(p.top, '/', 2)
+        order by asked.place`,
+      [refs],
     );
-    return new Map(rows.map(({ ref, state, top }) => [ref, { top, state }]));
+    return rows.map(({ gtin, in_gtin: inGtin, in_serial: inSerial, in_sscc: sscc, loose, serial, since, state }) => ({
+      ...{ gtin, serial, state, since },
+      container: loose ? null : { gtin: inGtin, serial: inSerial, sscc },
+    }));
+  }
+
+  /** What tells which packages of a lot the party holds, and how many they are: containers are placed and counted, not packages. */
+  async #membership(party: string, lotKey: string, beginning: string | null): Promise<Membership> {
+    const given = [lotKey, party, beginning];
+    const [homes, handled] = await Promise.all([
+      this.database.query<{ key: string; count: number }>(
+        `select c.parent_key as key, c.count
+           from (select issuer, parent_key, count(*)::int as count from record.unit
+                  where lot_key = $1 and kind = 'package' and ($3::text is null or serial collate "C" like $3) group by issuer, parent_key) c
+          cross join lateral (select holder from readmodel.placed p where p.issuer = c.issuer and p.key = c.parent_key offset 0) p
+          where p.holder = $2`,
+        given,
+      ),
+      this.database.query<{ key: string; home: string | null; held: boolean }>(
+        `select u.key, u.parent_key as home, coalesce(m.holder, p.holder) is not distinct from $2 as held
+           from readmodel.unit m
+           join record.unit u on u.issuer = split_part(m.ref, '/', 1) and u.key = split_part(m.ref, '/', 2)
+           left join lateral (select holder from readmodel.placed p where m.in_ref is not null and p.issuer = u.issuer and p.key = u.key offset 0) p on true
+          where m.lots = array[$1::text] and m.height = 0 and u.lot_key = $1 and ($3::text is null or u.serial collate "C" like $3)`,
+        given,
+      ),
+    ]);
+    const left = new Set(homes.map(({ key }) => key));
+    const held = handled.filter((unit) => unit.held).map(({ key }) => key);
+    const commissioned = homes.reduce((sum, { count }) => sum + count, 0);
+    const gone = handled.filter(({ home }) => home !== null && left.has(home)).length;
+    return { homes: [...left], handled: handled.map(({ key }) => key), held, total: commissioned - gone + held.length };
+  }
+
+  /**
+   * The packages of a page in their order, walked to in the lot's index from its nearer end. Only the lot's registrar commissions into it, so a key
+   * alone names a package here. The lists are parameters, which PostgreSQL looks up; of a table made on the way no planner knows how long it is.
+   */
+  async #refs(lotKey: string, beginning: string | null, { handled, held, homes, total }: Membership, { first, from }: { from: number; first: number }): Promise<string[]> {
+    const count = Math.min(first, total - from);
+    if (count <= 0) return [];
+    const backward = from > total - from - count;
+    const order = backward ? 'serial desc, key desc' : 'serial, key';
+    const rows = await this.database.query<{ ref: string }>(
+      `select l.registered_by || '/' || w.key as ref from record.lot l cross join (
+         select key, serial from (
+           select key, parent_key, serial collate "C" as serial from record.unit
+            where lot_key = $1 and kind = 'package' and ($2::text is null or serial collate "C" like $2) order by ${order} offset 0
+         ) u
+         where key = any ($3::text[]) or (parent_key = any ($4::text[]) and key <> all ($5::text[]))
+         order by ${order} limit $6 offset $7
+       ) w where l.key = $1 order by w.serial, w.key`,
+      [lotKey, beginning, held, homes, handled, count, backward ? total - from - count : from],
+    );
+    return rows.map(({ ref }) => ref);
   }
 }
-
-/**
- * The packages of the lot $1 that the party $2 holds, whose serial begins with $3. What was never handled alone is with the container that it
- * was commissioned in, which is one of $4: a list that is looked up, for of a table made on the way no planner knows how long it is.
- */
-const HELD = `
-  with package as materialized (
-    select u.issuer, u.key, u.issuer || '/' || u.key as ref, u.gtin, u.serial collate "C" as serial, u.issuer || '/' || u.parent_key as home, m.ref is not null as handled, m.in_ref, m.holder, m.state
-      from record.unit u left join readmodel.unit m on m.ref = u.issuer || '/' || u.key
-     where u.lot_key = $1 and u.kind = 'package' and ($3::text is null or u.serial like $3 || '%')
-  ), held as (
-    select ref, gtin, serial, home, null as state from package where not handled and home = any ($4::text[])
-    union all
-    select ref, gtin, serial, ref, state from package where handled and in_ref is null and holder = $2
-    union all
-    select k.ref, k.gtin, k.serial, p.top, p.state
-      from package k cross join lateral (select top, holder, state from readmodel.placed p where p.issuer = k.issuer and p.key = k.key offset 0) p
-     where k.in_ref is not null and p.holder = $2
-  )`;
