@@ -9,7 +9,7 @@ export class CommissionedUnits {
   /** The outermost units, and the cases with their packages. */
   async ofLot(lotKey: string): Promise<{ outermost: string[]; cases: { text: string; packages: string[] }[] }> {
     const packages = await this.database.query<UnitText & { parent: string | null }>(
-      'select issuer, key, gtin, serial, sscc, parent_key as parent from record.unit where lot_key = $1 order by serial',
+      "select issuer, key, gtin, serial, sscc, parent_key as parent from record.unit where lot_key = $1 and kind = 'package' order by serial",
       [lotKey],
     );
     const cases = await this.#parents(packages);
