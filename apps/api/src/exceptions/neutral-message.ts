@@ -12,7 +12,7 @@ export function neutralMessage({ fileId, items, note, purchaseOrder, shipmentId,
     const differing = item.kind === 'MISALIGNMENT' ? ` Printed: ${described(item.lot, item.expiry)}. Data: ${described(item.dataLot, item.dataExpiry)}.` : '';
     const counted = item.quantityOrdered === null ? '' : ` Ordered: ${item.quantityOrdered}. Received: ${item.quantityReceived ?? 0}.`;
     const proposed = item.proposed === null ? '' : ` It may be ${item.proposed}.`;
-    return `- ${told}${differing}${counted}${proposed}${item.note === null ? '' : ` ${item.note}`} We ask: ${item.asks.toLowerCase()}.`;
+    return `- ${told}${differing}${counted}${proposed}${item.note === null ? '' : ` ${closed(item.note)}`} We ask: ${item.asks.toLowerCase()}.`;
   });
   return {
     subject: `${kinds.join(', ')}${purchaseOrder ? `, purchase order ${purchaseOrder}` : ''}`,
@@ -35,3 +35,6 @@ export function neutralMessage({ fileId, items, note, purchaseOrder, shipmentId,
 }
 
 const described = (lot: string | null, expiry: string | null): string => [lot && `lot ${lot}`, expiry && `expiry ${expiry}`].filter(Boolean).join(', ') || 'nothing';
+
+/** A note as a sentence of its own. */
+const closed = (note: string): string => (/[.!?]$/.test(note.trim()) ? note.trim() : `${note.trim()}.`);

@@ -102,6 +102,7 @@ describe('reports and answers of the Partnership for DSCSA Governance', () => {
         const { subject, text: told } = neutralMessage(whole, { name: 'Northside Pharmacy', gln: '0614141000012', user: 'The pharmacist' });
         expect(subject).toContain('PO-1');
         expect(told).toContain(whole.caseUuid);
+        for (const line of told.split(' We ask: ').slice(0, -1)) expect(line).toMatch(/[.!?]$/);
         expect(`${subject} ${told}`).not.toMatch(/fake|counterfeit|fraud|suspect|illegal|your fault|error|undefined|null|\{unit\}/i);
       }),
     );

@@ -98,7 +98,7 @@ export default function ReceivingPage() {
               <Part title={t('earlier')} lines={earlier} />
               <Part title={t('elsewhere')} lines={elsewhere} />
               <Text size="sm" c="dimmed">
-                {items.length < total ? t('all.more', { shown: items.length, total }) : t('all.one', { total })}
+                {items.length < total ? t('all.more', { shown: items.length, total }) : t('all.whole')}
               </Text>
             </>
           );

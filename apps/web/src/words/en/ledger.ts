@@ -6,7 +6,7 @@ export const ledger = {
   engines: { embedded: 'Embedded: one process keeps it', fabric: 'Hyperledger Fabric: several organisations keep it' },
   newest: 'Newest block',
   transactions: 'Transactions',
-  audited: 'Audited to block',
+  audited: 'Audited at start, to block',
   notYet: 'not yet',
   projected: 'Pages show block',
   log: 'Log',

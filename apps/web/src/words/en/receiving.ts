@@ -29,7 +29,7 @@ export const receiving = {
     import: 'Import a file',
     scan: 'Scan something',
   },
-  all: { one: 'All {{total}} expected deliveries are shown.', more: 'The newest {{shown}} of {{total}} are shown. Scan, or type a number, to open one that is not.' },
+  all: { whole: 'Nothing else is expected.', more: 'The newest {{shown}} of {{total}} are shown. Scan, or type a number, to open one that is not.' },
   age: {
     asOf: 'As of {{time}}',
     minutes_one: '{{count}} minute ago',

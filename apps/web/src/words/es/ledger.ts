@@ -9,7 +9,7 @@ export const ledger: WordsLike<typeof en> = {
   engines: { embedded: 'Integrado: lo lleva un solo proceso', fabric: 'Hyperledger Fabric: lo llevan varias organizaciones' },
   newest: 'Bloque más reciente',
   transactions: 'Transacciones',
-  audited: 'Auditado hasta el bloque',
+  audited: 'Auditado al iniciar, hasta el bloque',
   notYet: 'aún no',
   projected: 'Las páginas muestran el bloque',
   log: 'Registro',

@@ -39,7 +39,7 @@ export const receiving: WordsLike<typeof en> = {
     scan: 'Escanear algo',
   },
   all: {
-    one: 'Se muestran las {{total}} entregas esperadas.',
+    whole: 'No se espera nada más.',
     more: 'Se muestran las {{shown}} más recientes de {{total}}. Escanee o escriba un número para abrir otra.',
   },
   age: {
