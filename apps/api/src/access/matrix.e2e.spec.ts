@@ -79,6 +79,7 @@ const DOOR: Record<string, { query: string; open: readonly Role[] }> = {
   closeConnection: { query: 'mutation { closeConnection(id: "none") { id } }', open: ['maker', 'wholesaler', 'operator'] },
   importPartyCard: { query: 'mutation { importPartyCard(card: "{}") { id } }', open: ['operator'] },
   recordLicence: { query: 'mutation { recordLicence(input: { organisationId: "00000000000000000000000000000000", state: "NY", number: "1", validUntil: "2030-01-31" }) { id } }', open: ['operator'] },
+  updateSite: { query: 'mutation { updateSite(input: { gln: "0000000000000", name: "n", timeZone: "UTC", address: { street: "s", city: "c", state: "s", postalCode: "p", country: "US" } }) { gln } }', open: ['operator'] },
   createOrganisation: { query: 'mutation { createOrganisation(input: { name: "n", gln: "0000000000000", kinds: [DISPENSER], address: { street: "s", city: "c", state: "s", postalCode: "p", country: "XX1" } }) { id } }', open: ['operator'] },
 };
 

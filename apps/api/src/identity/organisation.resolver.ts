@@ -5,6 +5,7 @@ import { Current } from './current.ts';
 import { Organisation } from './organisation.model.ts';
 import { Organisations } from './organisations.ts';
 import { Roles } from './roles.ts';
+import { SiteInput } from './site.input.ts';
 import { Site } from './site.model.ts';
 import { Sites } from './sites.ts';
 import { UserRole } from './user-role.ts';
@@ -40,5 +41,11 @@ export class OrganisationResolver {
   @Mutation(() => Site)
   createSite(@Args('input', { type: () => CreateSiteInput }) input: CreateSiteInput): Promise<Site> {
     return this.sites.create(input);
+  }
+
+  @Roles(UserRole.OPERATOR)
+  @Mutation(() => Site, { description: 'Corrects or moves a site, whole; its GLN stays.' })
+  updateSite(@Args('input', { type: () => SiteInput }) input: SiteInput): Promise<Site> {
+    return this.sites.update(input);
   }
 }

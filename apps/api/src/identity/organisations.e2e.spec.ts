@@ -81,6 +81,25 @@ describe('organisations, sites and users', () => {
     expect(data).toEqual({ partners: [{ name: 'Prairie Wholesale' }] });
   });
 
+  it('corrects a site whole, but for its GLN', async () => {
+    const { data } = await test.ask('{ organisations { id name } }', {}, operator);
+    const organisationId = (data as { organisations: { id: string; name: string }[] }).organisations.find(({ name }) => name === 'Prairie Wholesale')?.id;
+    const site = { gln: aGln(54), name: 'Dock 5', timeZone: 'America/Chicago', address };
+    await test.ask('mutation ($input: CreateSiteInput!) { createSite(input: $input) { gln } }', { input: { ...site, organisationId } }, operator);
+    const update = (input: object) =>
+      test.ask('mutation ($input: SiteInput!) { updateSite(input: $input) { gln name timeZone latitude longitude address { city } } }', { input }, operator);
+    const better = { ...site, name: 'North dock', timeZone: 'America/Denver', latitude: 39.74, longitude: -104.98, address: { ...address, city: 'Denver' } };
+    const { address: _, ...shown } = better;
+    expect(await update(better)).toMatchObject({ data: { updateSite: { ...shown, address: { city: 'Denver' } } } });
+    const there = await test.ask('{ organisations { sites { gln name latitude } } }', {}, operator);
+    expect(JSON.stringify(there.data)).toContain(JSON.stringify({ gln: site.gln, name: 'North dock', latitude: 39.74 }));
+    expect(await code(update({ ...better, gln: aGln(55) }))).toBe('NOT_FOUND');
+    expect(await code(update({ ...better, longitude: null }))).toBe('BAD_INPUT');
+    expect(await code(update({ ...better, latitude: 91 }))).toBe('BAD_INPUT');
+    expect(await code(update({ ...better, timeZone: 'Mountain' }))).toBe('BAD_INPUT');
+    expect(await update(site)).toMatchObject({ data: { updateSite: { name: 'Dock 5', latitude: null, longitude: null } } });
+  });
+
   it('makes sites and users, once each', async () => {
     const { data } = await test.ask('{ organisations { id name } }', {}, operator);
     const { organisations } = data as { organisations: { id: string; name: string }[] };

@@ -18,7 +18,7 @@ export function toOrganisation(row: OrganisationRow): Organisation {
 }
 
 export function toSite(row: OrganisationRow['sites'][number]): Site {
-  return { gln: row.gln, name: row.name, timeZone: row.timeZone, address: toAddress(row) };
+  return { gln: row.gln, name: row.name, timeZone: row.timeZone, latitude: row.latitude, longitude: row.longitude, address: toAddress(row) };
 }
 
 /** A stored user as the API shows it: never with the password's hash. */

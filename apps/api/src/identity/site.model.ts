@@ -1,4 +1,4 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, Float, ObjectType } from '@nestjs/graphql';
 import { Address } from './address.model.ts';
 
 @ObjectType()
@@ -14,4 +14,10 @@ export class Site {
 
   @Field(() => String)
   timeZone!: string;
+
+  @Field(() => Float, { nullable: true, description: 'Degrees north.' })
+  latitude?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Degrees east.' })
+  longitude?: number | null;
 }

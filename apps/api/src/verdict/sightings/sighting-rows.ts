@@ -39,22 +39,29 @@ export class SightingRows {
   async of(link: string, now: Date): Promise<Sighting[]> {
     const rows = await this.database.query<{ id: string; at: Date; organisation: string; purpose: ScanPurpose; oversight: boolean } & SiteRow>(
       `select s.id, s.at, s.organisation_id as organisation, s.purpose, u.role in ('REGULATOR', 'OPERATOR') as oversight, t.latitude, t.longitude, t.state, t.country
-         from record.scan s join record.app_user u on u.id = s.user_id left join record.site t on t.gln = s.site_gln
+         from record.scan s join record.app_user u on u.id = s.user_id left join lateral (${siteAt('s.site_gln', 's.at')}) t on true
         where s.link = $1 and s.at > $2::timestamptz - make_interval(days => $3) order by s.at desc limit $4`,
       [link, now, DAYS_BACK, SIGHTINGS_MAX],
     );
     return rows.map(({ at, id, organisation, oversight, purpose, ...site }) => ({ id, at: at.getTime(), organisation, purpose, oversight, place: placeOf(site) }));
   }
 
-  /** Where these sites are. */
-  async places(glns: readonly string[]): Promise<Map<string, Place>> {
-    const rows = await this.database.query<{ gln: string } & SiteRow>('select gln, latitude, longitude, state, country from record.site where gln = any ($1)', [glns]);
-    return new Map(rows.flatMap(({ gln, ...site }) => {
-      const place = placeOf(site);
-      return place ? [[gln, place] as const] : [];
-    }));
+  /** Where each of these sites was at its instant, in milliseconds; null where that is not known. */
+  async places(asked: readonly { gln: string | null; at: number }[]): Promise<(Place | null)[]> {
+    const rows = await this.database.query<SiteRow>(
+      `select t.* from unnest($1::text[], $2::timestamptz[]) with ordinality as asked (gln, at, place) left join lateral (${siteAt('asked.gln', 'asked.at')}) t on true order by asked.place`,
+      [asked.map(({ gln }) => gln), asked.map(({ at }) => new Date(at))],
+    );
+    return rows.map(placeOf);
   }
 }
+
+/** Where a site was at an instant: where it was until its next move, or is since its last. */
+const siteAt = (gln: string, at: string): string => `
+  select w.latitude, w.longitude, w.state, w.country from (
+    select latitude, longitude, state, country, until from record.site_past where gln = ${gln} and until > ${at}
+    union all select latitude, longitude, state, country, 'infinity' from record.site where gln = ${gln}
+  ) w order by w.until limit 1`;
 
 interface SiteRow {
   readonly latitude: number | null;

@@ -64,9 +64,9 @@ export class SightingWatch implements OnApplicationBootstrap, BeforeApplicationS
     const sighting = scans.find((each) => each.id === id);
     if (!sighting) return this.rows.setDue(id, null);
     const dispensed = lives.flatMap(({ steps }) => steps.filter(({ type }) => type === 'dispense'));
-    const places = await this.rows.places(dispensed.flatMap(({ gln }) => gln ?? []));
+    const places = await this.rows.places(dispensed.map(({ gln, happened }) => ({ gln, at: happened })));
     // A package is in hand where it is dispensed, whether or not it was scanned there for that.
-    const acts = dispensed.map<Sighting>(({ by_party: organisation, gln, happened, tx_id: txId }) => ({ id: txId, at: happened, organisation, place: places.get(gln ?? '') ?? null, purpose: 'DISPENSE', oversight: false }));
+    const acts = dispensed.map<Sighting>(({ by_party: organisation, happened, tx_id: txId }, i) => ({ id: txId, at: happened, organisation, place: places[i] ?? null, purpose: 'DISPENSE', oversight: false }));
     const verdict = judgeSighting({ sighting, lives: lives.map(({ addressees, issuer, steps }) => lifeOf(issuer, steps, addressees)), others: [...scans, ...acts], now: now.getTime() });
     if (verdict.kind === 'conflict') {
       const printed = readBarcode(text);

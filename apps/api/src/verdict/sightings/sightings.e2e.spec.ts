@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Sites } from '../../identity/sites.ts';
 import { Database } from '../../platform/database.ts';
 import { codesOf, Trade, type Trader } from '../../testing/trade.ts';
 import { SightingWatch } from './sighting-watch.ts';
@@ -92,6 +93,25 @@ describe('one code seen in two hands', () => {
     await round();
     expect(await told(trade.pharmacy, 'C3')).toMatchObject([{ rule: 'IMPOSSIBLE_TRAVEL' }]);
     expect(codesOf(await trade.scan(trade.pharmacy, text))).toContain('IMPOSSIBLE_TRAVEL');
+  });
+
+  it('is judged by where a site was when the package was seen there, not by where it has moved to', async () => {
+    const text = await stocked(trade.pharmacy, 'C5');
+    await trade.scan(trade.pharmacy, text, 'RECEIVE');
+    await later(1);
+    const [before] = await trade.test.app.get(Database).query<{ gln: string; name: string }>('select gln, name from record.site where organisation_id = $1', [trade.pharmacy.organisation.id]);
+    const address = { street: '1 Pine St', city: 'Seattle', state: 'WA', postalCode: '98101', country: 'US' };
+    await trade.test.app.get(Sites).update({ gln: before?.gln ?? '', name: before?.name ?? '', timeZone: 'America/Los_Angeles', latitude: 47.61, longitude: -122.33, address });
+    await trade.scan(trade.otherPharmacy, text);
+    await round();
+    expect(await told(trade.pharmacy, 'C5')).toMatchObject([{ rule: 'IMPOSSIBLE_TRAVEL' }]);
+
+    const since = await stocked(trade.pharmacy, 'C6');
+    await trade.scan(trade.pharmacy, since, 'RECEIVE');
+    await later(1);
+    await trade.scan(trade.otherPharmacy, since);
+    await round();
+    expect(await told(trade.pharmacy, 'C6')).toEqual([]);
   });
 
   it('is no alarm where data were late, a partner looked something up, a regulator scanned, or an own scan was repeated', async () => {

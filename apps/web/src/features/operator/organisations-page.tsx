@@ -28,6 +28,15 @@ const OrganisationsQuery = graphql(`
         gln
         name
         timeZone
+        latitude
+        longitude
+        address {
+          street
+          city
+          state
+          postalCode
+          country
+        }
       }
       licences {
         id
@@ -49,7 +58,11 @@ const Suspend = graphql(
   [CommandAnswer],
 );
 type Organisation = ResultOf<typeof OrganisationsQuery>['organisations'][number];
-type Open = { what: 'organisation' } | { what: 'site' | 'suspend'; organisation: Organisation } | null;
+type Open =
+  | { what: 'organisation' }
+  | { what: 'site'; organisation: Organisation; site?: Organisation['sites'][number] }
+  | { what: 'suspend'; organisation: Organisation }
+  | null;
 
 export default function OrganisationsPage() {
   const t = useWords('operator');
@@ -104,12 +117,22 @@ export default function OrganisationsPage() {
                   </Table.Td>
                   <Table.Td>
                     {organisation.sites.map((site) => (
-                      <Text key={site.gln} size="sm">
-                        {site.name}{' '}
-                        <Text span size="xs" c="dimmed" className="mono">
-                          {site.gln}
+                      <Group key={site.gln} gap={6} justify="space-between" wrap="nowrap">
+                        <Text size="sm">
+                          {site.name}{' '}
+                          <Text span size="xs" c="dimmed" className="mono">
+                            {site.gln}
+                          </Text>
                         </Text>
-                      </Text>
+                        <Button
+                          size="compact-xs"
+                          variant="default"
+                          aria-label={t('organisations.editSite', { site: site.name })}
+                          onClick={() => setOpen({ what: 'site', organisation, site })}
+                        >
+                          {t('organisations.edit')}
+                        </Button>
+                      </Group>
                     ))}
                   </Table.Td>
                   <Table.Td>
@@ -146,11 +169,11 @@ export default function OrganisationsPage() {
       <Modal
         opened={open?.what === 'site'}
         onClose={close}
-        title={t('organisations.addSite')}
+        title={open?.what === 'site' && open.site ? t('organisations.editSite', { site: open.site.name }) : t('organisations.addSite')}
         size="lg"
         closeButtonProps={{ 'aria-label': ui('close') }}
       >
-        {open?.what === 'site' && <SiteForm organisationId={open.organisation.id} onDone={done} />}
+        {open?.what === 'site' && <SiteForm key={open.site?.gln} organisationId={open.organisation.id} site={open.site} onDone={done} />}
       </Modal>
       <Confirm
         opened={open?.what === 'suspend'}

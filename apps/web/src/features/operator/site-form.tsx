@@ -4,12 +4,20 @@ import { useState, type FormEvent } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
 import { useWords } from '../../words';
-import { AddressFields, NO_ADDRESS } from './address-fields';
+import { AddressFields, type AddressValue, NO_ADDRESS } from './address-fields';
 import { GlnField, glnProblem } from './gln-field';
+import { NO_POINT, PointFields, pointProblems, type PointValue, readPoint } from './point-fields';
 
 const Create = graphql(`
   mutation CreateSite($input: CreateSiteInput!) {
     createSite(input: $input) {
+      gln
+    }
+  }
+`);
+const Update = graphql(`
+  mutation UpdateSite($input: SiteInput!) {
+    updateSite(input: $input) {
       gln
     }
   }
@@ -28,45 +36,82 @@ const ZONES = [
   'UTC',
 ];
 
-export function SiteForm({ organisationId, onDone }: { organisationId: string; onDone: () => void }) {
+/** A site as it is edited. */
+export interface SiteValue {
+  readonly gln: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly address: AddressValue | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
+
+/** A new site of an organisation, or, with `site`, what is known of one: all but its GLN may change. */
+export function SiteForm({ organisationId, site, onDone }: { organisationId: string; site?: SiteValue; onDone: () => void }) {
   const t = useWords('operator');
-  const [name, setName] = useState('');
-  const [gln, setGln] = useState('');
-  const [timeZone, setTimeZone] = useState('America/New_York');
-  const [address, setAddress] = useState(NO_ADDRESS);
-  const [create, { loading, error }] = useMutation(Create, { onError: () => undefined });
+  const [name, setName] = useState(site?.name ?? '');
+  const [gln, setGln] = useState(site?.gln ?? '');
+  const [timeZone, setTimeZone] = useState(site?.timeZone ?? 'America/New_York');
+  const [address, setAddress] = useState(addressOf(site));
+  const [point, setPoint] = useState<PointValue>(site ? pointOf(site) : NO_POINT);
+  const [create, creating] = useMutation(Create);
+  const [update, updating] = useMutation(Update);
+  const { loading, error } = site ? updating : creating;
   const ready =
-    name.trim() !== '' && gln !== '' && glnProblem(gln) === undefined && Object.values(address).every((part) => part.trim() !== '');
+    name.trim() !== '' &&
+    gln !== '' &&
+    glnProblem(gln) === undefined &&
+    Object.values(address).every((part) => part.trim() !== '') &&
+    Object.values(pointProblems(point)).every((problem) => problem === undefined);
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (!ready) return;
-    const { data } = await create({ variables: { input: { organisationId, gln: gln.trim(), name: name.trim(), timeZone, address } } });
-    if (data) onDone();
+    const input = { gln: gln.trim(), name: name.trim(), timeZone, address, ...readPoint(point) };
+    const answer = site ? update({ variables: { input } }) : create({ variables: { input: { ...input, organisationId } } });
+    // What is refused stands in the form.
+    const done = await answer.then(({ data }) => Boolean(data)).catch(() => false);
+    if (done) onDone();
   }
   return (
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
         <TextInput label={t('form.name')} required value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
-        <GlnField value={gln} onChange={setGln} />
+        {site ? (
+          <TextInput label={t('gln')} value={gln} readOnly description={t('form.glnStays')} />
+        ) : (
+          <GlnField value={gln} onChange={setGln} />
+        )}
         <NativeSelect
           label={t('form.timeZone')}
           description={t('form.timeZoneHint')}
-          data={ZONES}
+          data={ZONES.includes(timeZone) ? ZONES : [timeZone, ...ZONES]}
           value={timeZone}
           onChange={(event) => setTimeZone(event.currentTarget.value)}
         />
         <AddressFields value={address} onChange={setAddress} />
+        <PointFields value={point} onChange={setPoint} />
         {error && (
-          <Alert color="red" role="alert" title={t('form.refused')}>
+          <Alert color="red" role="alert" title={t(site ? 'form.notSaved' : 'form.refused')}>
             {faultSentence(error)}
           </Alert>
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={loading} disabled={!ready}>
-            {t('form.create')}
+            {t(site ? 'form.save' : 'form.create')}
           </Button>
         </Group>
       </Stack>
     </form>
   );
+}
+
+const pointOf = ({ latitude, longitude }: SiteValue): PointValue => ({
+  latitude: latitude?.toString() ?? '',
+  longitude: longitude?.toString() ?? '',
+});
+
+/** Its parts alone: what a query gives has its type beside them. */
+function addressOf(site: SiteValue | undefined): AddressValue {
+  const { city, country, postalCode, state, street } = site?.address ?? NO_ADDRESS;
+  return { street, city, state, postalCode, country };
 }
