@@ -102,8 +102,8 @@ describe('a suspect package', () => {
     await page.getByText(/items still need a word from you/).waitFor();
     await look(page, 'case-illegitimate');
     await page.getByRole('button', { name: 'Complete the form' }).click();
-    await page.getByRole('dialog').getByRole('combobox', { name: '8 Drug use' }).selectOption('Human');
-    await page.getByRole('dialog').getByRole('combobox', { name: '9 Drug description' }).selectOption('Finished Prescription Drug');
+    await page.getByRole('dialog').getByRole('combobox', { name: '8 Drug use' }).selectOption('Human use');
+    await page.getByRole('dialog').getByRole('textbox', { name: '9 Drug description' }).fill('Finished prescription drug');
     await look(page, 'case-form');
     await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click();
     await page.getByText('Nothing is missing.').waitFor();

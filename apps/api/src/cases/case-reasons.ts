@@ -1,4 +1,4 @@
-/** Why a product is suspect (FD&C 581(21)), in the words of Form FDA 3911, item 5. */
+/** Why a product is suspect (FD&C 581(21)), in the words of Form FDA 3911, item 5 (their source stands with the form's other lists). */
 export const CASE_REASONS = {
   COUNTERFEIT: 'Counterfeit',
   DIVERTED: 'Diverted',

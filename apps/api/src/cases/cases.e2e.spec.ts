@@ -306,14 +306,15 @@ describe('illegitimate product', () => {
   });
 
   it('prepares the data of Form FDA 3911 by number and name, says that it is not submitted, and what is missing', async () => {
-    await ask(trade.pharmacy, `mutation ($input: Form3911Input!) { writeForm3911(id: "${id}", input: $input) { id } }`, { input: { drugUse: 'Human', primaryIngredients: 'Epcistrin', alsoReported: ['MedWatch 3500'] } });
+    expect(await ask(trade.pharmacy, `mutation { writeForm3911(id: "${id}", input: { drugUse: "Animal" }) { id } }`)).toMatchObject({ extensions: { code: 'BAD_INPUT' } });
+    await ask(trade.pharmacy, `mutation ($input: Form3911Input!) { writeForm3911(id: "${id}", input: $input) { id } }`, { input: { drugUse: 'Human use', primaryIngredients: 'Epcistrin', alsoReported: ['MedWatch 3500'] } });
     const get = (file: string) => trade.test.app.inject({ url: `/cases/${id}/form-3911/${file}`, headers: { authorization: `Bearer ${trade.pharmacy.token}` } });
     const form = (await get('initial.json')).json<{ status: string; items: { number: number; name: string; value: string }[]; missing: number[] }>();
     expect(form.status).toMatch(/not submitted/);
     expect(form.items.map(({ number }) => number)).toEqual(Array.from({ length: 23 }, (_, i) => i + 1));
     const value = (number: number) => form.items.find((item) => item.number === number)?.value;
     expect([1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 19, 21].map(value)).toEqual([
-      'Initial Notification', '', '', '11/25/2026', 'Counterfeit', 'Epcistra', 'Epcistrin', 'Human', '100mg', 'PILL', '1 package', '0001-0123-45', 'T1', 'T1', '11/30/2027', 'The maker did not make it', 'MedWatch 3500', 'Dispenser',
+      'Initial Notification', '', '', '11/25/2026', 'Counterfeit', 'Epcistra', 'Epcistrin', 'Human use', '100mg', 'PILL', '1 package', '0001-0123-45', 'T1', 'T1', '11/30/2027', 'The maker did not make it', 'MedWatch 3500', 'Dispenser (Pharmacy)',
     ]);
     expect(value(20)).toContain('Northside Pharmacy');
     expect(value(23)).toContain(trade.pharmacy.email);

@@ -58,8 +58,28 @@ describe('the data set of Form FDA 3911', () => {
   });
 
   it('keeps what was written of the other items when one is written again', () => {
-    const file = aCase([entry('form', { drugUse: 'Human', quantity: '3 bottles' }), entry('form', { drugUse: null, quantity: '4 bottles' })]);
-    expect([8, 12].map(make('INITIAL', { file }).value)).toEqual(['Human', '4 bottles']);
+    const file = aCase([entry('form', { drugUse: 'Human use', quantity: '3 bottles' }), entry('form', { drugUse: null, quantity: '4 bottles' })]);
+    expect([8, 12].map(make('INITIAL', { file }).value)).toEqual(['Human use', '4 bottles']);
+  });
+
+  it('offers the lists that the form has where they are known, and says where one is not', () => {
+    const { items } = make('INITIAL');
+    expect(items.flatMap(({ number, options }) => (options ? [number] : []))).toEqual([1, 5, 8, 19, 21]);
+    expect(items.flatMap(({ note, number }) => (note ? [number] : []))).toEqual([9, 11]);
+    for (const { options, value } of items) if (options && value) expect(options).toContain(value);
+  });
+
+  it('names the one category of the company, and asks where it has several or none of the four', () => {
+    const of = (kinds: TradingPartnerKind[], written?: FormFields) => {
+      const file = aCase(written ? [entry('form', written)] : []);
+      const { items, missing } = form3911({ type: 'INITIAL', drugs: [aDrug()], company: { ...company, kinds }, user: { name: 'A', email: 'a@example.com' }, file });
+      return [items.find(({ number }) => number === 21)?.value, missing.includes(21)];
+    };
+    expect(of([TradingPartnerKind.DISPENSER])).toEqual(['Dispenser (Pharmacy)', false]);
+    expect(of([TradingPartnerKind.WHOLESALE_DISTRIBUTOR, TradingPartnerKind.RETURNS_PROCESSOR])).toEqual(['Wholesale distributor', false]);
+    expect(of([TradingPartnerKind.MANUFACTURER, TradingPartnerKind.REPACKAGER])).toEqual(['', true]);
+    expect(of([TradingPartnerKind.THIRD_PARTY_LOGISTICS])).toEqual(['', true]);
+    expect(of([TradingPartnerKind.THIRD_PARTY_LOGISTICS], { companyCategory: 'Manufacturer' })).toEqual(['Manufacturer', false]);
   });
 
   it('says that it is prepared and not submitted, as JSON and on paper, in the same bytes each time', async () => {

@@ -3,7 +3,7 @@ import { TradingPartnerKind } from '../identity/trading-partner-kind.ts';
 import { wallClock } from '../platform/calendar/zoned-time.ts';
 import { type CaseFile, entriesOf, incidentNumberOf, newest } from './case-file.ts';
 import { CASE_REASONS } from './case-reasons.ts';
-import { type FormFields, REPORT_TYPES, type ReportType } from './form-fields.ts';
+import { ALSO_REPORTED, COMPANY_CATEGORIES, type CompanyCategory, DRUG_USES, type FormFields, REPORT_TYPES, type ReportType } from './form-fields.ts';
 
 /** A drug of the case in one of its lots. */
 export interface FormDrug {
@@ -29,6 +29,10 @@ export interface FormItem {
   readonly number: number;
   readonly name: string;
   readonly value: string;
+  /** What the form offers; null: its text is free, or its list is not known here. */
+  readonly options: readonly string[] | null;
+  /** What to mind when it is copied to the form. */
+  readonly note: string | null;
 }
 
 export interface Form3911 {
@@ -44,15 +48,23 @@ export const PREPARED = 'Prepared from the case file, not submitted. Submit it t
 /** Item 9 and 11 where several kinds are involved, and 6, 7 and 10 where several drugs are (FDA, Drug Notifications, frequently asked questions). */
 const MULTIPLE = 'Multiple';
 
-const COMPANY_CATEGORIES: Record<TradingPartnerKind, string> = {
+/** The four whom the law asks to notify; others say for whom they write. */
+const CATEGORY_OF: Partial<Record<TradingPartnerKind, CompanyCategory>> = {
   MANUFACTURER: 'Manufacturer',
   REPACKAGER: 'Repackager',
-  WHOLESALE_DISTRIBUTOR: 'Wholesale Distributor',
-  THIRD_PARTY_LOGISTICS: 'Third-Party Logistics Provider',
-  RETURNS_PROCESSOR: 'Other',
-  DISPENSER: 'Dispenser',
-  REGULATOR: 'Other',
+  WHOLESALE_DISTRIBUTOR: 'Wholesale distributor',
+  DISPENSER: 'Dispenser (Pharmacy)',
 };
+
+const OPTIONS: Readonly<Record<number, readonly string[]>> = {
+  1: Object.values(REPORT_TYPES),
+  5: Object.values(CASE_REASONS),
+  8: DRUG_USES,
+  19: ALSO_REPORTED,
+  21: COMPANY_CATEGORIES,
+};
+const UNKNOWN_LIST = 'Free text here. The form has a list for it that was not published with it: choose there what says the same.';
+const NOTES: Readonly<Record<number, string>> = { 9: UNKNOWN_LIST, 11: UNKNOWN_LIST };
 
 const ALWAYS = [1, 4, 5, 6, 8, 9, 12, 17, 20, 21, 23];
 const NEEDED: Record<ReportType, readonly number[]> = { INITIAL: ALWAYS, FOLLOW_UP: [...ALWAYS, 2, 3], TERMINATION: [...ALWAYS, 2, 3, 18] };
@@ -90,11 +102,11 @@ export function form3911({ company, drugs, file, type, user }: FormSource): Form
     [18, 'Request for Termination: Description of Why Notification Is No Longer Necessary', type === 'TERMINATION' ? (written.whyNoLonger ?? '') : ''],
     [19, 'Information Submitted to FDA Through an Alternative Mechanism', [...(written.alsoReported ?? []).filter((each) => each !== 'Other'), ...(written.alsoReportedOther ? [`Other: ${written.alsoReportedOther}`] : [])].join(', ')],
     [20, 'Company Name & Address', [company.name, address?.street, [address?.city, address?.state, address?.postalCode].filter(Boolean).join(' '), address?.country].filter(Boolean).join(', ')],
-    [21, 'Company Category', listed(company.kinds.map((kind) => COMPANY_CATEGORIES[kind]))],
+    [21, 'Company Category', written.companyCategory || only(company.kinds.flatMap((kind) => CATEGORY_OF[kind] ?? []))],
     [22, 'Unique Facility Identifier', written.facilityId ?? ''],
     [23, 'Contact Information', [written.contactName || user.name, written.contactPhone, written.contactEmail || user.email].filter(Boolean).join(', ')],
   ];
-  const items = values.map(([number, name, value]) => ({ number, name, value }));
+  const items = values.map(([number, name, value]) => ({ number, name, value, options: OPTIONS[number] ?? null, note: NOTES[number] ?? null }));
   return { form: 'FDA 3911 (8/15)', status: PREPARED, items, missing: items.filter(({ number, value }) => value === '' && NEEDED[type].includes(number)).map(({ number }) => number) };
 }
 
@@ -106,6 +118,9 @@ function writtenOn(file: CaseFile): FormFields {
 
 /** Each once, in the order of the case. */
 const listed = (texts: readonly (string | null | undefined)[]): string => [...new Set(texts.filter(Boolean))].join(', ');
+
+/** The form asks for one: of several a person chooses. */
+const only = (texts: readonly string[]): string => (texts.length === 1 ? (texts[0] ?? '') : '');
 
 /** mm/dd/yyyy, as the form asks. */
 function formDay(day: string): string {

@@ -1,15 +1,17 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { ArrayMaxSize, IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
-import { ALSO_REPORTED, type AlsoReported } from '../../cases/form-fields.ts';
+import { CASE_REASONS } from '../../cases/case-reasons.ts';
+import { ALSO_REPORTED, type AlsoReported, COMPANY_CATEGORIES, type CompanyCategory, DRUG_USES } from '../../cases/form-fields.ts';
 
 const SHORT_MAX = 300;
 const LONG_MAX = 10_000;
+const CLASSIFICATIONS = Object.values(CASE_REASONS);
 
 @InputType({ description: 'What a person writes on Form FDA 3911; what is left out is taken from the case.' })
 export class Form3911Input {
-  @Field(() => String, { nullable: true, description: 'Item 5.' })
+  @Field(() => String, { nullable: true, description: `Item 5: ${CLASSIFICATIONS.join(', ')}.` })
   @IsOptional()
-  @MaxLength(SHORT_MAX)
+  @IsIn(CLASSIFICATIONS)
   classification?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Item 6.' })
@@ -22,9 +24,9 @@ export class Form3911Input {
   @MaxLength(SHORT_MAX)
   primaryIngredients?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Item 8.' })
+  @Field(() => String, { nullable: true, description: `Item 8: ${DRUG_USES.join(', ')}.` })
   @IsOptional()
-  @MaxLength(SHORT_MAX)
+  @IsIn(DRUG_USES)
   drugUse?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Item 9.' })
@@ -67,6 +69,11 @@ export class Form3911Input {
   @IsOptional()
   @MaxLength(SHORT_MAX)
   alsoReportedOther?: string | null;
+
+  @Field(() => String, { nullable: true, description: `Item 21: ${COMPANY_CATEGORIES.join(', ')}.` })
+  @IsOptional()
+  @IsIn(COMPANY_CATEGORIES)
+  companyCategory?: CompanyCategory | null;
 
   @Field(() => String, { nullable: true, description: 'Item 22.' })
   @IsOptional()

@@ -16,8 +16,8 @@ const Write = graphql(`
 `);
 /** The lists of the form, in its own words: they are copied to it letter by letter, so they are not translated. */
 const CLASSES = ['Counterfeit', 'Diverted', 'Stolen', 'Intentional adulteration', 'Unfit for distribution', 'Fraudulent transaction'];
-const USES = ['Human', 'Animal', 'Other'];
-const DESCRIPTIONS = ['Finished Prescription Drug', 'Vaccine', 'Plasma Derivative', 'Allergenic', 'Other', 'Multiple'];
+const USES = ['Human use', 'Other'];
+const CATEGORIES = ['Manufacturer', 'Wholesale distributor', 'Dispenser (Pharmacy)', 'Repackager'];
 const ALSO = ['BPDR', 'FAR', 'MedWatch 3500', 'MedWatch 3500A', 'None', 'Other'];
 const SHORT = [
   'productName',
@@ -42,10 +42,18 @@ const ITEMS: Partial<Record<Field, number>> = {
   quantity: 12,
   description: 17,
   whyNoLonger: 18,
+  companyCategory: 21,
   facilityId: 22,
 };
 type Field =
-  (typeof SHORT)[number] | 'classification' | 'drugUse' | 'drugDescription' | 'description' | 'whyNoLonger' | 'alsoReportedOther';
+  | (typeof SHORT)[number]
+  | 'classification'
+  | 'drugUse'
+  | 'drugDescription'
+  | 'companyCategory'
+  | 'description'
+  | 'whyNoLonger'
+  | 'alsoReportedOther';
 
 /** What the form asks and the case does not say. What is left empty stays as it is. */
 export function FormFields({
@@ -98,7 +106,8 @@ export function FormFields({
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <NativeSelect {...of('classification')} data={choices('classification', CLASSES)} />
             <NativeSelect {...of('drugUse')} data={choices('drugUse', USES)} />
-            <NativeSelect {...of('drugDescription')} data={choices('drugDescription', DESCRIPTIONS)} />
+            <NativeSelect {...of('companyCategory')} data={choices('companyCategory', CATEGORIES)} />
+            <TextInput {...of('drugDescription')} description={t('form.unknownList')} maxLength={300} />
             {SHORT.map((field) => (
               <TextInput key={field} {...of(field)} maxLength={300} />
             ))}

@@ -194,6 +194,7 @@ export const cases = {
     json: 'Data (JSON)',
     pdf: 'Print (PDF)',
     prepared: 'Prepared, not submitted',
+    unknownList: 'In your own words: choose on the form what says the same',
     fields: {
       classification: '5 Classification',
       productName: '6 Name of product, if it differs',
@@ -207,6 +208,7 @@ export const cases = {
       whyNoLonger: '18 Why the notification is no longer necessary',
       alsoReported: '19 Also reported through',
       alsoReportedOther: '19 Other road',
+      companyCategory: '21 Company category',
       facilityId: '22 Unique facility identifier',
       contactName: '23 Contact, if not you',
       contactPhone: '23 Telephone',

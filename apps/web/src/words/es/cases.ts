@@ -197,6 +197,7 @@ export const cases: WordsLike<typeof en> = {
     json: 'Datos (JSON)',
     pdf: 'Imprimir (PDF)',
     prepared: 'Preparado, no presentado',
+    unknownList: 'Con sus palabras: elija en el formulario lo que diga lo mismo',
     fields: {
       classification: '5 Clasificación',
       productName: '6 Nombre del producto, si difiere',
@@ -210,6 +211,7 @@ export const cases: WordsLike<typeof en> = {
       whyNoLonger: '18 Por qué la notificación ya no es necesaria',
       alsoReported: '19 Informado también por',
       alsoReportedOther: '19 Otra vía',
+      companyCategory: '21 Categoría de la empresa',
       facilityId: '22 Identificador único del establecimiento',
       contactName: '23 Contacto, si no es usted',
       contactPhone: '23 Teléfono',
