@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../words';
+import { figure } from '../words/figure';
 
 /** The foot of a paged list: how much of it is shown, and the rest on demand. */
 export function More({
@@ -20,7 +21,7 @@ export function More({
   return (
     <Group justify="center" className="no-print">
       <Text size="sm" c="dimmed">
-        {t('more.shown', { shown: shown.toLocaleString(), total: total.toLocaleString() })}
+        {t('more.shown', { shown: figure(shown), total: figure(total) })}
       </Text>
       <Button
         variant="default"

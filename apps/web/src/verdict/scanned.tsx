@@ -6,6 +6,7 @@ import { Grid } from '../ui/grid';
 import { StateBadge } from '../ui/state-badge';
 import { formatDay } from '../ui/when';
 import { useWords } from '../words';
+import { figure } from '../words/figure';
 import { Table } from '@mantine/core';
 
 export const ScannedFields = graphql(`
@@ -86,7 +87,7 @@ export function Scanned({ result }: { result: FragmentOf<typeof ScannedFields> }
           [t('scanned.sscc'), container?.sscc && <span className="mono">{container.sscc}</span>],
           [t('scanned.caseSerial'), container?.serial && <span className="mono">{container.serial}</span>],
           [t('scanned.state'), (pack?.state ?? container?.state) && <StateBadge state={pack?.state ?? container?.state ?? ''} />],
-          [t('scanned.inside'), container && container.packageCount.toLocaleString()],
+          [t('scanned.inside'), container && figure(container.packageCount)],
           [
             t('scanned.shipment'),
             shipment && (
@@ -105,7 +106,7 @@ export function Scanned({ result }: { result: FragmentOf<typeof ScannedFields> }
               <Table.Td>{line.product ?? ''}</Table.Td>
               <Table.Td className="mono">{line.lot}</Table.Td>
               <Table.Td>{line.expiry ? formatDay(line.expiry) : ''}</Table.Td>
-              <Table.Td>{line.count.toLocaleString()}</Table.Td>
+              <Table.Td>{figure(line.count)}</Table.Td>
             </Table.Tr>
           ))}
         </Grid>

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { formatDay, When } from '../../ui/when';
 import { useWords, wordsOf } from '../../words';
+import { figure } from '../../words/figure';
 import { AnswerForm } from './answer-form';
 import { CaseActions } from './case-actions';
 import { type Colleague, type ExceptionCase, type ExceptionItem, ExceptionQuery } from './exception-query';
@@ -80,7 +81,7 @@ function Case({ colleagues, found }: { found: ExceptionCase; colleagues: readonl
       <Items items={found.items} />
       {found.itemCount > found.items.length && (
         <Text size="sm" c="dimmed">
-          {t('case.more', { more: (found.itemCount - found.items.length).toLocaleString() })}
+          {t('case.more', { more: figure(found.itemCount - found.items.length) })}
         </Text>
       )}
       {!found.raisedHere && !settled && <AnswerForm key={found.id} found={found} />}
@@ -166,7 +167,7 @@ function details({ dataExpiry, dataLot, expiry, lot, note, proposed, quantityOrd
     ...told('inData', dataLot, dataExpiry),
     ...(quantityOrdered === null
       ? []
-      : [t('case.counted', { ordered: quantityOrdered.toLocaleString(), received: (quantityReceived ?? 0).toLocaleString() })]),
+      : [t('case.counted', { ordered: figure(quantityOrdered), received: figure(quantityReceived ?? 0) })]),
     ...(proposed ? [t('case.proposed', { what: proposed })] : []),
     ...(note ? [note] : []),
   ];

@@ -13,6 +13,7 @@ import { More } from '../../ui/more';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords, wordsOf } from '../../words';
+import { figure } from '../../words/figure';
 import { Age, Clock } from './span';
 
 const ExceptionsQuery = graphql(`
@@ -191,5 +192,5 @@ export default function ExceptionsPage() {
 function summary({ late, open }: { open: number; late: number }): string {
   const t = wordsOf('exceptions');
   if (open === 0) return t('summary.none');
-  return t(late === 0 ? 'summary.open' : 'summary.late', { open: open.toLocaleString(), late: late.toLocaleString() });
+  return t(late === 0 ? 'summary.open' : 'summary.late', { open: figure(open), late: figure(late) });
 }

@@ -12,6 +12,7 @@ import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import { Obligations } from './obligations';
 import { uploadEpcis } from './upload';
 
@@ -77,7 +78,7 @@ export default function ImportPage() {
                   <Table.Td>
                     <When at={job.createdAt} />
                   </Table.Td>
-                  <Table.Td>{job.eventCount.toLocaleString()}</Table.Td>
+                  <Table.Td>{figure(job.eventCount)}</Table.Td>
                   <Table.Td>{job.alreadyRecorded ? t('alreadyRecorded') : <StateBadge state={job.state} />}</Table.Td>
                 </Table.Tr>
               ))}

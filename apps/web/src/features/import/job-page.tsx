@@ -11,6 +11,7 @@ import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import { senderMessage } from './sender-message';
 
 const JobQuery = graphql(`
@@ -102,7 +103,7 @@ function Outcome({ job }: { job: Job }) {
     return (
       <Card>
         <Stack gap="xs">
-          <Text>{t('job.running', { done: job.done.toLocaleString(), steps: job.commandCount.toLocaleString() })}</Text>
+          <Text>{t('job.running', { done: figure(job.done), steps: figure(job.commandCount) })}</Text>
           <Progress value={job.commandCount > 0 ? (100 * job.done) / job.commandCount : 10} animated aria-label={t('job.progress')} />
         </Stack>
       </Card>
@@ -132,7 +133,7 @@ function Outcome({ job }: { job: Job }) {
     return (
       <Alert color="red" role="alert" title={t(job.done > 0 ? 'job.stopped' : 'job.refused')}>
         {job.done > 0
-          ? t('job.stoppedWhy', { done: job.done.toLocaleString(), steps: job.commandCount.toLocaleString() })
+          ? t('job.stoppedWhy', { done: figure(job.done), steps: figure(job.commandCount) })
           : t('job.refusedWhy')}
       </Alert>
     );
@@ -143,13 +144,13 @@ function Outcome({ job }: { job: Job }) {
         <span>
           {t('job.became', {
             count: job.commandCount,
-            events: job.eventCount.toLocaleString(),
-            entries: job.commandCount.toLocaleString(),
+            events: figure(job.eventCount),
+            entries: figure(job.commandCount),
           })}
         </span>
         {job.drafts > 0 && (
           <span>
-            {t('job.drafts', { count: job.drafts, drafts: job.drafts.toLocaleString() })}
+            {t('job.drafts', { count: job.drafts, drafts: figure(job.drafts) })}
             {user.role === 'MANUFACTURER' ? (
               <>
                 :{' '}
@@ -179,12 +180,12 @@ function Kept({ job }: { job: Job }) {
         <Title order={2}>{t('job.kept')}</Title>
         {job.kept.map(({ count, message, reason }) => (
           <Text key={reason} size="sm">
-            {t('job.keptEvents', { count, events: count.toLocaleString(), why: message })}
+            {t('job.keptEvents', { count, events: figure(count), why: message })}
           </Text>
         ))}
         {job.duplicates > 0 && (
           <Text size="sm" c="dimmed">
-            {t('job.duplicates', { count: job.duplicates, events: job.duplicates.toLocaleString() })}
+            {t('job.duplicates', { count: job.duplicates, events: figure(job.duplicates) })}
           </Text>
         )}
       </Stack>

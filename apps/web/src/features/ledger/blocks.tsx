@@ -7,6 +7,7 @@ import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import { typeWord } from './type-word';
 
 const BlocksQuery = graphql(`
@@ -47,7 +48,7 @@ export function Blocks() {
               >
                 {blocks.map((block) => (
                   <Table.Tr key={block.number}>
-                    <Table.Td fw={600}>{block.number.toLocaleString()}</Table.Td>
+                    <Table.Td fw={600}>{figure(block.number)}</Table.Td>
                     <Table.Td>
                       <When at={block.at} seconds />
                     </Table.Td>
@@ -65,13 +66,13 @@ export function Blocks() {
                               </Anchor>
                               {transaction.by && `, ${transaction.by}`}
                               {transaction.units > 0 &&
-                                `, ${t('blocks.units', { count: transaction.units, number: transaction.units.toLocaleString() })}`}
+                                `, ${t('blocks.units', { count: transaction.units, number: figure(transaction.units) })}`}
                             </>
                           )}
                         </div>
                       ))}
                     </Table.Td>
-                    <Table.Td>{block.size.toLocaleString()}</Table.Td>
+                    <Table.Td>{figure(block.size)}</Table.Td>
                     <Table.Td className="mono">{block.hash.slice(0, 16)}</Table.Td>
                   </Table.Tr>
                 ))}

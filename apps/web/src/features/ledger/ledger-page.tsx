@@ -7,6 +7,7 @@ import { Filled } from '../../ui/filled';
 import { Grid } from '../../ui/grid';
 import { Page } from '../../ui/page';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import { AccessLog } from './access-log';
 import { Blocks } from './blocks';
 import { Network } from './network';
@@ -63,10 +64,10 @@ export default function LedgerPage() {
               <Facts
                 facts={[
                   [t('engine'), t(`engines.${ledger.engine as 'fabric'}`, { defaultValue: ledger.engine })],
-                  [t('newest'), ledger.blockNumber.toLocaleString()],
-                  [t('transactions'), ledger.transactions.toLocaleString()],
-                  [t('audited'), ledger.auditedTo === null ? t('notYet') : ledger.auditedTo.toLocaleString()],
-                  [t('projected'), ledger.projectedTo.toLocaleString()],
+                  [t('newest'), figure(ledger.blockNumber)],
+                  [t('transactions'), figure(ledger.transactions)],
+                  [t('audited'), ledger.auditedTo === null ? t('notYet') : figure(ledger.auditedTo)],
+                  [t('projected'), figure(ledger.projectedTo)],
                   [
                     t('log'),
                     <span key="origin" className="mono">

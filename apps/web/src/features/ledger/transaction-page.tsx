@@ -9,6 +9,7 @@ import { Filled } from '../../ui/filled';
 import { Page } from '../../ui/page';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import { organisationName } from './organisation-name';
 import { typeWord } from './type-word';
 
@@ -49,11 +50,11 @@ export default function TransactionPage() {
               <Card>
                 <Facts
                   facts={[
-                    [t('transaction.block'), found.blockNumber.toLocaleString()],
-                    [t('transaction.position'), found.position.toLocaleString()],
+                    [t('transaction.block'), figure(found.blockNumber)],
+                    [t('transaction.position'), figure(found.position)],
                     [t('transaction.by'), found.by],
                     [t('transaction.at'), <When key="at" at={found.at} seconds />],
-                    [t('transaction.units'), found.type !== 'HIDDEN' && found.units.toLocaleString()],
+                    [t('transaction.units'), found.type !== 'HIDDEN' && figure(found.units)],
                     [t('transaction.endorsers'), found.endorsers.length > 0 && found.endorsers.map(organisationName).join(', ')],
                     [t('transaction.historical'), found.historical && t('transaction.historicalWhy')],
                   ]}

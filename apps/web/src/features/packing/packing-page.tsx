@@ -9,6 +9,7 @@ import { unitKey } from '../../scanner/unit-key';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Page } from '../../ui/page';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 
 const Pack = graphql(
   `
@@ -88,7 +89,7 @@ export default function PackingPage() {
                 loading={busy}
                 onClick={() => void send()}
               >
-                {t(act)} {units.length > 0 && units.length.toLocaleString()}
+                {t(act)} {units.length > 0 && figure(units.length)}
               </Button>
             </Group>
             {made && (

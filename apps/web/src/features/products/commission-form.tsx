@@ -21,6 +21,7 @@ import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Filled } from '../../ui/filled';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import { packingPlan, planSentence } from './packing-plan';
 import { readSerials } from './serials';
 
@@ -76,7 +77,7 @@ export function CommissionForm({ lotId, hasCaseGtin }: { lotId: string; hasCaseG
           {from === 'generate' && (
             <NumberInput
               label={t('commission.packages')}
-              description={t('commission.most', { most: MOST.toLocaleString() })}
+              description={t('commission.most', { most: figure(MOST) })}
               min={1}
               max={MOST}
               thousandSeparator=","
@@ -127,7 +128,7 @@ export function CommissionForm({ lotId, hasCaseGtin }: { lotId: string; hasCaseG
               {text !== '' && (
                 <Text size="sm">
                   {t(list.repeated > 0 ? 'commission.readRepeated' : 'commission.read', {
-                    number: list.serials.length.toLocaleString(),
+                    number: figure(list.serials.length),
                     repeated: list.repeated,
                   })}
                 </Text>
@@ -154,7 +155,7 @@ export function CommissionForm({ lotId, hasCaseGtin }: { lotId: string; hasCaseG
             )}
           </>
         )}
-        {packages > MOST && <Alert color="red">{t('commission.tooMany', { most: MOST.toLocaleString() })}</Alert>}
+        {packages > MOST && <Alert color="red">{t('commission.tooMany', { most: figure(MOST) })}</Alert>}
         <Group gap="sm">
           <Button leftSection={<IconBarcode size={17} />} disabled={!ready} loading={commission.busy} onClick={() => void send()}>
             {t('commission.verb')}

@@ -10,6 +10,7 @@ import { More } from '../../ui/more';
 import { Page } from '../../ui/page';
 import { formatDay } from '../../ui/when';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import { drawSymbol } from './symbol';
 
 const LabelsQuery = graphql(`
@@ -46,7 +47,7 @@ export default function LabelsPage() {
   return (
     <Page
       title={t('labels.title')}
-      lead={data && t('labels.lead', { shown: data.labels.items.length.toLocaleString(), total: data.labels.total.toLocaleString() })}
+      lead={data && t('labels.lead', { shown: figure(data.labels.items.length), total: figure(data.labels.total) })}
       actions={
         <Button leftSection={<IconPrinter size={17} />} onClick={() => print()}>
           {t('labels.print')}

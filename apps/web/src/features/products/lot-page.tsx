@@ -11,6 +11,7 @@ import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { formatDay } from '../../ui/when';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import { CommissionForm } from './commission-form';
 
 const LotQuery = graphql(`
@@ -90,7 +91,7 @@ export default function LotPage() {
                       ],
                       [t('lot.netContent'), found.product.netContent],
                       [t('lots.registeredBy'), found.registeredBy],
-                      [t('lots.packages'), found.packageCount.toLocaleString()],
+                      [t('lots.packages'), figure(found.packageCount)],
                     ]}
                   />
                   <Group gap="xs">
@@ -98,7 +99,7 @@ export default function LotPage() {
                       <Group key={state} gap={4}>
                         <StateBadge state={state} />
                         <Text size="sm" fw={600}>
-                          {count.toLocaleString()}
+                          {figure(count)}
                         </Text>
                       </Group>
                     ))}
@@ -118,10 +119,10 @@ export default function LotPage() {
                     {found.places.map((place) => (
                       <Table.Tr key={place.organisation}>
                         <Table.Td>{place.organisation}</Table.Td>
-                        <Table.Td>{place.inStock.toLocaleString()}</Table.Td>
-                        <Table.Td>{place.inTransit.toLocaleString()}</Table.Td>
-                        <Table.Td>{place.quarantined.toLocaleString()}</Table.Td>
-                        <Table.Td>{place.dispensed.toLocaleString()}</Table.Td>
+                        <Table.Td>{figure(place.inStock)}</Table.Td>
+                        <Table.Td>{figure(place.inTransit)}</Table.Td>
+                        <Table.Td>{figure(place.quarantined)}</Table.Td>
+                        <Table.Td>{figure(place.dispensed)}</Table.Td>
                       </Table.Tr>
                     ))}
                   </Grid>

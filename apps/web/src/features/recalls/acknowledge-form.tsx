@@ -5,6 +5,7 @@ import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import type { Recall } from './recall-query';
 
 const Acknowledge = graphql(
@@ -34,9 +35,9 @@ export function AcknowledgeForm({ recall }: { recall: Recall }) {
       <Alert color="teal" title={t('answer.given')}>
         <When at={answer.at} />:{' '}
         {t('answer.givenCounts', {
-          found: answer.found.toLocaleString(),
-          notFound: answer.notFound.toLocaleString(),
-          dispensed: answer.dispensed.toLocaleString(),
+          found: figure(answer.found),
+          notFound: figure(answer.notFound),
+          dispensed: figure(answer.dispensed),
         })}
       </Alert>
     );
@@ -46,7 +47,7 @@ export function AcknowledgeForm({ recall }: { recall: Recall }) {
     <Card>
       <Stack gap="sm">
         <Title order={2}>{t('answer.title')}</Title>
-        <Text size="sm">{t('answer.why', { expected: expected.toLocaleString() })}</Text>
+        <Text size="sm">{t('answer.why', { expected: figure(expected) })}</Text>
         <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
           <NumberInput label={t('answer.found')} min={0} allowDecimal={false} value={found} onChange={setFound} />
           <NumberInput label={t('answer.notFound')} min={0} allowDecimal={false} value={notFound} onChange={setNotFound} />
@@ -60,7 +61,7 @@ export function AcknowledgeForm({ recall }: { recall: Recall }) {
         />
         {count(found) + count(notFound) !== expected && (
           <Text size="sm" c="dimmed">
-            {t('answer.differs', { counted: (count(found) + count(notFound)).toLocaleString(), expected: expected.toLocaleString() })}
+            {t('answer.differs', { counted: figure(count(found) + count(notFound)), expected: figure(expected) })}
           </Text>
         )}
         <Group>

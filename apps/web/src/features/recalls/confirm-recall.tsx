@@ -9,6 +9,7 @@ import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import { RecallQuery, type Recall } from './recall-query';
 
 const ConfirmMutation = graphql(
@@ -45,9 +46,9 @@ export function ConfirmRecall({ recall }: { recall: Recall }) {
           <Text size="sm">
             {own ? t('confirm.own') : t('confirm.proposed', { name: recall.proposedBy })}{' '}
             {t('confirm.stops', {
-              packages: recall.totals.packages.toLocaleString(),
-              inStock: recall.totals.inStock.toLocaleString(),
-              inTransit: recall.totals.inTransit.toLocaleString(),
+              packages: figure(recall.totals.packages),
+              inStock: figure(recall.totals.inStock),
+              inTransit: figure(recall.totals.inTransit),
             })}
           </Text>
           <Group gap="sm">
@@ -81,8 +82,8 @@ export function ConfirmRecall({ recall }: { recall: Recall }) {
       >
         <Text>
           {t('confirm.what', { class: recall.class, lots: recall.lots.map((lot) => lot.lot).join(', ') })}{' '}
-          <b>{t('confirm.packages', { packages: recall.totals.packages.toLocaleString() })}</b>{' '}
-          {t('confirm.then', { holders: recall.totals.holders.toLocaleString() })}
+          <b>{t('confirm.packages', { packages: figure(recall.totals.packages) })}</b>{' '}
+          {t('confirm.then', { holders: figure(recall.totals.holders) })}
         </Text>
       </Confirm>
     </>

@@ -10,6 +10,7 @@ import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { formatDay, When } from '../../ui/when';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import { AcknowledgeForm } from './acknowledge-form';
 import { ConfirmRecall } from './confirm-recall';
 import { RecallQuery, type Recall } from './recall-query';
@@ -98,10 +99,10 @@ function RecallDetail({ recall }: { recall: Recall }) {
                 <Facts
                   cols={{ base: 2, sm: 4 }}
                   facts={[
-                    [t('inStock'), line.inStock.toLocaleString()],
-                    [t('inTransit'), line.inTransit.toLocaleString()],
-                    [t('quarantined'), line.quarantined.toLocaleString()],
-                    [t('dispensed'), line.dispensed.toLocaleString()],
+                    [t('inStock'), figure(line.inStock)],
+                    [t('inTransit'), figure(line.inTransit)],
+                    [t('quarantined'), figure(line.quarantined)],
+                    [t('dispensed'), figure(line.dispensed)],
                   ]}
                 />
                 {line.containers.length > 0 && (
@@ -128,10 +129,10 @@ function RecallDetail({ recall }: { recall: Recall }) {
               {recall.holders.map((holder, index) => (
                 <Table.Tr key={`${holder.organisation}-${index}`}>
                   <Table.Td fs={holder.named ? undefined : 'italic'}>{holder.organisation}</Table.Td>
-                  <Table.Td>{holder.inStock.toLocaleString()}</Table.Td>
-                  <Table.Td>{holder.inTransit.toLocaleString()}</Table.Td>
-                  <Table.Td>{holder.quarantined.toLocaleString()}</Table.Td>
-                  <Table.Td>{holder.dispensed.toLocaleString()}</Table.Td>
+                  <Table.Td>{figure(holder.inStock)}</Table.Td>
+                  <Table.Td>{figure(holder.inTransit)}</Table.Td>
+                  <Table.Td>{figure(holder.quarantined)}</Table.Td>
+                  <Table.Td>{figure(holder.dispensed)}</Table.Td>
                   <Table.Td>
                     {holder.acknowledged ? <Badge color="teal">{t('answered')}</Badge> : <Badge color="orange">{t('detail.open')}</Badge>}
                   </Table.Td>

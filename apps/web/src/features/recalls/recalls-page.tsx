@@ -11,6 +11,7 @@ import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 
 const RecallsQuery = graphql(`
   query Recalls {
@@ -91,11 +92,11 @@ export default function RecallsPage() {
                       ) : held === 0 ? (
                         t('none')
                       ) : (
-                        t('affected', { packages: held.toLocaleString() })
+                        t('affected', { packages: figure(held) })
                       )}
                     </Table.Td>
                     <Table.Td>
-                      {may && held > 0 && <Text size="xs">{t('yours', { packages: held.toLocaleString() })}</Text>}
+                      {may && held > 0 && <Text size="xs">{t('yours', { packages: figure(held) })}</Text>}
                       {!may &&
                         (recall.acknowledgement ? (
                           <Badge color="teal">{t('answered')}</Badge>

@@ -1,5 +1,6 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import type { Lane } from './lanes';
 import { SIGNS, type Sign } from './last-scan';
 
@@ -24,7 +25,7 @@ export function LaneTiles({ counts, missing }: { counts: Readonly<Record<Lane, n
               {t(`lanes.${name}`)}
             </Text>
             <Text component="dd" m={0} fz={30} fw={700} lh={1.1}>
-              {count.toLocaleString()}
+              {figure(count)}
             </Text>
           </Paper>
         );

@@ -5,6 +5,7 @@ import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import type { Shipment } from './shipment-query';
 
 const Cancel = graphql(
@@ -40,7 +41,7 @@ export function CancelShipment({ shipment, opened, onClose }: { shipment: Shipme
       <Text size="sm">
         {t('cancel.why', {
           count: shipment.open,
-          units: shipment.open.toLocaleString(),
+          units: figure(shipment.open),
           to: shipment.to ?? t('cancel.addressee'),
         })}
       </Text>

@@ -12,6 +12,7 @@ import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
 import { Page } from '../../ui/page';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import { type Exemption, exemptionChoices } from './exemptions';
 
 const Partners = graphql(`
@@ -151,7 +152,7 @@ export default function ShipPage() {
                 loading={ship.busy}
                 onClick={open}
               >
-                {t('ship.verb')} {units.length > 0 && units.length.toLocaleString()}
+                {t('ship.verb')} {units.length > 0 && figure(units.length)}
               </Button>
             </Group>
           </Stack>
@@ -160,7 +161,7 @@ export default function ShipPage() {
       <CommandOutcome state={ship.state} recorded={t('ship.done')} />
       <Confirm opened={asking} onClose={close} onConfirm={() => void send()} title={t('ship.title')} verb={t('ship.verb')}>
         <Text>
-          {t('ship.goes', { count: units.length, units: units.length.toLocaleString() })} <b>{partner}</b>
+          {t('ship.goes', { count: units.length, units: figure(units.length) })} <b>{partner}</b>
           {t('ship.purpose', { purpose: t(`purposes.${purpose}`).toLowerCase() })}
           {sale && ` ${t(exemption ? 'ship.withoutStatement' : 'ship.withStatement')}`}
         </Text>

@@ -10,6 +10,7 @@ import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import { Deliveries } from './deliveries';
 import { CancelShipment } from './cancel-shipment';
 import { ShipmentQuery, type Shipment } from './shipment-query';
@@ -80,8 +81,8 @@ function ShipmentDetail({ refetch, shipment }: { shipment: Shipment; refetch: ()
             [t('to'), shipment.to],
             [t('shipped'), <When key="at" at={shipment.shippedAt} />],
             [t('purpose'), t(`purposes.${shipment.purpose}`)],
-            [t('packages'), shipment.packageCount.toLocaleString()],
-            [t('detail.open'), shipment.open > 0 && shipment.open.toLocaleString()],
+            [t('packages'), figure(shipment.packageCount)],
+            [t('detail.open'), shipment.open > 0 && figure(shipment.open)],
             [t('detail.order'), shipment.purchaseOrder && <span className="mono">{shipment.purchaseOrder}</span>],
             [t('detail.exemption'), shipment.exemption],
             [t('detail.dropShipment'), shipment.dropShipmentFor && <span className="mono">GLN {shipment.dropShipmentFor}</span>],

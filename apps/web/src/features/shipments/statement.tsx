@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { Grid } from '../../ui/grid';
 import { formatDay } from '../../ui/when';
 import { useWords } from '../../words';
+import { figure } from '../../words/figure';
 import type { Shipment } from './shipment-query';
 
 type TransactionStatement = NonNullable<Shipment['statement']>;
@@ -62,7 +63,7 @@ export function Statement({ statement }: { statement: TransactionStatement }) {
               </Table.Td>
               <Table.Td className="mono">{line.ndc}</Table.Td>
               <Table.Td>{line.containerSize}</Table.Td>
-              <Table.Td>{line.containerCount.toLocaleString()}</Table.Td>
+              <Table.Td>{figure(line.containerCount)}</Table.Td>
               <Table.Td className="mono">{line.lot}</Table.Td>
               <Table.Td>{formatDay(line.expiry)}</Table.Td>
             </Table.Tr>

@@ -5,6 +5,7 @@ import { Grid } from '../../ui/grid';
 import { StateBadge } from '../../ui/state-badge';
 import { formatDay } from '../../ui/when';
 import { useWords, wordsOf } from '../../words';
+import { figure } from '../../words/figure';
 import type { ShipmentUnit } from './shipment-query';
 
 /** The outermost units of a shipment with what is in them. */
@@ -28,11 +29,11 @@ export function UnitsTable({ units }: { units: readonly ShipmentUnit[] }) {
               <Text size="sm" key={`${line.product}-${line.lot}`}>
                 {line.product ?? t('units.notNamed')}, {t('units.lot')} <span className="mono">{line.lot}</span>
                 {line.expiry && `, ${t('units.expiry', { day: formatDay(line.expiry) })}`}
-                {unit.lots.length > 1 && ` × ${line.count.toLocaleString()}`}
+                {unit.lots.length > 1 && ` × ${figure(line.count)}`}
               </Text>
             ))}
           </Table.Td>
-          <Table.Td>{unit.packageCount.toLocaleString()}</Table.Td>
+          <Table.Td>{figure(unit.packageCount)}</Table.Td>
           <Table.Td>
             <Group gap={4}>
               <StateBadge state={unit.state} />
