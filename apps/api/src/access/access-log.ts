@@ -1,6 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database.ts';
+import { Together } from '../platform/together.ts';
 
 export interface Read {
   readerOrganisation: string;
@@ -11,12 +12,30 @@ export interface Read {
   purpose: string;
 }
 
+interface Line extends Read {
+  readonly at: Date;
+}
+
+const LINES_AT_ONCE = 1_000;
+
 /** Who read whose data. Its owner sees every line. */
 @Injectable()
 export class AccessLog implements BeforeApplicationShutdown {
-  /** Owned by `#drain`: what came while the last insert ran. */
-  #waiting: { read: Read; at: Date; done: () => void; failed: (error: unknown) => void }[] = [];
-  #draining: Promise<void> | undefined;
+  readonly #lines = new Together<Line, void>(async (lines) => {
+    await this.database.often(
+      `insert into record.access_line (at, reader_id, reader_user, owner_id, subject, purpose)
+       select * from unnest($1::timestamptz[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[])`,
+      [
+        lines.map(({ at }) => at),
+        lines.map(({ readerOrganisation }) => readerOrganisation),
+        lines.map(({ readerUser }) => readerUser),
+        lines.map(({ ownerOrganisation }) => ownerOrganisation),
+        lines.map(({ subject }) => subject),
+        lines.map(({ purpose }) => purpose),
+      ],
+    );
+    return lines.map(() => undefined);
+  }, LINES_AT_ONCE);
 
   constructor(
     private readonly database: Database,
@@ -28,11 +47,7 @@ export class AccessLog implements BeforeApplicationShutdown {
    * Reading one's own data is no line. Lines that come together are stored together.
    */
   recordRead(read: Read): Promise<void> {
-    if (read.readerOrganisation === read.ownerOrganisation) return Promise.resolve();
-    return new Promise((done, failed) => {
-      this.#waiting.push({ read, at: this.clock.now(), done, failed });
-      this.#draining ??= this.#drain();
-    });
+    return read.readerOrganisation === read.ownerOrganisation ? Promise.resolve() : this.#lines.of({ ...read, at: this.clock.now() });
   }
 
   /** The newest lines about this owner's data, with the reader's name. */
@@ -47,37 +62,6 @@ export class AccessLog implements BeforeApplicationShutdown {
 
   /** Lines that nobody awaited; the pool is closed after this. */
   async beforeApplicationShutdown() {
-    await this.#draining;
-  }
-
-  async #drain(): Promise<void> {
-    // One turn later, so that the lines of one answer go in one insert.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, 5_000);
-      try {
-        await this.#insert(batch);
-        for (const { done } of batch) done();
-      } catch (error) {
-        for (const { failed } of batch) failed(error);
-      }
-    }
-    // In the same turn as the last look at the queue: a line that comes later starts its own round.
-    this.#draining = undefined;
-  }
-
-  async #insert(batch: { read: Read; at: Date }[]): Promise<void> {
-    await this.database.often(
-      `insert into record.access_line (at, reader_id, reader_user, owner_id, subject, purpose)
-       select * from unnest($1::timestamptz[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[])`,
-      [
-        batch.map(({ at }) => at),
-        batch.map(({ read }) => read.readerOrganisation),
-        batch.map(({ read }) => read.readerUser),
-        batch.map(({ read }) => read.ownerOrganisation),
-        batch.map(({ read }) => read.subject),
-        batch.map(({ read }) => read.purpose),
-      ],
-    );
+    await this.#lines.idle();
   }
 }

@@ -28,3 +28,11 @@ export function failureCode(error: unknown): FailureCode | undefined {
   const { code } = error.extensions as { code?: unknown };
   return typeof code === 'string' && Object.hasOwn(FAILURES, code) ? (code as FailureCode) : undefined;
 }
+
+/** The database keeps every letter but U+0000, which no person types and no label bears. */
+const UNKEEPABLE = /invalid byte sequence for encoding "UTF8": 0x00|unsupported Unicode escape sequence/;
+
+/** The caller's own mistake that only the database notices; undefined for everything else. */
+export function unkeepable(error: unknown): GraphQLError | undefined {
+  return error instanceof Error && UNKEEPABLE.test(error.message) ? failure('BAD_INPUT', 'A text holds the letter U+0000, which cannot be kept. Leave it out, then send again.') : undefined;
+}

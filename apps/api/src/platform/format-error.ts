@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { HttpException } from '@nestjs/common';
 import type { GraphQLFormattedError } from 'graphql';
-import { failureCode, type FailureCode } from './failure.ts';
+import { failureCode, type FailureCode, unkeepable } from './failure.ts';
 
 /** What is written to the log when a fault is masked. */
 export type ReportFault = (id: string, fault: unknown, path: GraphQLFormattedError['path']) => void;
@@ -38,6 +38,8 @@ function recognise(formatted: GraphQLFormattedError, cause: unknown): { code: Fa
   if (cause instanceof HttpException) return fromHttp(cause);
   const refused = failureCode(cause);
   if (refused && refused !== 'INTERNAL') return { code: refused, message: formatted.message };
+  const odd = unkeepable(cause);
+  if (odd) return { code: 'BAD_INPUT', message: odd.message };
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && MALFORMED.has(code) && formatted.path === undefined) {
     return { code: code === 'BAD_USER_INPUT' || code === 'BAD_REQUEST' ? 'BAD_INPUT' : code, message: formatted.message };

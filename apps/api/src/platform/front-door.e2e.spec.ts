@@ -91,6 +91,11 @@ describe('the front door', () => {
     ]);
   });
 
+  it('says that a letter cannot be kept, where the database alone knows it', async () => {
+    const { errors } = await test.ask('mutation ($email: String!) { signIn(email: $email, password: "x") { token } }', { email: 'a\u0000@pharmacy.example' });
+    expect(errors).toMatchObject([{ message: expect.stringContaining('U+0000') as string, extensions: { code: 'BAD_INPUT' } }]);
+  });
+
   it('lets no cache on the way keep an answer', async () => {
     const answer = await test.app.inject({ method: 'POST', url: '/graphql', payload: { query: '{ __typename }' } });
     expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);

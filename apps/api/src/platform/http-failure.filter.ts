@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { GqlContextType } from '@nestjs/graphql';
 import type { FastifyReply } from 'fastify';
-import { FAILURES, failureCode } from './failure.ts';
+import { FAILURES, failureCode, unkeepable } from './failure.ts';
 import type { ReportFault } from './format-error.ts';
 
 /** The same failures on the REST roads: `{ code, message }` with its status; the unexpected is masked behind an id. */
@@ -10,9 +10,10 @@ import type { ReportFault } from './format-error.ts';
 export class HttpFailureFilter implements ExceptionFilter {
   constructor(private readonly report: ReportFault) {}
 
-  catch(error: unknown, host: ArgumentsHost): unknown {
+  catch(thrown: unknown, host: ArgumentsHost): unknown {
     // GraphQL answers through its own formatter.
-    if (host.getType<GqlContextType>() === 'graphql') return error;
+    if (host.getType<GqlContextType>() === 'graphql') return thrown;
+    const error = unkeepable(thrown) ?? thrown;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (error instanceof HttpException) {
       const status = error.getStatus();

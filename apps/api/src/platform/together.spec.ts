@@ -27,15 +27,17 @@ describe('what is asked for together', () => {
     expect(await Promise.all([first, ...others])).toEqual([2, 4, 6]);
     expect(asked).toEqual([[1], [2, 3]]);
   });
-  it('fails together, and the next is asked all the same', async () => {
-    let broken = true;
+  it('fails for the one that cannot be answered, and for no other', async () => {
+    const asked: number[][] = [];
     const together = new Together<number, number>(async (keys) => {
-      if (broken) throw new Error('away');
+      asked.push([...keys]);
+      if (keys.includes(2)) throw new Error('no such question');
       return keys;
     });
-    await expect(Promise.all([together.of(1), together.of(2)])).rejects.toThrow('away');
-    broken = false;
-    expect(await together.of(3)).toBe(3);
+    expect(await Promise.allSettled([together.of(1), together.of(2), together.of(3)])).toMatchObject([{ value: 1 }, { reason: { message: 'no such question' } }, { value: 3 }]);
+    expect(asked).toEqual([[1, 2, 3], [1], [2], [3]]);
+    await expect(together.of(2)).rejects.toThrow('no such question');
+    expect(await together.of(4)).toBe(4);
   });
   it('is never answered with too little', async () => {
     const together = new Together<number, number>(async () => []);

@@ -14,7 +14,7 @@ interface Asked<K, V> {
 export class Together<K, V> {
   /** Owned by `#drain`: what waits for the next question. */
   #waiting: Asked<K, V>[] = [];
-  #asking = false;
+  #asking: Promise<void> | undefined;
 
   /** `ask` gives one answer a key, in the order of the keys. */
   constructor(
@@ -25,10 +25,13 @@ export class Together<K, V> {
   of(key: K): Promise<V> {
     return new Promise((done, failed) => {
       this.#waiting.push({ key, done, failed });
-      if (this.#asking) return;
-      this.#asking = true;
-      void this.#drain();
+      this.#asking ??= this.#drain();
     });
+  }
+
+  /** When all that is asked for has been answered, or has failed. */
+  async idle(): Promise<void> {
+    await this.#asking;
   }
 
   async #drain(): Promise<void> {
@@ -37,14 +40,25 @@ export class Together<K, V> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, this.most);
       try {
-        const values = await this.ask(batch.map(({ key }) => key));
-        if (values.length !== batch.length) throw new Error(`${batch.length} were asked for, ${values.length} answered`);
-        batch.forEach(({ done }, i) => done(values[i] as V));
+        await this.#ask(batch);
       } catch (error) {
-        for (const { failed } of batch) failed(error);
+        if (batch.length === 1) batch[0]?.failed(error);
+        // One that cannot be answered must not take the others along.
+        else await Promise.all(batch.map((each) => this.#askAlone(each)));
       }
     }
-    this.#asking = false;
+    // In the same turn as the last look at the queue: what comes later starts its own round.
+    this.#asking = undefined;
+  }
+
+  async #ask(batch: readonly Asked<K, V>[]): Promise<void> {
+    const values = await this.ask(batch.map(({ key }) => key));
+    if (values.length !== batch.length) throw new Error(`${batch.length} were asked for, ${values.length} answered`);
+    batch.forEach(({ done }, i) => done(values[i] as V));
+  }
+
+  #askAlone(each: Asked<K, V>): Promise<void> {
+    return this.#ask([each]).catch(each.failed);
   }
 }
 

@@ -81,4 +81,20 @@ describe('a scan', () => {
     }
     expect(await trade.scan(trade.pharmacy, trade.barcode('NEVER'))).toMatchObject({ verdict: 'CHECK_NEEDED', reasons: [{ code: 'NO_DATA_YET' }] });
   });
+
+  it('answers the others of a crowd when one sends what no database can keep', async () => {
+    const { packages } = await trade.commission(lotId, ['C1', 'C2', 'C3', 'C4']);
+    const odd = (variables: object) => trade.ask(trade.maker, 'query ($text: String!, $siteGln: String, $scanId: ID) { scan(text: $text, siteGln: $siteGln, scanId: $scanId) { verdict reasons { code } } }', variables);
+    const [text = ''] = packages;
+    const [scanned, ...odds] = await Promise.all([
+      Promise.all(packages.map((each) => trade.scan(trade.maker, each))),
+      odd({ text: 'a\u0000b' }),
+      odd({ text: 'half \ud800 a letter' }),
+      odd({ text, siteGln: '\u0000' }),
+      odd({ text, scanId: 'x\u0000' }),
+    ]);
+    expect(scanned.map(({ verdict }) => verdict)).toEqual(['MATCHES', 'MATCHES', 'MATCHES', 'MATCHES']);
+    expect(odds.slice(0, 2).map(({ data }) => data)).toMatchObject([{ scan: { reasons: [{ code: 'BARCODE_NOT_READ' }] } }, { scan: { reasons: [{ code: 'BARCODE_NOT_READ' }] } }]);
+    expect(odds.slice(2).map(({ errors }) => errors?.[0]?.extensions.code)).toEqual(['BAD_INPUT', 'BAD_INPUT']);
+  });
 });

@@ -148,7 +148,8 @@ export class Scans {
       organisationId: organisation.id,
       siteGln: siteGln ?? site?.gln ?? null,
       at,
-      text,
+      // What a broken scanner sends is no reason to give no answer.
+      text: text.replaceAll('\0', '␀'),
       purpose,
       verdict: answer.verdict,
       codes,
