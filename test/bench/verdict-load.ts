@@ -10,7 +10,7 @@ const CASES_PER_PALLET = 40;
 const CLIENTS = 64;
 const ROUNDS = 5;
 const ROUND_MS = 4_000;
-const SCAN = 'query ($text: String!) { scan(text: $text, purpose: DISPENSE) { verdict reasons { code message next severity action } product { name } package { serial lot expiry state } pedigree { steps { bizStep eventTime organisation { name } place { name } } } } }';
+const SCAN = 'query ($text: String!) { scan(text: $text, purpose: DISPENSE) { verdict reasons { code message next severity actions } product { name } package { serial lot expiry state } pedigree { steps { bizStep eventTime organisation { name } place { name } } } } }';
 /** A resolver behind the same door that finds nothing to tell. */
 const EMPTY = '{ waitingScans { id } }';
 

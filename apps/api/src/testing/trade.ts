@@ -184,8 +184,8 @@ export class Trade {
     const { data, errors } = await this.ask(
       who,
       `query ($text: String!, $purpose: ScanPurpose!) { scan(text: $text, purpose: $purpose) {
-         verdict reasons { code message next severity action } unit { kind epc } product { name ndc gtin } package { gtin serial lot expiry state }
-         container { sscc contents { lot count } packageCount } shipment { id } recall { id reason instructions }
+         verdict reasons { code message next severity actions } unit { kind epc } product { name ndc gtin } package { gtin serial lot expiry state }
+         container { sscc state contents { lot count } packageCount } shipment { id } recall { id reason instructions }
          pedigree { steps { bizStep eventTime place { name gln } organisation { name } counterpart { name } stated historical txId blockNumber } } asOfBlock } }`,
       { text, purpose },
     );
@@ -196,11 +196,11 @@ export class Trade {
 
 export interface Scanned {
   readonly verdict: string;
-  readonly reasons: { code: string; message: string; next: string; severity: string; action: string }[];
+  readonly reasons: { code: string; message: string; next: string; severity: string; actions: string[] }[];
   readonly unit: { kind: string; epc: string } | null;
   readonly product: { name: string; ndc: string; gtin: string } | null;
   readonly package: { gtin: string; serial: string; lot: string | null; expiry: string | null; state: string | null } | null;
-  readonly container: { sscc: string | null; contents: { lot: string; count: number }[]; packageCount: number } | null;
+  readonly container: { sscc: string | null; state: string | null; contents: { lot: string; count: number }[]; packageCount: number } | null;
   readonly shipment: { id: string } | null;
   readonly recall: { id: string; reason: string; instructions: string } | null;
   readonly pedigree: { steps: { bizStep: string; organisation: { name: string } | null; counterpart: { name: string } | null; place: { name: string } | null; stated: boolean; historical: boolean; blockNumber: number }[] } | null;

@@ -127,24 +127,37 @@ describe('the verdict', () => {
   });
 
   describe('what it leads to', () => {
-    const action = (code: RuleCode, unit: UnitEvidence | null, more: Partial<Evidence> = {}) => judge(evidence(unit, more)).find((each) => each.code === code)?.action;
-    it('is to quarantine what is recalled while it is in stock, else the recall, else a case', () => {
-      expect(action('RECALLED', aUnit({ lots: lot({ recalled: true }) }))).toBe('QUARANTINE');
-      expect(action('RECALLED', aUnit({ state: 'quarantined', lots: lot({ recalled: true }) }))).toBe('OPEN_RECALL');
-      expect(action('RECALLED', aUnit({ involved: false, lots: lot({ recalled: true }) }), { asker: 'them' })).toBe('OPEN_CASE');
+    const actions = (code: RuleCode, unit: UnitEvidence | null, more: Partial<Evidence> = {}) => judge(evidence(unit, more)).find((each) => each.code === code)?.actions;
+    it('is to quarantine what is recalled while it is in stock, and the recall for whoever had a part in it', () => {
+      expect(actions('RECALLED', aUnit({ lots: lot({ recalled: true }) }))).toEqual(['QUARANTINE', 'OPEN_RECALL']);
+      expect(actions('RECALLED', aUnit({ state: 'quarantined', lots: lot({ recalled: true }) }))).toEqual(['OPEN_RECALL']);
+      expect(actions('RECALLED', aUnit({ involved: false, lots: lot({ recalled: true }) }), { asker: 'them' })).toEqual([]);
+    });
+    it('is, of stock in doubt, to quarantine it too: a package or a container', () => {
+      expect(actions('LOT_MISMATCH', aUnit(), { printed: { lot: 'B2', expiry: null } })).toEqual(['REPORT_EXCEPTION', 'QUARANTINE']);
+      expect(actions('PEDIGREE_GAP', aUnit({ isContainer: true, gap: true }))).toEqual(['OPEN_CASE', 'QUARANTINE']);
+      expect(actions('PEDIGREE_GAP', aUnit({ gap: true, state: 'partially_dispensed' }))).toEqual(['OPEN_CASE', 'QUARANTINE']);
+    });
+    it('is not to quarantine twice, nor what is on its way or with another', () => {
+      for (const unit of [{ state: 'quarantined' }, { state: 'in_transit', holder: 'us', shipment: { from: 'us', to: 'them' } }, { holder: 'them' }, { state: 'dispensed' }])
+        expect(actions('PEDIGREE_GAP', aUnit({ gap: true, ...unit }))).toEqual(['OPEN_CASE']);
+    });
+    it('is to receive what is on its way here, the one or all that comes with it', () => {
+      expect(actions('NOT_RECEIVED_YET', aUnit({ state: 'in_transit', holder: 'them', shipment: { from: 'them', to: 'us' } }))).toEqual(['RECEIVE', 'OPEN_SHIPMENT']);
     });
     it('is to release what is held, unless something speaks against any use', () => {
-      expect(action('HELD', aUnit({ state: 'quarantined' }))).toBe('RELEASE');
-      expect(action('HELD', aUnit({ state: 'quarantined', lots: lot({ recalled: true }) }))).toBe('NONE');
-      expect(action('HELD', aUnit({ state: 'quarantined' }), { purpose: 'DISPENSE' })).toBe('NONE');
+      expect(actions('HELD', aUnit({ state: 'quarantined' }))).toEqual(['RELEASE']);
+      expect(actions('HELD', aUnit({ state: 'quarantined', lots: lot({ recalled: true }) }))).toEqual([]);
+      expect(actions('HELD', aUnit({ state: 'quarantined' }), { purpose: 'DISPENSE' })).toEqual([]);
     });
     it('is to undo a dispensing of one’s own within ten days', () => {
-      expect(action('ALREADY_DISPENSED', aUnit({ state: 'dispensed', daysSince: 9 }))).toBe('UNDO_DISPENSE');
-      expect(action('ALREADY_DISPENSED', aUnit({ state: 'dispensed', daysSince: 10 }))).toBe('OPEN_CASE');
+      expect(actions('ALREADY_DISPENSED', aUnit({ state: 'dispensed', daysSince: 9 }))).toEqual(['UNDO_DISPENSE', 'OPEN_CASE']);
+      expect(actions('ALREADY_DISPENSED', aUnit({ state: 'dispensed', daysSince: 10 }))).toEqual(['OPEN_CASE']);
     });
     it('is nothing that a regulator would have to do with another’s goods', () => {
-      expect(action('RECALLED', aUnit({ lots: lot({ recalled: true }) }), { asker: 'authority', askerIsRegulator: true })).toBe('OPEN_RECALL');
-      expect(action('TWO_ISSUERS', aUnit(), { asker: 'authority', askerIsRegulator: true, issuers: 2 })).toBe('NONE');
+      const authority = { asker: 'authority', askerIsRegulator: true };
+      expect(actions('RECALLED', aUnit({ lots: lot({ recalled: true }) }), authority)).toEqual(['OPEN_RECALL']);
+      expect(actions('TWO_ISSUERS', aUnit(), { ...authority, issuers: 2 })).toEqual([]);
     });
   });
 

@@ -64,7 +64,8 @@ export interface UnitEvidence {
 export interface Finding {
   readonly code: RuleCode;
   readonly severity: Verdict;
-  readonly action: Action;
+  /** The likeliest first; none where there is nothing to press. */
+  readonly actions: readonly Action[];
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -86,12 +87,12 @@ export function judge(evidence: Evidence): Finding[] {
     return values && severity ? [{ code, severity, values }] : [];
   });
   const forbidden = told.some(({ severity }) => severity === 'DO_NOT_USE');
-  return told.map((each) => ({ ...each, action: actionsOf(each.code, evidence.purpose).find((action) => can(action, evidence, forbidden)) ?? 'NONE' }));
+  return told.map((each) => ({ ...each, actions: actionsOf(each.code, evidence.purpose).filter((action) => can(action, evidence, forbidden)) }));
 }
 
 /** The findings of a barcode that names no unit: why, and that it may be read in another way, where it may. */
 export function unread(problem: RuleCode, purpose: ScanPurpose, { ambiguous, why }: { ambiguous: boolean; why: string }): Finding[] {
-  const finding = (code: RuleCode): Finding => ({ code, severity: severityOf(code, purpose) ?? 'COULD_NOT_ASK', action: actionsOf(code, purpose)[0] ?? 'NONE', values: { why } });
+  const finding = (code: RuleCode): Finding => ({ code, severity: severityOf(code, purpose) ?? 'COULD_NOT_ASK', actions: actionsOf(code, purpose), values: { why } });
   return [finding(problem), ...(ambiguous ? [finding('BARCODE_AMBIGUOUS')] : [])];
 }
 
@@ -214,7 +215,6 @@ function can(action: Action, { ambiguous, asker, askerIsRegulator, unit }: Evide
     case 'REPORT_EXCEPTION':
       return !askerIsRegulator;
     case 'SCAN_AGAIN':
-    case 'NONE':
       return true;
   }
 }

@@ -9,7 +9,7 @@ export const ReasonFields = graphql(`
     message
     next
     severity
-    action
+    actions
   }
 `);
 

@@ -46,13 +46,13 @@ export function legendPage(): string {
     '',
     ...Object.entries(verdicts).map(([verdict, said]) => `* **${verdict}**: ${said}`),
     '',
-    '| code | what it says | for | verdict | what to do | what is offered: the first that the record allows |',
+    '| code | what it says | for | verdict | what to do | what is offered: as far as the record allows |',
     '| --- | --- | --- | --- | --- | --- |',
   ];
   for (const { cases, code, message } of legend('en')) {
     for (const { actions, next, purposes, severity } of cases) {
       const whom = purposes.length === PURPOSES.length ? 'every purpose' : purposes.map((purpose) => purposeWords[purpose]).join(', ');
-      const offered = actions.map((action) => (action === 'NONE' ? 'nothing' : pressed[action])).join('; ');
+      const offered = actions.map((action) => pressed[action]).join('; ') || 'nothing';
       lines.push(`| \`${code}\` | ${message} | ${whom} | ${severity} | ${next} | ${offered} |`);
     }
   }

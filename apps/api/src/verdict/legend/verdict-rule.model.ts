@@ -16,7 +16,7 @@ export class VerdictRuleCase {
   @Field(() => String)
   next!: string;
 
-  @Field(() => [ActionEnum], { description: 'The best first: offered is the first that the record allows.' })
+  @Field(() => [ActionEnum], { description: 'The likeliest first: offered are those that the record allows.' })
   actions!: Action[];
 
   @Field(() => [String], { description: 'The same in words.' })

@@ -18,6 +18,6 @@ export class Reason {
   @Field(() => VerdictEnum)
   severity!: VerdictEnum;
 
-  @Field(() => ActionEnum, { description: 'What can be done about it now, as far as the record lets the asker.' })
-  action!: Action;
+  @Field(() => [ActionEnum], { description: 'What can be done about it now, as far as the record lets the asker: the likeliest first.' })
+  actions!: readonly Action[];
 }

@@ -64,7 +64,7 @@ describe('one code seen in two hands', () => {
 
   it('is said by the verdict until somebody has looked at the package and said what he found', async () => {
     const text = trade.barcode('C1');
-    expect(await trade.scan(trade.pharmacy, text, 'DISPENSE')).toMatchObject({ verdict: 'CHECK_NEEDED', reasons: [{ code: 'SEEN_ELSEWHERE', action: 'OPEN_NOTICES' }] });
+    expect(await trade.scan(trade.pharmacy, text, 'DISPENSE')).toMatchObject({ verdict: 'CHECK_NEEDED', reasons: [{ code: 'SEEN_ELSEWHERE', actions: ['OPEN_NOTICES', 'QUARANTINE'] }] });
     const [notice] = await told(trade.pharmacy, 'C1');
     const settle = (who: Trader, outcome: string) => trade.ask(who, 'mutation ($id: ID!, $outcome: NoticeOutcome!) { settleNotice(id: $id, outcome: $outcome, note: "Seal whole.") { outcome note settledBy } }', { id: notice?.id, outcome });
     expect((await settle(trade.otherPharmacy, 'IN_ORDER')).errors?.[0]?.extensions.code).toBe('NOT_FOUND');

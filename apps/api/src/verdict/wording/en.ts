@@ -74,7 +74,6 @@ export const en: Wording = {
     OPEN_NOTICES: 'Open the notice',
     SHOW_CANDIDATES: 'Choose how it is to be read',
     SCAN_AGAIN: 'Scan again',
-    NONE: 'Nothing to press',
   },
   notices: {
     SEEN_ELSEWHERE: {

@@ -75,7 +75,6 @@ export const es: Wording = {
     OPEN_NOTICES: 'Abrir el aviso',
     SHOW_CANDIDATES: 'Elegir cómo se lee',
     SCAN_AGAIN: 'Escanear otra vez',
-    NONE: 'Nada que pulsar',
   },
   notices: {
     SEEN_ELSEWHERE: {

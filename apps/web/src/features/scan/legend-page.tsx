@@ -86,7 +86,7 @@ function Answers({ verdict, rules, narrow }: { verdict: Verdict; rules: readonly
         {rules.map(({ cases, code, message }) => (
           <li key={code} id={code}>
             <Text fw={600}>{message}</Text>
-            {cases.map(({ next, offers, purposes, actions }) => (
+            {cases.map(({ next, offers, purposes }) => (
               <div key={`${next}${purposes.join()}`}>
                 <Text>
                   {next}{' '}
@@ -94,7 +94,7 @@ function Answers({ verdict, rules, narrow }: { verdict: Verdict; rules: readonly
                     {narrow || purposes.length === PURPOSES.length ? '' : `(${t('only', { purposes: purposes.map((each) => tv(`purpose.${each}`)).join(', ') })})`}
                   </Text>
                 </Text>
-                {actions[0] !== 'NONE' && (
+                {offers.length > 0 && (
                   <Text size="sm" c="dimmed">
                     {t('offered', { offers: offers.join(' · ') })}
                   </Text>
