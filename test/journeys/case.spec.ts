@@ -174,4 +174,48 @@ describe('a suspect package', () => {
     expect(counter.faults).toEqual([]);
     await counter.leave();
   });
+
+  it('is decided package by package: one is cleared, one is found illegitimate, the third goes on in a case of its own', async () => {
+    const three = await packagesAt(node, { lot: LOT, state: 'active', organisation: 'Northside Pharmacy', count: 3 });
+    const [good = '', bad = '', open = ''] = three.map((text) => `(21)${serialOf(text)}`);
+    const first = await node.signIn('pharmacist@demo.example');
+    const { opened } = await node.ask<{ opened: { id: string } }>(
+      'mutation ($input: OpenCaseInput!) { opened: openCase(input: $input) { ... on SuspectCase { id } } }',
+      { input: { commandId: commandIdAt(Date.now()), units: three, kind: 'COUNTERFEIT', reason: 'Three odd seals' } },
+      first,
+    );
+    const colleague = await signedIn(browser, node, { email: 'pharmacist2@demo.example' });
+    const { page } = colleague;
+    await page.goto(`${node.url}/cases/${opened.id}`);
+    const dialog = page.getByRole('dialog');
+    const leaveOut = async (...serials: string[]) => {
+      for (const serial of serials) await dialog.getByRole('checkbox', { name: serial }).uncheck();
+    };
+
+    await page.getByRole('button', { name: 'Clear it' }).click();
+    await leaveOut(bad, open);
+    await dialog.getByText('The others stay in quarantine, and in this case.').waitFor();
+    await dialog.getByRole('textbox', { name: 'What the investigation found' }).fill('The maker knows this seal.');
+    await look(page, 'case-clear-part');
+    await dialog.getByRole('button', { name: 'Clear it' }).click();
+    await page.getByRole('row', { name: new RegExp(`${good.slice(4)}.*Cleared`) }).waitFor();
+    await page.getByRole('heading', { name: 'Investigate, then decide' }).waitFor();
+
+    await page.getByRole('button', { name: 'Found illegitimate' }).click();
+    await dialog.getByRole('checkbox', { name: bad }).waitFor();
+    expect(await dialog.getByRole('checkbox').count()).toBe(2);
+    await leaveOut(open);
+    await dialog.getByText('go on in a case of their own').waitFor();
+    await dialog.getByRole('textbox', { name: 'The evidence' }).fill('Never made.');
+    await dialog.getByRole('textbox', { name: 'Type ILLEGITIMATE to go on' }).fill('illegitimate');
+    await dialog.getByRole('button', { name: 'Found illegitimate' }).click();
+    await page.getByRole('timer', { name: 'Notify FDA and your partners within' }).waitFor();
+    await look(page, 'case-found-part');
+    await page.getByRole('link', { name: 'Open the other case' }).click();
+    await page.getByRole('heading', { name: 'Investigate, then decide' }).waitFor();
+    await page.getByRole('row', { name: new RegExp(open.slice(4)) }).waitFor();
+    expect(await page.getByRole('row', { name: new RegExp(bad.slice(4)) }).count()).toBe(0);
+    expect(colleague.faults).toEqual([]);
+    await colleague.leave();
+  });
 });

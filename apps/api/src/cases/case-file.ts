@@ -21,14 +21,18 @@ export interface PrintedLot {
 
 /** What each kind of entry says. */
 export interface EntryBodies {
-  readonly opened: { readonly reasonKind: CaseReason; readonly reason: string };
+  /** `from` is the case of which its units were a part before. */
+  readonly opened: { readonly reasonKind: CaseReason; readonly reason: string; readonly from?: string };
   readonly note: { readonly text: string };
   readonly photo: { readonly photoId: string; readonly type: string; readonly size: number; readonly sha256: string; readonly caption: string };
   readonly check: { readonly question: Question; readonly answer: CheckAnswer; readonly note: string };
   readonly sample_drawn: PrintedLot & { readonly atHand: number; readonly links: readonly string[] };
   readonly sample_checked: { readonly link: string; readonly matches: boolean; readonly differences: readonly string[]; readonly note: string };
+  readonly part_cleared: { readonly links: readonly string[]; readonly reason: string };
+  readonly part_moved: { readonly links: readonly string[]; readonly to: string };
   readonly cleared: { readonly reason: string };
-  readonly found_illegitimate: { readonly classification: CaseReason; readonly reason: string };
+  /** `lots` are those of what was found so, where that is not all that the case began with. */
+  readonly found_illegitimate: { readonly classification: CaseReason; readonly reason: string; readonly lots?: readonly PrintedLot[] };
   readonly partners_told: { readonly partners: readonly { readonly name: string; readonly gln: string | null; readonly here: boolean }[] };
   readonly form: FormFields;
   readonly submitted: { readonly type: ReportType; readonly submittedAt: string; readonly how: string };
@@ -73,6 +77,18 @@ export const entriesOf = <K extends EntryKind>({ entries }: Pick<CaseFile, 'entr
 
 /** The newest entry of a kind. */
 export const newest = <K extends EntryKind>(file: Pick<CaseFile, 'entries'>, kind: K): EntryOf<K> | undefined => entriesOf(file, kind).at(-1);
+
+/** What became of a unit of a case; null: it is what the case is about. */
+export function leftCase(file: Pick<CaseFile, 'entries'>, link: string): 'cleared' | 'moved' | null {
+  if (entriesOf(file, 'part_cleared').some(({ body }) => body.links.includes(link))) return 'cleared';
+  return entriesOf(file, 'part_moved').some(({ body }) => body.links.includes(link)) ? 'moved' : null;
+}
+
+/** A case without the units that have left it, and with the lots of what was found illegitimate: what FDA and the partners are told of. */
+export function withoutLeft(file: CaseFile): CaseFile {
+  const gone = new Set([...entriesOf(file, 'part_cleared'), ...entriesOf(file, 'part_moved')].flatMap(({ body }) => body.links));
+  return { ...file, units: file.units.filter(({ link }) => !gone.has(link)), lots: newest(file, 'found_illegitimate')?.body.lots ?? file.lots };
+}
 
 export const stateOf = ({ entries }: Pick<CaseFile, 'entries'>): CaseState => entries.at(-1)?.state ?? 'suspect';
 

@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '../platform/clock.ts';
 import { failure } from '../platform/failure.ts';
 import { StatementRows } from '../read-model/statement-rows.ts';
 import { CaseEvidence } from './case-evidence.ts';
-import { type CaseFile, entriesOf } from './case-file.ts';
+import { type CaseFile, entriesOf, withoutLeft } from './case-file.ts';
 import { CaseRows } from './case-rows.ts';
 import type { CaseAct } from './case-states.ts';
 import { Cases } from './cases.ts';
@@ -36,7 +36,8 @@ export class CaseForms {
     return file && this.of(current, file, type);
   }
 
-  async of({ organisation, user }: Current, file: CaseFile, type: ReportType): Promise<Form3911> {
+  async of({ organisation, user }: Current, whole: CaseFile, type: ReportType): Promise<Form3911> {
+    const file = withoutLeft(whole);
     const [drugs, { address = null, kinds, name }] = await Promise.all([this.#drugs(file), this.organisations.one(organisation.id)]);
     return form3911({ type, file, drugs, company: { name, kinds, address }, user });
   }

@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database, type Queryable } from '../platform/database.ts';
 import { failure } from '../platform/failure.ts';
 import { type ImmediatePartner, ImmediatePartners } from '../read-model/immediate-partners.ts';
-import { type CaseFile, incidentNumberOf } from './case-file.ts';
+import { type CaseFile, incidentNumberOf, withoutLeft } from './case-file.ts';
 import { CaseLots } from './case-lots.ts';
 import { caseMessage, type NamedLot } from './case-message.ts';
 import { CaseRows } from './case-rows.ts';
@@ -30,14 +30,15 @@ export class CaseNotices {
   /** Who would be told. Undefined for a case of others. */
   async partnersOf({ organisation }: Current, id: string): Promise<ImmediatePartner[] | undefined> {
     const file = await this.caseRows.one(organisation.id, id);
-    return file && this.#trace(file);
+    return file && this.#trace(withoutLeft(file));
   }
 
   /** Tells those who have not been told before; where the trace finds nobody, that is what is recorded. */
   async tell(current: Current, id: string): Promise<void> {
     const partners = await this.partnersOf(current, id);
     if (!partners) throw failure('NOT_FOUND', 'You have no such case.');
-    await this.cases.act(current, id, async (file, client) => {
+    await this.cases.act(current, id, async (whole, client) => {
+      const file = withoutLeft(whole);
       const told = new Set((await this.rows.sent(id, client)).map(partnerKey));
       const news = partners.filter((partner) => !told.has(partnerKey({ partnerId: partner.id, partnerGln: partner.gln, partnerName: partner.name })));
       if (told.size > 0 && news.length === 0) throw failure('CONFLICT', 'Everybody whom the trace finds has been told.');
@@ -50,7 +51,8 @@ export class CaseNotices {
 
   /** Records that FDA agreed to the termination, and tells the same partners so. */
   async terminate(current: Current, id: string, note: string): Promise<void> {
-    await this.cases.act(current, id, async (file, client) => {
+    await this.cases.act(current, id, async (whole, client) => {
+      const file = withoutLeft(whole);
       const lots = await this.#named(file);
       const told = (await this.rows.sent(file.id, client)).filter(({ kind }) => kind === 'notification');
       await this.#add(client, file, told.map(({ mayHave, partnerGln, partnerId, partnerName, soldToUs }) => this.#notice(current, file, lots, { kind: 'termination', partnerId, partnerGln, partnerName, mayHave, soldToUs })));

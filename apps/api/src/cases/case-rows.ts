@@ -94,7 +94,7 @@ export class CaseRows {
   /** Those of these units that an open case of the organisation has, with the case. */
   async inOpenCases(client: Queryable, organisationId: string, links: readonly string[]): Promise<Map<string, string>> {
     const { rows } = await client.query<{ link: string; id: string }>(
-      `select u.link, c.id from record.case_unit u join record.suspect_case c on c.id = u.case_id ${NEWEST} where u.link = any ($2) and c.organisation_id = $1 and not ${IS_OVER}`,
+      `select u.link, c.id from record.case_unit_now u join record.suspect_case c on c.id = u.case_id ${NEWEST} where u.link = any ($2) and c.organisation_id = $1 and not ${IS_OVER}`,
       [organisationId, links],
     );
     return new Map(rows.map(({ id, link }) => [link, id]));

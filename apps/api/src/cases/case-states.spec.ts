@@ -10,7 +10,7 @@ const TOLD: Told[] = [
 
 /** Every road there is, written out: from, act, to, and where it depends on who knows already, then for whom. */
 const EXPECTED: Record<CaseState, Partial<Record<CaseAct, CaseState | readonly [CaseState, CaseState, CaseState, CaseState]>>> = {
-  suspect: { record: 'suspect', clear: 'cleared', findIllegitimate: 'illegitimate' },
+  suspect: { record: 'suspect', clearPart: 'suspect', clear: 'cleared', findIllegitimate: 'illegitimate' },
   cleared: {},
   illegitimate: {
     record: 'illegitimate',

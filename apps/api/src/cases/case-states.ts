@@ -3,7 +3,7 @@ export const CASE_STATES = ['suspect', 'cleared', 'illegitimate', 'notified', 'd
 export type CaseState = (typeof CASE_STATES)[number];
 
 /** What can be done with a case. `record` is everything that is found out: notes, photos, checks, samples, what the form needs. */
-export const CASE_ACTS = ['record', 'clear', 'findIllegitimate', 'notifyFda', 'tellPartners', 'followUp', 'dispose', 'requestTermination', 'terminate'] as const;
+export const CASE_ACTS = ['record', 'clearPart', 'clear', 'findIllegitimate', 'notifyFda', 'tellPartners', 'followUp', 'dispose', 'requestTermination', 'terminate'] as const;
 export type CaseAct = (typeof CASE_ACTS)[number];
 
 /** Of the two whom an illegitimate product must be notified to, who knows. */
@@ -14,7 +14,7 @@ export interface Told {
 
 /** Which acts a state allows, and where they lead. `told` is the state once FDA and the partners both know; until then it stays. */
 const ROADS = {
-  suspect: { record: 'suspect', clear: 'cleared', findIllegitimate: 'illegitimate' },
+  suspect: { record: 'suspect', clearPart: 'suspect', clear: 'cleared', findIllegitimate: 'illegitimate' },
   cleared: {},
   illegitimate: { record: 'illegitimate', notifyFda: 'told', tellPartners: 'told' },
   notified: { record: 'notified', tellPartners: 'notified', followUp: 'notified', dispose: 'dispositioned', requestTermination: 'termination_requested' },

@@ -6,8 +6,8 @@ import { aParty } from '../testing/people.ts';
 import { codesOf, Trade, type Trader } from '../testing/trade.ts';
 
 const CASE = `id state kind reason openedBy openedByMe dueAt late determinedAt fdaNotifiedAt partnersToldAt incidentNumber acts unitCount noticeId
-  units { name lot expiry onRecord } lots { gtin number product atHand sample { name matches differences } }
-  entries { kind state by text question answer about matches photoId report disposition partners }
+  units { name lot expiry onRecord standing } lots { gtin number product atHand sample { name matches differences } }
+  entries { kind state by text question answer about matches photoId report disposition partners units otherCaseId }
   notices { id isNotification partnerName partnerIsHere soldToUs mayHave found answerNote message { subject text } }`;
 
 interface Notice {
@@ -28,9 +28,9 @@ interface Shown {
   readonly dueAt: string | null;
   readonly late: boolean;
   readonly acts: string[];
-  readonly units: { name: string; onRecord: boolean }[];
+  readonly units: { name: string; onRecord: boolean; standing: string }[];
   readonly lots: { gtin: string; number: string; atHand: number | null; sample: { name: string; matches: boolean | null; differences: string[] }[] }[];
-  readonly entries: { kind: string; state: string; by: string; text: string | null; photoId: string | null; partners: string[] }[];
+  readonly entries: { kind: string; state: string; by: string; text: string | null; photoId: string | null; partners: string[]; units: string[]; otherCaseId: string | null }[];
   readonly notices: Notice[];
   readonly code?: string;
   readonly message?: string;
@@ -250,6 +250,88 @@ describe('a case of suspect product', () => {
       await expect(database.query(`delete from record.case_entry where case_id = '${id}'`)).rejects.toThrow(/not concluded/);
       await expect(database.query('truncate record.case_entry')).rejects.toThrow(/never emptied/);
     });
+  });
+});
+
+describe('a case that is decided package by package', () => {
+  let trade: Trade;
+  let second: Trader;
+  let whole: Shown;
+  let rest: Shown;
+  const text = (serial: string) => trade.barcode(serial, serial.startsWith('A') ? 'PA' : 'PB');
+  const name = (serial: string) => `(01)${trade.gtin}(21)${serial}`;
+  const ask = async <T = Shown & Failed>(who: Trader, query: string, variables: object = {}): Promise<T> => {
+    const { data, errors } = await trade.ask(who, query, variables);
+    await trade.settle();
+    return (errors?.[0] ?? Object.values(data ?? {})[0]) as T;
+  };
+  const decide = (who: Trader, operation: string, type: string, input: object) =>
+    ask(who, `mutation ($input: ${type}!) { ${operation}(input: $input) { ... on SuspectCase { ${CASE} } ... on Refusal { code message } } }`, { input: { commandId: trade.commandId(), ...input } });
+  const clear = (who: Trader, id: string, units?: string[]) => decide(who, 'clearCase', 'ClearCaseInput', { id, reason: 'The maker knows it', units });
+  const find = (who: Trader, id: string, units?: string[]) => decide(who, 'findIllegitimate', 'FindIllegitimateInput', { id, classification: 'COUNTERFEIT', reason: 'Never made', units });
+  const one = (who: Trader, id: string) => ask(who, `{ suspectCase(id: "${id}") { ${CASE} } }`);
+  const stateOf = async (serial: string) => (await trade.scan(trade.pharmacy, text(serial))).package?.state?.toLowerCase();
+  const standings = ({ units }: Shown) => units.map(({ standing }) => standing);
+
+  beforeAll(async () => {
+    trade = await Trade.start({ at: '2026-11-20T15:00:00Z' });
+    const a = await trade.commission(await trade.lot('PA'), ['A1', 'A2']);
+    const b = await trade.commission(await trade.lot('PB'), ['B1', 'B2']);
+    await trade.handOver(trade.maker, trade.wholesaler, [...a.packages, ...b.packages]);
+    await trade.handOver(trade.wholesaler, trade.pharmacy, [...a.packages, ...b.packages]);
+    second = await trade.confirmer(trade.pharmacy);
+    whole = await decide(trade.pharmacy, 'openCase', 'OpenCaseInput', { units: ['A1', 'A2', 'B1', 'B2'].map(text), kind: 'COUNTERFEIT', reason: 'Four odd seals' });
+  });
+  afterAll(() => trade.test.close());
+
+  it('lets the cleared ones go, by somebody else than who opened it, and holds the others', async () => {
+    expect(await clear(trade.pharmacy, whole.id, [name('B1')])).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
+    const part = await clear(second, whole.id, [name('B1')]);
+    expect(part).toMatchObject({ state: 'SUSPECT', dueAt: null, entries: [{ kind: 'opened' }, { kind: 'part_cleared', text: 'The maker knows it', units: [name('B1')] }] });
+    expect(standings(part)).toEqual(['IN_CASE', 'IN_CASE', 'CLEARED', 'IN_CASE']);
+    expect([await stateOf('B1'), await stateOf('A1')]).toEqual(['active', 'quarantined']);
+    expect((await trade.send(trade.pharmacy, 'dispense', { units: [text('B1')] })).txId).toBeDefined();
+    expect(await trade.send(trade.pharmacy, 'ship', { toGln: trade.wholesaler.organisation.gln, units: [text('A1')], purpose: 'RETURN' })).toMatchObject({ code: 'IN_CASE' });
+    for (const units of [[name('B1')], [name('NEVER')]]) expect(await clear(second, whole.id, units)).toMatchObject({ extensions: { code: 'BAD_INPUT' } });
+  });
+
+  it('starts the clock for what is found illegitimate, and leads the rest on in a case of its own, which its opener may not clear either', async () => {
+    const found = await find(second, whole.id, [text('A1')]);
+    expect(found).toMatchObject({ state: 'ILLEGITIMATE', dueAt: '2026-11-21T15:00:00.000Z' });
+    expect(standings(found)).toEqual(['IN_CASE', 'MOVED', 'CLEARED', 'MOVED']);
+    const moved = found.entries.find(({ kind }) => kind === 'part_moved');
+    expect(moved?.units).toEqual([name('A2'), name('B2')]);
+    rest = await one(trade.pharmacy, moved?.otherCaseId ?? '');
+    expect(rest).toMatchObject({ state: 'SUSPECT', reason: 'Four odd seals', openedBy: 'The pharmacist', dueAt: null, units: [{ name: name('A2') }, { name: name('B2') }], lots: [{ number: 'PA' }, { number: 'PB' }], entries: [{ kind: 'opened', otherCaseId: whole.id }] });
+    expect(await Promise.all(['A1', 'A2', 'B2'].map(stateOf))).toEqual(['illegitimate', 'quarantined', 'quarantined']);
+    expect(await trade.send(trade.pharmacy, 'decommission', { units: [text('A2')], why: 'DESTROYED' })).toMatchObject({ code: 'IN_CASE' });
+    expect(await clear(trade.pharmacy, rest.id)).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
+    expect(await ask(trade.pharmacy, '{ suspectCases { items { id } open } }')).toEqual({ items: [{ id: whole.id }, { id: rest.id }], open: 2 });
+  });
+
+  it('names only the illegitimate ones, and their lots, to FDA and to the partners', async () => {
+    const form = await trade.test.app.inject({ url: `/cases/${whole.id}/form-3911/initial.json`, headers: { authorization: `Bearer ${trade.pharmacy.token}` } });
+    const { items } = form.json<{ items: { number: number; value: string }[] }>();
+    expect([12, 14, 15].map((number) => items.find((item) => item.number === number)?.value)).toEqual(['1 package', 'A1', 'PA']);
+    await ask(trade.pharmacy, `mutation { recordSubmission(id: "${whole.id}", type: INITIAL, submittedAt: "2026-11-20T15:00:00Z", how: "Portal") { id } }`);
+    const told = await ask(trade.pharmacy, `mutation { tellPartners(id: "${whole.id}") { ${CASE} } }`);
+    expect(told.state).toBe('NOTIFIED');
+    expect(told.notices.map(({ partnerName }) => partnerName)).toEqual(['Meridian Distribution']);
+    const [message] = told.notices.map(({ message: { text: said } }) => said);
+    expect(message).toContain(name('A1'));
+    expect(message).not.toMatch(/\(21\)(A2|B1|B2)|lot PB/);
+    const { items: received } = await ask<{ items: { lots: object[] }[] }>(trade.wholesaler, '{ caseNotices { items { lots { number } } } }');
+    expect(received).toEqual([{ lots: [{ number: 'PA' }] }]);
+  });
+
+  it('goes on to its termination for what was declared, and the rest to its own end', async () => {
+    await decide(trade.pharmacy, 'disposeCase', 'DisposeCaseInput', { id: whole.id, how: 'DESTROYED', note: 'Burnt' });
+    expect(await Promise.all(['A1', 'A2'].map(stateOf))).toEqual(['decommissioned', 'quarantined']);
+    await ask(trade.pharmacy, `mutation { recordSubmission(id: "${whole.id}", type: TERMINATION, submittedAt: "2026-11-20T15:00:00Z", how: "Portal") { id } }`);
+    const over = await ask(trade.pharmacy, `mutation { terminateCase(id: "${whole.id}", note: "Agreed") { ${CASE} } }`);
+    expect([over.state, over.notices.at(-1)?.message.text.match(/\(21\)\w+/g)]).toEqual(['TERMINATED', ['(21)A1']]);
+    expect(await clear(second, rest.id, [name('A2'), name('B2')])).toMatchObject({ state: 'CLEARED' });
+    expect(await Promise.all(['A2', 'B2'].map(stateOf))).toEqual(['active', 'active']);
   });
 });
 

@@ -52,6 +52,19 @@ export class Cases {
     await this.rows.addEntry(client, file, { id: uuidv7(), kind: 'opened', state: 'suspect', dueAt: null, at, byUser: user.id, commandId, body: { reasonKind, reason } });
   }
 
+  /**
+   * Leads units of a case on in one of their own, in the transaction of `client`: as suspect as before, with who opened the first, who may not clear
+   * this one either.
+   */
+  async part(client: Queryable, current: Current, file: CaseFile, { commandId, id, lots, units }: Pick<NewCase, 'commandId' | 'id' | 'lots' | 'units'>): Promise<void> {
+    await this.rows.lockOpening(client, file.organisationId);
+    await this.actIn(client, current, file.id, () => ({ act: 'record', kind: 'part_moved', body: { links: units.map(({ link }) => link), to: id }, commandId }));
+    const { openedBy, organisationId, reason, reasonKind, siteGln, timeZone } = file;
+    const at = this.clock.now();
+    await this.rows.insert(client, { id, organisationId, siteGln, timeZone, reasonKind, reason, noticeId: null, openedBy, openedAt: at, units, lots }, commandId);
+    await this.rows.addEntry(client, { id, organisationId }, { id: uuidv7(), kind: 'opened', state: 'suspect', dueAt: null, at, byUser: current.user.id, commandId, body: { reasonKind, reason, from: file.id } });
+  }
+
   /** Writes what goes with no command. */
   alone(write: (client: Queryable) => Promise<void>): Promise<void> {
     return this.database.transaction(write);
@@ -97,6 +110,7 @@ const NOT_NOW: Record<CaseState, string> = {
 /** ... and what the act would need. */
 const NEEDS: Record<CaseAct, string> = {
   record: 'Nothing more is added to a case that is over.',
+  clearPart: 'Only what is still suspect can be cleared.',
   clear: 'Only what is still suspect can be cleared.',
   findIllegitimate: 'Only what is still suspect can be found illegitimate.',
   notifyFda: 'The initial notification comes once, after the product is found illegitimate.',

@@ -91,7 +91,12 @@ export class NoticeRows {
 
   /** The lots that a notice is about, as printed. */
   lots(caseId: string): Promise<{ gtin: string; number: string }[]> {
-    return this.database.query('select gtin, number from record.case_lot where case_id = $1 order by gtin, number', [caseId]);
+    return this.database.query(
+      `with found as (select body -> 'lots' as lots from record.case_entry where case_id = $1 and kind = 'found_illegitimate')
+       select gtin, number from record.case_lot where case_id = $1 and not exists (select 1 from found where lots is not null)
+       union select l.gtin, l.number from found cross join lateral jsonb_to_recordset(lots) as l (gtin text, number text) order by gtin, number`,
+      [caseId],
+    );
   }
 
   /** False where it was answered before. */

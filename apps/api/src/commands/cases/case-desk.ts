@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
 import type { ObjectEvent } from 'gs1-barcodes/epcis';
-import type { CaseFile, CaseUnit } from '../../cases/case-file.ts';
+import { type CaseFile, type CaseUnit, withoutLeft } from '../../cases/case-file.ts';
 import { CaseLots } from '../../cases/case-lots.ts';
 import { CaseNotices } from '../../cases/case-notices.ts';
 import { CaseRows } from '../../cases/case-rows.ts';
@@ -69,13 +70,17 @@ export class CaseDesk {
     });
   }
 
-  /** Clears a case and ends the hold of its units. Refuses (FORBIDDEN) who opened it: two people see to it that nothing leaves quarantine on one word. */
+  /** Clears a case, or some of its units, and ends their hold; the others stay what the case is about. Refuses (FORBIDDEN) who opened it: two people see to it that nothing leaves quarantine on one word. */
   async clear(current: Current, input: ClearCaseInput): Promise<string | Refusal> {
     const file = await this.#file(current, input.id);
     if (await this.rows.hasCommand(file.id, input.commandId)) return file.id;
-    ready(file, 'clear');
+    const [chosen, others] = chosenOf(file, input.units);
+    const act = others.length === 0 ? 'clear' : 'clearPart';
+    ready(file, act);
     if (file.openedBy === current.user.id) throw failure('FORBIDDEN', 'Somebody else than who opened the case clears it.');
-    const found = await this.#units(current, file);
+    const found = await this.#units(current, chosen);
+    const reason = input.reason.trim();
+    const { commandId } = input;
     return this.#decide(current, file.id, {
       type: 'release',
       input,
@@ -83,24 +88,34 @@ export class CaseDesk {
       units: found.filter(({ facts }) => facts[0]?.state === 'quarantined'),
       event: { action: 'OBSERVE', bizStep: 'accepting', disposition: 'sellable_accessible', more: [['case', file.id]] },
       more: {},
-      write: (client) => this.#add(client, current, file.id, { act: 'clear', kind: 'cleared', body: { reason: input.reason.trim() }, commandId: input.commandId }),
+      write: (client) =>
+        this.#add(client, current, { id: file.id, about: chosen.length + others.length }, act === 'clear' ? { act, kind: 'cleared', body: { reason }, commandId } : { act, kind: 'part_cleared', body: { links: chosen.map(({ link }) => link), reason }, commandId }),
     });
   }
 
-  /** Finds the product illegitimate: from this instant FDA and the partners must be notified within 24 hours. */
+  /**
+   * Finds the product illegitimate: from this instant FDA and the partners must be notified within 24 hours. Where only some of the units are found so,
+   * the others go on in a case of their own: one determination is one notification, and what is not determined yet does not wait for it.
+   */
   async findIllegitimate(current: Current, input: FindIllegitimateInput): Promise<string | Refusal> {
     const file = await this.#file(current, input.id);
     if (await this.rows.hasCommand(file.id, input.commandId)) return file.id;
+    const [chosen, others] = chosenOf(file, input.units);
     ready(file, 'findIllegitimate');
-    const found = await this.#units(current, file);
+    const found = await this.#units(current, chosen);
+    const isAll = chosen.length === file.units.length;
+    const [lots, otherLots] = await Promise.all([this.lots.of(chosen), this.lots.of(others)]);
+    const { classification, commandId } = input;
     return this.#decide(current, file.id, {
       type: 'declareIllegitimate',
       input,
       units: found.filter(({ state }) => state !== 'illegitimate'),
       event: { action: 'OBSERVE', bizStep: 'inspecting', disposition: 'non_sellable_other', more: [['illegitimate', 'true'], ['case', file.id]] },
       more: {},
-      write: (client) =>
-        this.#add(client, current, file.id, { act: 'findIllegitimate', kind: 'found_illegitimate', body: { classification: input.classification, reason: input.reason.trim() }, commandId: input.commandId }),
+      write: async (client) => {
+        if (others.length > 0) await this.cases.part(client, current, file, { id: uuidv7(), units: others, lots: otherLots, commandId });
+        await this.#add(client, current, { id: file.id, about: chosen.length }, { act: 'findIllegitimate', kind: 'found_illegitimate', body: { classification, reason: input.reason.trim(), ...(isAll ? {} : { lots }) }, commandId });
+      },
     });
   }
 
@@ -109,14 +124,16 @@ export class CaseDesk {
     const file = await this.#file(current, input.id);
     if (await this.rows.hasCommand(file.id, input.commandId)) return file.id;
     ready(file, 'dispose');
-    const found = input.how === 'DESTROYED' ? await this.#units(current, file) : [];
+    const found = input.how === 'DESTROYED' ? await this.#units(current, withoutLeft(file).units) : [];
     return this.#decide(current, file.id, {
       type: 'decommission',
       input,
       units: found,
       event: { action: 'DELETE', bizStep: 'destroying', disposition: 'destroyed', more: [['decommissionReason', 'destroyed'], ['case', file.id]] },
       more: { reason: 'destroyed' },
-      write: (client) => this.#add(client, current, file.id, { act: 'dispose', kind: 'disposed', body: { how: input.how, note: input.note.trim() }, commandId: input.commandId }),
+      write: async (client) => {
+        await this.cases.actIn(client, current, file.id, () => ({ act: 'dispose', kind: 'disposed', body: { how: input.how, note: input.note.trim() }, commandId: input.commandId }));
+      },
     });
   }
 
@@ -140,8 +157,13 @@ export class CaseDesk {
     return 'code' in answer ? answer : id;
   }
 
-  async #add(client: Writing, current: Current, id: string, added: Added): Promise<void> {
-    await this.cases.actIn(client, current, id, () => added);
+  /** Adds a decision on so many units. Refuses (CONFLICT) when the case is about others since: somebody has decided on some of them meanwhile. */
+  async #add(client: Writing, current: Current, { about, id }: { id: string; about: number }, added: Added): Promise<void> {
+    await this.cases.actIn(client, current, id, (file) => {
+      // Units only ever leave a case, so their number tells.
+      if (withoutLeft(file).units.length !== about) throw failure('CONFLICT', 'Somebody has decided on units of this case meanwhile: look at it again.');
+      return added;
+    });
   }
 
   async #file({ organisation }: Current, id: string): Promise<CaseFile> {
@@ -150,15 +172,25 @@ export class CaseDesk {
     return file;
   }
 
-  /** The units of a case that its organisation has, as the ledger has them now. */
-  async #units(current: Current, file: CaseFile): Promise<FoundUnit[]> {
-    const found = await this.#found(current, file.units.map(({ link }) => link));
+  /** Those of a case's units that its organisation has, as the ledger has them now. */
+  async #units(current: Current, units: readonly CaseUnit[]): Promise<FoundUnit[]> {
+    const found = await this.#found(current, units.map(({ link }) => link));
     return [...found.values()].filter(({ holder, state }) => holder === current.organisation.id && !FINISHED.has(state));
   }
 
   #found({ organisation }: Current, links: readonly string[]): Promise<Map<string, FoundUnit>> {
     return this.commander.tools.finder.forParty(organisation.id, links);
   }
+}
+
+/** The units that a decision is about, and the others of the case. Refuses (BAD_INPUT) one that the case is not about, or no more. */
+function chosenOf(file: CaseFile, texts: readonly string[] | null | undefined): [chosen: readonly CaseUnit[], others: readonly CaseUnit[]] {
+  const { units } = withoutLeft(file);
+  if (!texts) return [units, []];
+  const links = new Set(texts.map((text) => readBarcode(text.trim()).link));
+  const chosen = units.filter(({ link }) => links.has(link));
+  if (chosen.length !== links.size) throw failure('BAD_INPUT', 'The case is not, or no longer, about each of these units.');
+  return [chosen, units.filter(({ link }) => !links.has(link))];
 }
 
 const FINISHED = new Set(['dispensed', 'decommissioned', 'in_transit']);

@@ -42,12 +42,12 @@ export class CaseCommandResolver {
     return this.#decided(current, await this.desk.open(current, input));
   }
 
-  @Mutation(() => CaseResult, { description: 'Clears a case and ends the hold of its units. Somebody else than who opened it does.' })
+  @Mutation(() => CaseResult, { description: 'Clears a case, or some of its units, and ends their hold. Somebody else than who opened it does.' })
   async clearCase(@Current() current: Current, @Args('input') input: ClearCaseInput): Promise<typeof CaseResult> {
     return this.#decided(current, await this.desk.clear(current, input));
   }
 
-  @Mutation(() => CaseResult, { description: 'Finds the product of a case illegitimate: FDA and the immediate trading partners must be notified within 24 hours.' })
+  @Mutation(() => CaseResult, { description: 'Finds the product of a case illegitimate, or some of its units, and leads the others on in a case of their own: FDA and the immediate trading partners must be notified within 24 hours.' })
   async findIllegitimate(@Current() current: Current, @Args('input') input: FindIllegitimateInput): Promise<typeof CaseResult> {
     return this.#decided(current, await this.desk.findIllegitimate(current, input));
   }

@@ -10,7 +10,7 @@ export async function underInvestigation(tools: PlanTools, { organisationId }: A
   const suspects = await tools.database.query<{ link: string; case: string }>(
     `select u.link, c.id as case from record.suspect_case c
        cross join lateral (select e.state from record.case_entry e where e.case_id = c.id order by e.position desc limit 1) newest
-       join record.case_unit u on u.case_id = c.id
+       join record.case_unit_now u on u.case_id = c.id
       where c.organisation_id = $1 and newest.state = 'suspect'`,
     [organisationId],
   );

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CaseEntry as Entry, type CaseFile, dueAtOf, entriesOf, incidentNumberOf, newest, stateOf } from '../../cases/case-file.ts';
+import { type CaseEntry as Entry, type CaseFile, dueAtOf, entriesOf, incidentNumberOf, leftCase, newest, stateOf } from '../../cases/case-file.ts';
 import { CaseLots } from '../../cases/case-lots.ts';
 import { CaseRows } from '../../cases/case-rows.ts';
 import { actsIn } from '../../cases/case-states.ts';
@@ -13,7 +13,7 @@ import { ArrivedLots } from '../../read-model/arrived-lots.ts';
 import { fromCursor, toCursor } from '../../read-model/cursor.ts';
 import type { LotRow } from '../../read-model/lot-rows.ts';
 import { PackagesAtHand } from '../../read-model/packages-at-hand.ts';
-import type { CaseActEnum, CaseQuestionEnum, CaseReasonEnum, CaseStateEnum, CheckAnswerEnum, DispositionEnum, ReportTypeEnum } from './models/case-enums.ts';
+import type { CaseActEnum, CaseQuestionEnum, CaseReasonEnum, CaseStateEnum, CaseUnitStandingEnum, CheckAnswerEnum, DispositionEnum, ReportTypeEnum } from './models/case-enums.ts';
 import type { CaseEntry } from './models/case-entry.model.ts';
 import type { CaseLot } from './models/case-lot.model.ts';
 import type { CaseNotice } from './models/case-notice.model.ts';
@@ -126,7 +126,7 @@ export class CaseBook {
       incidentNumber: incidentNumberOf(file),
       acts: actsIn(state).map((act) => act.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase() as CaseActEnum),
       unitCount: units.length,
-      units: units.slice(0, UNITS_SHOWN).map(({ expiry, link, lot, ref }) => ({ name: readable(link), lot, expiry, onRecord: ref !== null })),
+      units: units.slice(0, UNITS_SHOWN).map(({ expiry, link, lot, ref }) => ({ name: readable(link), lot, expiry, onRecord: ref !== null, standing: (leftCase(file, link)?.toUpperCase() ?? 'IN_CASE') as CaseUnitStandingEnum })),
       lots: file.lots.map((lot) => shownLot(file, lot, lots.get(`${lot.gtin} ${lot.number}`))),
       entries: entries.map((entry) => shownEntry(entry, nameOf(entry.byUser))),
     };
@@ -146,12 +146,17 @@ function shownLot(file: CaseFile, { gtin, number }: { gtin: string; number: stri
   };
 }
 
-const NOTHING = { text: null, question: null, answer: null, about: null, matches: null, photoId: null, report: null, submittedAt: null, disposition: null, partners: [] } as const;
+const NOTHING = { text: null, question: null, answer: null, about: null, matches: null, photoId: null, report: null, submittedAt: null, disposition: null, partners: [], units: [], otherCaseId: null } as const;
 
 function shownEntry(entry: Entry, by: string): CaseEntry {
-  const common = { ...NOTHING, partners: [], id: entry.id, kind: entry.kind, state: entry.state.toUpperCase() as CaseStateEnum, at: entry.at, by };
+  const common = { ...NOTHING, partners: [], units: [], id: entry.id, kind: entry.kind, state: entry.state.toUpperCase() as CaseStateEnum, at: entry.at, by };
   switch (entry.kind) {
     case 'opened':
+      return { ...common, text: entry.body.reason, otherCaseId: entry.body.from ?? null };
+    case 'part_cleared':
+      return { ...common, text: entry.body.reason, units: entry.body.links.map(readable) };
+    case 'part_moved':
+      return { ...common, units: entry.body.links.map(readable), otherCaseId: entry.body.to };
     case 'cleared':
     case 'found_illegitimate':
       return { ...common, text: entry.body.reason };

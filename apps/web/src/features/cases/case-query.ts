@@ -24,6 +24,7 @@ export const CaseFields = graphql(`
       lot
       expiry
       onRecord
+      standing
     }
     lots {
       gtin
@@ -51,6 +52,8 @@ export const CaseFields = graphql(`
       submittedAt
       disposition
       partners
+      units
+      otherCaseId
     }
     notices {
       id

@@ -8,6 +8,7 @@ import { useWords } from '../../words';
 import { type Case, CaseDecided, REASONS, type Reason } from './case-query';
 import { DecisionOutcome } from './decision-outcome';
 import { useDecision } from './use-decision';
+import { inCase, WhichUnits } from './which-units';
 
 const Clear = graphql(
   `
@@ -30,7 +31,7 @@ const FindIllegitimate = graphql(
   [CaseDecided],
 );
 
-/** The one decision of a case: cleared by a second person, or illegitimate. */
+/** The decision of a case, whole or package by package: cleared by a second person, or illegitimate. */
 export function Decide({ found }: { found: Case }) {
   const t = useWords('cases');
   const [clearing, clear] = useDisclosure(false);
@@ -61,12 +62,20 @@ interface Dialog {
   readonly onClose: () => void;
 }
 
+/** The units of a case but for those left out; null: all, in one decision. */
+function chosenOf(found: Case, leftOut: readonly string[]): string[] | null {
+  const chosen = inCase(found).filter((name) => !leftOut.includes(name));
+  return chosen.length === inCase(found).length ? null : chosen;
+}
+
 function ClearDialog({ found, onClose, opened }: Dialog) {
   const t = useWords('cases');
+  const [leftOut, setLeftOut] = useState<string[]>([]);
+  const units = chosenOf(found, leftOut);
   const [reason, setReason] = useState('');
   const { busy, fault, refusal, run } = useDecision('clearCase', Clear);
   async function confirm() {
-    if (await run({ id: found.id, reason: reason.trim() })) onClose();
+    if (await run({ id: found.id, reason: reason.trim(), units })) onClose();
   }
   return (
     <Confirm
@@ -76,9 +85,10 @@ function ClearDialog({ found, onClose, opened }: Dialog) {
       title={t('decide.clearTitle')}
       verb={t('decide.clear')}
       busy={busy}
-      disabled={reason.trim() === ''}
+      disabled={reason.trim() === '' || units?.length === 0}
     >
       <Text size="sm">{t('decide.clearWhy')}</Text>
+      <WhichUnits found={found} label={t('decide.which')} leftOut={leftOut} onChange={setLeftOut} rest={t('decide.restClear')} />
       <Textarea
         label={t('decide.clearReason')}
         required
@@ -98,9 +108,11 @@ function FindDialog({ found, onClose, opened }: Dialog) {
   const t = useWords('cases');
   const [reason, setReason] = useState('');
   const [classification, setClassification] = useState<Reason>(found.kind);
+  const [leftOut, setLeftOut] = useState<string[]>([]);
+  const units = chosenOf(found, leftOut);
   const { busy, fault, refusal, run } = useDecision('findIllegitimate', FindIllegitimate);
   async function confirm() {
-    if (await run({ id: found.id, classification, reason: reason.trim() })) onClose();
+    if (await run({ id: found.id, classification, reason: reason.trim(), units })) onClose();
   }
   return (
     <Confirm
@@ -112,9 +124,10 @@ function FindDialog({ found, onClose, opened }: Dialog) {
       typed={t('decide.typed')}
       danger
       busy={busy}
-      disabled={reason.trim() === ''}
+      disabled={reason.trim() === '' || units?.length === 0}
     >
       <Text size="sm">{t('decide.illegitimateWhy')}</Text>
+      <WhichUnits found={found} label={t('decide.which')} leftOut={leftOut} onChange={setLeftOut} rest={t('decide.restFound')} />
       <NativeSelect
         label={t('decide.class')}
         value={classification}

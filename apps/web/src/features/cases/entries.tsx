@@ -1,4 +1,5 @@
 import { Anchor, Card, Image, Stack, Text, Timeline, Title } from '@mantine/core';
+import { Link } from 'react-router';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
 import type { Case, CaseEntry } from './case-query';
@@ -46,6 +47,8 @@ const KINDS = {
   check: 0,
   sample_drawn: 0,
   sample_checked: 0,
+  part_cleared: 0,
+  part_moved: 0,
   cleared: 0,
   found_illegitimate: 0,
   partners_told: 0,
@@ -63,6 +66,7 @@ function Detail({ caseId, entry }: { entry: CaseEntry; caseId: string }) {
     entry.answer && t(`check.${entry.answer}`),
     entry.matches !== null && t(entry.matches ? 'sample.matches' : 'sample.differs'),
     entry.kind === 'partners_told' && (entry.partners.join(', ') || t('entries.nobody')),
+    ...entry.units,
     entry.text,
   ].filter(Boolean);
   return (
@@ -71,6 +75,11 @@ function Detail({ caseId, entry }: { entry: CaseEntry; caseId: string }) {
         <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
           {lines.join('. ')}
         </Text>
+      )}
+      {entry.otherCaseId && (
+        <Anchor component={Link} size="sm" underline="always" to={`/cases/${entry.otherCaseId}`}>
+          {t('entries.otherCase')}
+        </Anchor>
       )}
       {entry.submittedAt && (
         <Text size="sm">

@@ -18,7 +18,11 @@ export function Product({ found }: { found: Case }) {
             <Table.Td>
               {[unit.lot && t('lot', { number: unit.lot }), unit.expiry && formatDay(unit.expiry)].filter(Boolean).join(', ')}
             </Table.Td>
-            <Table.Td>{t(unit.onRecord ? 'product.onRecord' : 'product.offRecord')}</Table.Td>
+            <Table.Td>
+              {unit.standing === 'IN_CASE'
+                ? t(unit.onRecord ? 'product.onRecord' : 'product.offRecord')
+                : t(`product.standing.${unit.standing}`)}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Grid>

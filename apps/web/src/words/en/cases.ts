@@ -101,7 +101,7 @@ export const cases = {
     notice: 'Follows a notice',
     openNotice: 'open the notices',
   },
-  product: { title: 'What it is about', unit: 'Unit', onRecord: 'Held in the record', offRecord: 'Not on record with you: keep it apart', more: 'and {{count}} more', printed: 'Printed' },
+  product: { title: 'What it is about', unit: 'Unit', onRecord: 'Held in the record', offRecord: 'Not on record with you: keep it apart', more: 'and {{count}} more', printed: 'Printed', standing: { CLEARED: 'Cleared', MOVED: 'In a case of its own' } },
   sample: {
     title: 'Sample of lot {{number}}',
     why: 'The law asks to verify three packages of the lot at hand, or a tenth of them, whichever is more. Chance chooses them, and the choice is recorded.',
@@ -150,6 +150,9 @@ export const cases = {
     class: 'Classification',
     evidence: 'The evidence',
     typed: 'ILLEGITIMATE',
+    which: 'Which of them',
+    restClear: 'The others stay in quarantine, and in this case.',
+    restFound: 'The others stay in quarantine and go on in a case of their own. FDA and the partners are told of these alone.',
   },
   notify: {
     fdaTitle: '1. FDA: Form 3911',
@@ -249,6 +252,9 @@ export const cases = {
     check: 'Answered',
     sample_drawn: 'Sample drawn',
     sample_checked: 'Verified',
+    part_cleared: 'Cleared in part',
+    part_moved: 'Gone on in a case of their own',
+    otherCase: 'Open the other case',
     cleared: 'Cleared',
     found_illegitimate: 'Found illegitimate',
     partners_told: 'Partners told',

@@ -104,7 +104,7 @@ export const cases: WordsLike<typeof en> = {
     notice: 'Sigue a un aviso',
     openNotice: 'abrir los avisos',
   },
-  product: { title: 'De qué se trata', unit: 'Unidad', onRecord: 'Retenido en el registro', offRecord: 'No consta en su poder: manténgalo aparte', more: 'y {{count}} más', printed: 'Impreso' },
+  product: { title: 'De qué se trata', unit: 'Unidad', onRecord: 'Retenido en el registro', offRecord: 'No consta en su poder: manténgalo aparte', more: 'y {{count}} más', printed: 'Impreso', standing: { CLEARED: 'Descartado', MOVED: 'En un caso propio' } },
   sample: {
     title: 'Muestra del lote {{number}}',
     why: 'La ley pide verificar tres envases del lote disponible o la décima parte, lo que sea más. Los elige el azar, y la elección queda registrada.',
@@ -153,6 +153,9 @@ export const cases: WordsLike<typeof en> = {
     class: 'Clasificación',
     evidence: 'Las pruebas',
     typed: 'ILEGITIMO',
+    which: 'Cuáles de ellos',
+    restClear: 'Los demás siguen en cuarentena y en este caso.',
+    restFound: 'Los demás siguen en cuarentena y continúan en un caso propio. A la FDA y a los socios se les comunica solo sobre estos.',
   },
   notify: {
     fdaTitle: '1. FDA: formulario 3911',
@@ -252,6 +255,9 @@ export const cases: WordsLike<typeof en> = {
     check: 'Respondido',
     sample_drawn: 'Muestra sorteada',
     sample_checked: 'Verificado',
+    part_cleared: 'Descartado en parte',
+    part_moved: 'Continúan en un caso propio',
+    otherCase: 'Abrir el otro caso',
     cleared: 'Descartado',
     found_illegitimate: 'Determinado ilegítimo',
     partners_told: 'Socios avisados',

@@ -47,4 +47,10 @@ export class CaseEntry {
 
   @Field(() => [String])
   partners!: string[];
+
+  @Field(() => [String], { description: 'Which of the units it is about, where it is not about all.' })
+  units!: string[];
+
+  @Field(() => ID, { nullable: true, description: 'The case that they went on in, or came from.' })
+  otherCaseId!: string | null;
 }

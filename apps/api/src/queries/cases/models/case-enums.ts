@@ -46,6 +46,7 @@ export enum ReportTypeEnum {
 
 export enum CaseActEnum {
   RECORD = 'RECORD',
+  CLEAR_PART = 'CLEAR_PART',
   CLEAR = 'CLEAR',
   FIND_ILLEGITIMATE = 'FIND_ILLEGITIMATE',
   NOTIFY_FDA = 'NOTIFY_FDA',
@@ -56,6 +57,13 @@ export enum CaseActEnum {
   TERMINATE = 'TERMINATE',
 }
 
+export enum CaseUnitStandingEnum {
+  IN_CASE = 'IN_CASE',
+  CLEARED = 'CLEARED',
+  MOVED = 'MOVED',
+}
+
+registerEnumType(CaseUnitStandingEnum, { name: 'CaseUnitStanding', description: 'Whether the case is about a unit still, or it was cleared before the others, or went on in a case of its own.' });
 registerEnumType(CaseStateEnum, { name: 'CaseState', description: 'Where a case of suspect product stands.' });
 registerEnumType(CaseReasonEnum, { name: 'CaseReason', description: 'Why a product is suspect (FD&C 581(21)).' });
 registerEnumType(CaseQuestionEnum, { name: 'CaseQuestion', description: 'What an investigation answers: is the transaction information valid, is the product identifier the manufacturer’s, does the package look as it should.' });

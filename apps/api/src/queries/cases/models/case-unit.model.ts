@@ -1,4 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { CaseUnitStandingEnum } from './case-enums.ts';
 
 @ObjectType()
 export class CaseUnit {
@@ -13,4 +14,7 @@ export class CaseUnit {
 
   @Field(() => Boolean, { description: 'Whether the record has it with the organisation, so that the ledger holds it.' })
   onRecord!: boolean;
+
+  @Field(() => CaseUnitStandingEnum)
+  standing!: CaseUnitStandingEnum;
 }
