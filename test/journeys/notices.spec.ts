@@ -58,7 +58,7 @@ describe('what a pharmacist is told without asking', () => {
     await counter.page.getByRole('button', { name: 'Record it' }).click();
     await counter.page.getByText('Nothing to look at').waitFor();
     await counter.page.getByRole('link', { name: 'Notices', exact: true }).waitFor();
-    await counter.page.getByRole('radiogroup', { name: 'Which notices' }).getByText('Looked at').click();
+    await counter.page.getByRole('radiogroup', { name: 'Which notices' }).getByText('Settled').click();
     await counter.page.getByText('The seal is of another colour.').waitFor();
     await counter.page.getByRole('link', { name: 'Open a case' }).waitFor();
     await look(counter.page, 'settled');

@@ -39,6 +39,7 @@ export class NoticeResolver {
     @Args('outcome', { type: () => NoticeOutcomeEnum }) outcome: NoticeOutcomeEnum,
     @Args('note', { type: () => String, nullable: true }) note?: string,
   ): Promise<Notice> {
+    if (outcome === NoticeOutcomeEnum.EXPLAINED) throw failure('BAD_INPUT', 'What data explain is settled by the record itself.');
     const said = note?.trim() || null;
     if (said && said.length > NOTE_MAX) throw failure('BAD_INPUT', `A note has at most ${NOTE_MAX} characters.`);
     const settled = await this.told.settle(organisation.id, { id, outcome, note: said, userId: user.id });

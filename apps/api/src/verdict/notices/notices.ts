@@ -8,6 +8,7 @@ import type { Conflict, SightingRule } from '../sightings/sighting.ts';
 export const SIDES = ['RECORDED_HERE', 'SEEN_HERE'] as const;
 export type NoticeSide = (typeof SIDES)[number];
 export const OUTCOMES = ['IN_ORDER', 'DIFFERS', 'NOT_HERE'] as const;
+/** What somebody found who looked at the package. */
 export type NoticeOutcome = (typeof OUTCOMES)[number];
 
 export interface NoticeRow {
@@ -22,7 +23,8 @@ export interface NoticeRow {
   readonly expiry: string | null;
   readonly settledAt: Date | null;
   readonly settledBy: string | null;
-  readonly outcome: NoticeOutcome | null;
+  /** EXPLAINED: by data that came later; nobody needed to look. */
+  readonly outcome: NoticeOutcome | 'EXPLAINED' | null;
   readonly note: string | null;
 }
 
@@ -61,7 +63,7 @@ export class Notices {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Tells both hands, each about its own part: neither learns who the other is, where it is, or what it has. Once, while the first telling is not settled. */
+  /** Tells both hands, each about its own part: neither learns who the other is, where it is, or what it has. Not while an earlier telling is open, nor who has looked at the package since it was seen. */
   async tell({ recorded: holder, rule, seen: seer }: Conflict, { link, printed, recorded, seenAt, seenAtSite }: Seen): Promise<void> {
     const sides: { organisation: string; side: NoticeSide; site: string | null; said: Printed }[] = [{ organisation: seer, side: 'SEEN_HERE', site: seenAtSite, said: printed }];
     if (holder !== seer) sides.push({ organisation: holder, side: 'RECORDED_HERE', site: null, said: recorded });
@@ -70,7 +72,7 @@ export class Notices {
        select told.id, told.organisation, $1, $2, told.side, $3, $4, told.site, told.lot, told.expiry
          from unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[]) as told (id, organisation, side, site, lot, expiry)
         where exists (select 1 from record.organisation o where o.id = told.organisation)
-          and not exists (select 1 from record.notice n where n.organisation_id = told.organisation and n.link = $1 and n.settled_at is null)
+          and not exists (select 1 from record.notice n where n.organisation_id = told.organisation and n.link = $1 and (n.settled_at is null or (n.outcome <> 'EXPLAINED' and n.settled_at > $3)))
        on conflict (organisation_id, link, rule, seen_at) do nothing`,
       [
         link,
@@ -105,6 +107,22 @@ export class Notices {
   async countOpen(organisationId: string): Promise<number> {
     const [row] = await this.database.query<{ open: number }>('select count(*)::int as open from record.notice where organisation_id = $1 and settled_at is null', [organisationId]);
     return row?.open ?? 0;
+  }
+
+  /** When the hands were first told of a sighting; null where nobody was. */
+  async noticedAt(link: string, seenAt: Date): Promise<Date | null> {
+    const [row] = await this.database.query<{ at: Date | null }>('select min(noticed_at) as at from record.notice where link = $1 and seen_at = $2', [link, seenAt]);
+    return row?.at ?? null;
+  }
+
+  async isOpen(link: string): Promise<boolean> {
+    const [row] = await this.database.query<{ open: boolean }>('select exists (select 1 from record.notice where link = $1 and settled_at is null) as open', [link]);
+    return row?.open ?? false;
+  }
+
+  /** Settles for both hands what data explain that came after they were told of a sighting. What a person has found stays. */
+  async explain(link: string, seenAt: Date): Promise<void> {
+    await this.database.query("update record.notice set settled_at = $3, outcome = 'EXPLAINED' where link = $1 and seen_at = $2 and settled_at is null", [link, seenAt, this.clock.now()]);
   }
 
   /** Notes what somebody found who looked at the package. False when there is no such open notice. */

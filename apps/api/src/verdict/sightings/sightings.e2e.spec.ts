@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Sites } from '../../identity/sites.ts';
 import { Database } from '../../platform/database.ts';
+import { attest } from '../../testing/attest.ts';
+import { aGln } from '../../testing/people.ts';
 import { codesOf, Trade, type Trader } from '../../testing/trade.ts';
 import { SightingWatch } from './sighting-watch.ts';
 
@@ -93,6 +95,88 @@ describe('one code seen in two hands', () => {
     await round();
     expect(await told(trade.pharmacy, 'C3')).toMatchObject([{ rule: 'IMPOSSIBLE_TRAVEL' }]);
     expect(codesOf(await trade.scan(trade.pharmacy, text))).toContain('IMPOSSIBLE_TRAVEL');
+  });
+
+  /** Does something as of some hours ago: a file, or a partner's node, brings data of what happened then. */
+  const asOf = async (hoursAgo: number, act: () => Promise<unknown>) => {
+    trade.now -= hoursAgo * HOUR_MS;
+    await act();
+    trade.now += hoursAgo * HOUR_MS;
+  };
+  const settled = async (who: Trader, serial: string) =>
+    (await trade.get<{ notices: { items: { serial: string; outcome: string; settledBy: string | null }[] } }>(who, '{ notices(settled: true) { items { serial outcome settledBy } } }')).notices.items.filter((notice) => notice.serial === serial);
+
+  it('is settled for both when data explain it that came later, and the verdict speaks of it no more', async () => {
+    const text = await stocked(trade.pharmacy, 'L1');
+    await later(2);
+    await trade.scan(trade.otherPharmacy, text, 'RECEIVE');
+    await later(74);
+    await round();
+    expect(await told(trade.pharmacy, 'L1')).toMatchObject([{ rule: 'SEEN_ELSEWHERE' }]);
+    await asOf(75, () => trade.handOver(trade.pharmacy, trade.otherPharmacy, [text]));
+    await later(1);
+    await round();
+    for (const who of [trade.pharmacy, trade.otherPharmacy]) {
+      expect(await told(who, 'L1')).toEqual([]);
+      expect(await settled(who, 'L1')).toMatchObject([{ outcome: 'EXPLAINED', settledBy: null }]);
+    }
+    expect(codesOf(await trade.scan(trade.otherPharmacy, text))).toEqual([]);
+  });
+
+  it('is not explained by what was done after both were told, and not told again meanwhile', async () => {
+    const text = await stocked(trade.pharmacy, 'L2');
+    await later(2);
+    await trade.scan(trade.otherPharmacy, text, 'RECEIVE');
+    await later(74);
+    await round();
+    await trade.handOver(trade.pharmacy, trade.otherPharmacy, [text]);
+    await later(1);
+    await round();
+    for (const who of [trade.pharmacy, trade.otherPharmacy]) expect(await told(who, 'L2')).toMatchObject([{ rule: 'SEEN_ELSEWHERE' }]);
+
+    // Two issuers, two holders at one time: that one of them dispenses his does not tell how there came to be two.
+    const two = await stocked(trade.pharmacy, 'L5');
+    await attest(trade, trade.otherPharmacy, { lot: 'A1', serials: ['L5'], seller: aGln(90), shipment: 'ab'.repeat(16) });
+    await trade.scan(trade.pharmacy, two, 'RECEIVE');
+    await later(6);
+    await trade.scan(trade.otherPharmacy, two, 'RECEIVE');
+    await round();
+    expect(await told(trade.pharmacy, 'L5')).toMatchObject([{ rule: 'OVERLAPPING_CUSTODY' }]);
+    await later(6);
+    await trade.done(trade.pharmacy, 'dispense', { units: [two] });
+    await later(1);
+    await round();
+    expect(await told(trade.pharmacy, 'L5')).toMatchObject([{ rule: 'OVERLAPPING_CUSTODY' }]);
+  });
+
+  it('keeps what a person found before the data came', async () => {
+    const text = await stocked(trade.pharmacy, 'L3');
+    await later(2);
+    await trade.scan(trade.otherPharmacy, text, 'RECEIVE');
+    await later(74);
+    await round();
+    const [notice] = await told(trade.pharmacy, 'L3');
+    const settle = (outcome: string) => trade.ask(trade.pharmacy, 'mutation ($id: ID!, $outcome: NoticeOutcome!) { settleNotice(id: $id, outcome: $outcome) { outcome } }', { id: notice?.id, outcome });
+    expect((await settle('EXPLAINED')).errors?.[0]?.extensions.code).toBe('BAD_INPUT');
+    await settle('NOT_HERE');
+    await asOf(75, () => trade.handOver(trade.pharmacy, trade.otherPharmacy, [text]));
+    await later(1);
+    await round();
+    expect(await settled(trade.pharmacy, 'L3')).toMatchObject([{ outcome: 'NOT_HERE' }]);
+    expect(await settled(trade.otherPharmacy, 'L3')).toMatchObject([{ outcome: 'EXPLAINED' }]);
+  });
+
+  it('is told no more when an end that it was seen after is taken back, and the package is where it was seen', async () => {
+    const text = await stocked(trade.pharmacy, 'L4');
+    await trade.done(trade.pharmacy, 'dispense', { units: [text] });
+    await later(30);
+    await trade.scan(trade.pharmacy, text, 'RECEIVE');
+    await round();
+    expect(await told(trade.pharmacy, 'L4')).toMatchObject([{ rule: 'SEEN_AFTER_END' }]);
+    await trade.done(trade.pharmacy, 'undo', { units: [text], undoes: 'DISPENSE' });
+    await later(1);
+    await round();
+    expect(await settled(trade.pharmacy, 'L4')).toMatchObject([{ outcome: 'EXPLAINED' }]);
   });
 
   it('is judged by where a site was when the package was seen there, not by where it has moved to', async () => {

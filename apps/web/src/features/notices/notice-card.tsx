@@ -42,9 +42,11 @@ export function NoticeCard({ notice }: { notice: Notice }) {
             <Group gap="sm">
               <Badge color={outcome === 'DIFFERS' ? 'red' : 'teal'}>{outcome && t(`outcome.${outcome}`)}</Badge>
               <Text size="sm" c="dimmed">
-                {settledBy}, <When at={settledAt} />
+                {settledBy && `${settledBy}, `}
+                <When at={settledAt} />
               </Text>
             </Group>
+            {outcome === 'EXPLAINED' && <Text>{t('explained')}</Text>}
             {note && <Text>{note}</Text>}
           </Stack>
         ) : (

@@ -18,5 +18,10 @@ export enum NoticeOutcomeEnum {
   IN_ORDER = 'IN_ORDER',
   DIFFERS = 'DIFFERS',
   NOT_HERE = 'NOT_HERE',
+  EXPLAINED = 'EXPLAINED',
 }
-registerEnumType(NoticeOutcomeEnum, { name: 'NoticeOutcome', description: 'What was found on the package.' });
+registerEnumType(NoticeOutcomeEnum, {
+  name: 'NoticeOutcome',
+  description: 'What was found on the package.',
+  valuesMap: { EXPLAINED: { description: 'Nobody needed to look: data that came later explain it. Said by the record alone.' } },
+});
