@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import type { Current } from '../identity/current.ts';
+import { putExceptionPost } from '../exchange/put-exception-post.ts';
 import { Sites } from '../identity/sites.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database, type Queryable } from '../platform/database.ts';
@@ -23,8 +24,8 @@ export interface ItemAnswer {
 }
 
 /**
- * What two partners tell each other of a case: reports, answers, and that it is settled. A partner with an organisation here is told by the same
- * messages as one elsewhere, who gets them as files or through its own system.
+ * What two partners tell each other of a case: reports, answers, and that it is settled. A partner of this node is told by the same messages as one
+ * elsewhere, whose node is sent them where it is connected; others get them as files.
  */
 @Injectable()
 export class Correspondence {
@@ -47,6 +48,13 @@ export class Correspondence {
     });
   }
 
+  /** Tells a partner whose node is connected of what a receipt found, without being asked to. A receipt that is repeated tells nothing twice. */
+  async tellOfReceipt(current: Current, commandId: string): Promise<void> {
+    const found = await this.rows.openOfCommand(current.organisation.id, commandId);
+    const road = found?.partnerId && (await this.rows.roads(current.organisation.id, [found.partnerId])).get(found.partnerId);
+    if (found && road === 'connected') await this.report(current, found.id);
+  }
+
   /** Answers a partner's report, item by item. Refuses (CONFLICT) a case of one's own, and items that it does not have (BAD_INPUT). */
   answer(current: Current, id: string, { answers, note }: { answers: readonly ItemAnswer[]; note: string | null }): Promise<void> {
     return this.#onCase(current, id, async (client, found) => {
@@ -58,7 +66,7 @@ export class Correspondence {
       const body = pdgResponse({ ...found, items }, { at: at.getTime(), messageUuid: randomUUID(), note, sender: contactOf(current) });
       await this.rows.addMessage(client, id, { messageUuid: body.message_uuid, direction: 'out', kind: 'response', at, body });
       await this.rows.move(client, id, { state: 'answered', answeredAt: at });
-      if (found.partnerId) await this.#takeResponse(client, found.partnerId, { at, response: body });
+      await this.#tell(client, found, { at, messageUuid: body.message_uuid }, (partner) => this.#takeResponse(client, partner, { at, response: body }));
     });
   }
 
@@ -100,7 +108,15 @@ export class Correspondence {
     const body = pdgReport(found, { at: at.getTime(), messageUuid: randomUUID(), resolved, sender: contactOf(current) });
     const message: ExceptionMessage = { messageUuid: body.message_uuid, direction: 'out', kind: 'report', at, body };
     await this.rows.addMessage(client, found.id, message);
-    if (found.partnerId) await this.#takeReport(client, found.partnerId, { at, report: body });
+    await this.#tell(client, found, message, (partner) => this.#takeReport(client, partner, { at, report: body }));
+  }
+
+  /** A partner of this node takes a message at once; to one elsewhere it goes by its node, where that is connected. */
+  async #tell(client: Queryable, { id, organisationId, partnerId }: WholeCase, { at, messageUuid }: Pick<ExceptionMessage, 'at' | 'messageUuid'>, take: (partner: string) => Promise<unknown>): Promise<void> {
+    if (partnerId === null) return;
+    const road = (await this.rows.roads(organisationId, [partnerId], client)).get(partnerId);
+    if (road === 'here') await take(partnerId);
+    if (road === 'connected') await putExceptionPost(client, { messageUuid, caseId: id, from: organisationId, to: partnerId, at });
   }
 
   /** A report as the partner's case; of one that is known, the newest items and whether it is settled. A message that came before changes nothing. */

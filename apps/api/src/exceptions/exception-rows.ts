@@ -89,6 +89,22 @@ export class ExceptionRows {
     return this.#whole(client, 'organisation_id = $1 and case_uuid = $2 for update', [organisationId, caseUuid]);
   }
 
+  /** The case that a receipt opened, while nobody has been told of it. */
+  async openOfCommand(organisationId: string, commandId: string): Promise<WholeCase | undefined> {
+    return this.#whole(this.database.pool, "organisation_id = $1 and command_id = $2 and state = 'open' and reported_at is null", [organisationId, commandId]);
+  }
+
+  /** How partners are told by the node itself: those of this node at once, those of a connected one by that. Others are not among them. */
+  async roads(organisationId: string, partnerIds: readonly string[], client: Queryable = this.database.pool): Promise<Map<string, 'here' | 'connected'>> {
+    const { rows } = await client.query<{ id: string; road: 'here' | 'connected' }>(
+      `select o.id, case when o.hosted_at is null then 'here' else 'connected' end as road
+         from record.organisation o left join record.connection c on c.organisation_id = $1 and c.partner_id = o.id and c.status = 'active' and c.node_address is not null
+        where o.id = any ($2) and (o.hosted_at is null or c.id is not null)`,
+      [organisationId, partnerIds],
+    );
+    return new Map(rows.map(({ id, road }) => [id, road]));
+  }
+
   /** A page of cases, those due first before the others. */
   async page({ after, closed, first, organisationId }: CasesAsked): Promise<WholeCase[]> {
     const cases = await this.database.query<ExceptionCase>(

@@ -4,9 +4,11 @@ import type { Logger } from 'pino';
 import { LOGGER } from '../platform/logging.ts';
 import { Arrivals } from './arrivals.ts';
 import { Deliveries } from './deliveries.ts';
+import { ExceptionPosts } from './exception-posts.ts';
 import { PartyCards } from './party-cards.ts';
 import { Pull } from './pull.ts';
 import { DeliverySender } from './send-delivery.ts';
+import { ExceptionPostSender } from './send-exception-post.ts';
 
 const ROUND_MS = 1_000;
 const AT_ONCE = 8;
@@ -22,6 +24,8 @@ export class ExchangeWorker implements OnApplicationBootstrap, BeforeApplication
   constructor(
     private readonly deliveries: Deliveries,
     private readonly sender: DeliverySender,
+    private readonly posts: ExceptionPosts,
+    private readonly postSender: ExceptionPostSender,
     private readonly arrivals: Arrivals,
     private readonly pull: Pull,
     private readonly cards: PartyCards,
@@ -49,6 +53,9 @@ export class ExchangeWorker implements OnApplicationBootstrap, BeforeApplication
       await this.#guarded('signing in', () => this.cards.openRegistered());
       for (const delivery of await this.#lent(() => this.deliveries.lend(AT_ONCE))) {
         await this.#guarded('a delivery', () => this.sender.send(delivery), (why) => this.deliveries.failed(delivery, why));
+      }
+      for (const post of await this.#lent(() => this.posts.lend(AT_ONCE))) {
+        await this.#guarded('a message', () => this.postSender.send(post), (why) => this.posts.failed(post, why));
       }
       for (const arrival of await this.#lent(() => this.arrivals.lend(AT_ONCE))) {
         await this.#guarded('an arrival', () => this.pull.try(arrival), (why) => this.arrivals.failed(arrival, why));

@@ -5,7 +5,8 @@ import { ShippedUnits } from '../read-model/shipped-units.ts';
 import { StatementRows } from '../read-model/statement-rows.ts';
 import { Connections, type Reach } from './connections.ts';
 import { Deliveries, type DeliveryRow, type PartnerFinding } from './deliveries.ts';
-import { type Answered, Outgoing } from './outgoing.ts';
+import { isFinal, parsed, told } from './partner-answer.ts';
+import { Outgoing } from './outgoing.ts';
 
 const RECEIPT_BYTES_MAX = 1024 * 1024;
 const FINDINGS_MAX = 100;
@@ -76,23 +77,6 @@ const JOB = z.object({
 });
 
 const findingOf = ({ detail, line, path, title, type }: z.infer<typeof JOB>['errors'][number]): PartnerFinding => ({ rule: title ?? type ?? 'ERROR', message: detail ?? '', path: path ?? null, line: line ?? null });
-
-/** What asking again cannot mend. A wrong token can be: a person sets another one. */
-const isFinal = (status: number): boolean => (status >= 300 && status < 400) || (status >= 400 && status < 500 && ![401, 403, 408, 425, 429].includes(status));
-
-function told({ status, text: body }: Extract<Answered, { kind: 'answer' }>): string {
-  const problem = z.object({ detail: z.string().optional(), message: z.string().optional() }).safeParse(parsed(body));
-  const said = problem.success ? (problem.data.detail ?? problem.data.message) : undefined;
-  return `The partner's system answers ${status}${said === undefined ? '.' : `: ${said.slice(0, 500)}`}`;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Our token goes nowhere but to the system that it is for. */
 function sameHost(location: string | null, captureUrl: string): string | null {

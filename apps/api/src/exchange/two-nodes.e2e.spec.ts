@@ -183,6 +183,43 @@ describe('goods of one node arrive at another', () => {
     }
   });
 
+  it('and what was missing in them is told to the seller’s node by itself, once, also when that was down; its answer comes back', async () => {
+    const CASE = 'id caseUuid state raisedHere partnerName partnerIsHere partnerIsConnected postState postProblem items { id kind name accepted }';
+    interface Exception {
+      id: string;
+      caseUuid: string;
+      state: string;
+      postState: string | null;
+      postProblem: string | null;
+      items: { id: string; name: string; accepted: boolean | null }[];
+    }
+    const seen = async (node: TestNode, who: typeof nodes.buyer): Promise<Exception[]> => (await node.get<{ exceptions: { items: Exception[] } }>(who, `{ exceptions { items { ${CASE} } } }`)).exceptions.items;
+    const [case1 = ''] = await nodes.commission('A9', ['E1', 'E2'], 2);
+    const shipment = await nodes.ship([case1]);
+    await nodes.exchange();
+    await nodes.a.down();
+    await nodes.b.done(nodes.buyer, 'receive', { shipmentId: shipment, units: [case1], missing: [nodes.barcode('E2', 'A9')] });
+    await nodes.b.round();
+    const [reported] = await seen(nodes.b, nodes.buyer);
+    expect(reported).toMatchObject({ state: 'REPORTED', raisedHere: true, partnerName: 'Halden Pharma', partnerIsHere: false, partnerIsConnected: true, postState: 'WAITING', postProblem: 'it cannot be reached (connection refused)' });
+
+    await nodes.a.up();
+    nodes.clock.ms += 120_000;
+    for (let round = 0; round < 3; round += 1) await nodes.b.round();
+    expect((await seen(nodes.b, nodes.buyer))[0]).toMatchObject({ postState: 'ACCEPTED', postProblem: null });
+    const told = await seen(nodes.a, nodes.seller);
+    expect(told).toMatchObject([{ caseUuid: reported?.caseUuid, state: 'OPEN', raisedHere: false, partnerName: 'Northside Pharmacy', items: [{ name: `(01)${nodes.gtin}(21)E2`, accepted: null }] }]);
+    // The buyer's node keeps its own side alone.
+    expect(await nodes.b.query('select 1 from record.exception_case where case_uuid = $1', [reported?.caseUuid])).toHaveLength(1);
+
+    await nodes.a.get(nodes.seller, `mutation ($input: AnswerExceptionInput!) { answerException(input: $input) { id } }`, { input: { id: told[0]?.id, answers: [{ itemId: told[0]?.items[0]?.id, accept: true }] } });
+    await nodes.a.round();
+    expect((await seen(nodes.b, nodes.buyer))[0]).toMatchObject({ state: 'ANSWERED', items: [{ accepted: true }] });
+    await nodes.b.get(nodes.buyer, 'mutation ($id: ID!) { resolveException(id: $id, resolution: "Credited") { id } }', { id: reported?.id });
+    await nodes.b.round();
+    expect(await seen(nodes.a, nodes.seller)).toEqual([]);
+  });
+
   it('also when the buyer’s node was down for a minute: nothing is lost, and nothing comes twice', async () => {
     const [case1 = ''] = await nodes.commission('A6', ['D1', 'D2'], 2);
     await nodes.b.down();

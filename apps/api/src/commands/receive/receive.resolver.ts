@@ -1,6 +1,7 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { ObjectEvent } from 'gs1-barcodes/epcis';
 import { linkOf } from '../../documents/unit-link.ts';
+import { Correspondence } from '../../exceptions/correspondence.ts';
 import { Exceptions } from '../../exceptions/exceptions.ts';
 import { nodeRefusal } from '../../handoffs/node-refusals.ts';
 import { extension } from '../../handoffs/plan/event.ts';
@@ -21,12 +22,13 @@ export class ReceiveResolver {
     private readonly commander: Commander,
     private readonly shipments: ShipmentRows,
     private readonly exceptions: Exceptions,
+    private readonly correspondence: Correspondence,
   ) {}
 
   @Roles(UserRole.PHARMACIST, UserRole.MANUFACTURER, UserRole.DISTRIBUTOR)
   @Mutation(() => CommandResult, { description: 'Receives from a shipment: all of it, or what is named.' })
-  receive(@Current() current: Current, @Args('input') input: ReceiveInput): Promise<typeof CommandResult> {
-    return this.commander.run(current, 'receive', input, async (actor) => {
+  async receive(@Current() current: Current, @Args('input') input: ReceiveInput): Promise<typeof CommandResult> {
+    const answer = await this.commander.run(current, 'receive', input, async (actor) => {
       const [missing, damaged, extra, absent] = [linksOf(input.missing), linksOf(input.damaged), linksOf(input.extra), linksOf(input.absent)];
       for (const read of [missing, damaged, extra, absent]) if ('code' in read) return read;
       const arrived = input.units ? linksOf(input.units) : (await this.shipments.open(input.shipmentId)).map(linkOf);
@@ -64,6 +66,8 @@ export class ReceiveResolver {
       const { organisationId, siteGln, userId } = actor;
       return { ...handoff, store: (client) => this.exceptions.openAtReceipt(client, { commandId: input.commandId, organisationId, siteGln, userId, shipmentId: input.shipmentId, items }) };
     });
+    if ('txId' in answer) await this.correspondence.tellOfReceipt(current, input.commandId);
+    return answer;
   }
 }
 

@@ -5,6 +5,7 @@ import { type ExceptionItem as Item, itemName, type WholeCase } from '../../exce
 import { exceptionKind } from '../../exceptions/exception-kinds.ts';
 import { ExceptionRows } from '../../exceptions/exception-rows.ts';
 import { neutralMessage } from '../../exceptions/neutral-message.ts';
+import { ExceptionPosts } from '../../exchange/exception-posts.ts';
 import type { Current } from '../../identity/current.ts';
 import { Users } from '../../identity/users.ts';
 import { CLOCK, type Clock } from '../../platform/clock.ts';
@@ -12,10 +13,18 @@ import { failure } from '../../platform/failure.ts';
 import { fromCursor, toCursor } from '../../read-model/cursor.ts';
 import type { ExceptionCase } from './models/exception-case.model.ts';
 import type { ExceptionItem } from './models/exception-item.model.ts';
-import type { ExceptionKindEnum, ExceptionStateEnum, MendEnum } from './models/exception-enums.ts';
+import type { ExceptionKindEnum, ExceptionPostStateEnum, ExceptionStateEnum, MendEnum } from './models/exception-enums.ts';
 import type { ExceptionPage } from './models/exception-page.model.ts';
 
 const ITEMS_SHOWN = 500;
+
+/** What is looked up beside the cases themselves, for all that are shown. */
+interface Beside {
+  readonly names: ReadonlyMap<string, string>;
+  readonly corrections: readonly Correction[];
+  readonly roads: Awaited<ReturnType<ExceptionRows['roads']>>;
+  readonly posts: Awaited<ReturnType<ExceptionPosts['newest']>>;
+}
 
 /** Cases of exceptions as their organisation sees them. */
 @Injectable()
@@ -23,6 +32,7 @@ export class ExceptionBook {
   constructor(
     private readonly rows: ExceptionRows,
     private readonly corrections: CorrectionRows,
+    private readonly posts: ExceptionPosts,
     private readonly users: Users,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -37,28 +47,38 @@ export class ExceptionBook {
     ]);
     const shown = cases.slice(0, first);
     const last = shown.at(-1);
-    const [names, corrections] = await Promise.all([this.#names(current), this.corrections.of(shown.map(({ caseUuid }) => caseUuid))]);
-    return { items: shown.map((each) => this.#shown(current, each, names, corrections)), next: cases.length > first && last ? toCursor([last.dueAt.toISOString(), last.id]) : null, ...counts };
+    const beside = await this.#beside(current, shown);
+    return { items: shown.map((each) => this.#shown(current, each, beside)), next: cases.length > first && last ? toCursor([last.dueAt.toISOString(), last.id]) : null, ...counts };
   }
 
   async one(current: Current, id: string): Promise<ExceptionCase | null> {
     const found = await this.rows.one(current.organisation.id, id);
-    return found ? this.#shown(current, found, await this.#names(current), await this.corrections.of([found.caseUuid])) : null;
+    return found ? this.#shown(current, found, await this.#beside(current, [found])) : null;
   }
 
-  async #names({ organisation }: Current): Promise<ReadonlyMap<string, string>> {
-    return new Map((await this.users.of(organisation.id)).map(({ id, name }) => [id, name]));
+  async #beside({ organisation }: Current, cases: readonly WholeCase[]): Promise<Beside> {
+    const [users, corrections, roads, posts] = await Promise.all([
+      this.users.of(organisation.id),
+      this.corrections.of(cases.map(({ caseUuid }) => caseUuid)),
+      this.rows.roads(organisation.id, cases.flatMap(({ partnerId }) => partnerId ?? [])),
+      this.posts.newest(cases.map(({ id }) => id)),
+    ]);
+    return { names: new Map(users.map(({ id, name }) => [id, name])), corrections, roads, posts };
   }
 
-  #shown({ organisation, user }: Current, found: WholeCase, names: ReadonlyMap<string, string>, corrections: readonly Correction[]): ExceptionCase {
+  #shown({ organisation, user }: Current, found: WholeCase, { corrections, names, posts, roads }: Beside): ExceptionCase {
     const { caseUuid, dueAt, items, messages, ownerId, partnerId, state, ...rest } = found;
+    const [road, post] = [roads.get(partnerId ?? ''), posts.get(found.id)];
     return {
       ...rest,
       caseUuid,
       dueAt,
       ownerId,
       state: state.toUpperCase() as ExceptionStateEnum,
-      partnerIsHere: partnerId !== null,
+      partnerIsHere: road === 'here',
+      partnerIsConnected: road === 'connected',
+      postState: post ? (post.state.toUpperCase().replace(' ', '_') as ExceptionPostStateEnum) : null,
+      postProblem: post?.problem ?? null,
       ownerName: ownerId === null ? null : (names.get(ownerId) ?? null),
       late: state !== 'resolved' && dueAt < this.clock.now(),
       itemCount: items.length,

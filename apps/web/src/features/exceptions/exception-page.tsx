@@ -63,6 +63,11 @@ function Case({ colleagues, found }: { found: ExceptionCase; colleagues: readonl
               [t('case.opened'), <When key="o" at={found.openedAt} />],
               [settled ? t('settled') : t('case.due'), <When key="d" at={found.resolvedAt ?? found.dueAt} />],
               [t('case.told'), found.raisedHere && found.reportedAt && <When at={found.reportedAt} />],
+              [
+                t('case.post'),
+                found.postState &&
+                  [t(`post.${found.postState}`), found.postState !== 'ACCEPTED' && found.postProblem].filter(Boolean).join(' '),
+              ],
               [t('case.answered'), found.answeredAt && <When at={found.answeredAt} />],
               [t('outcome'), found.resolution],
               [
@@ -96,7 +101,7 @@ function NextStep({ found }: { found: ExceptionCase }) {
   if (found.state === 'RESOLVED') return null;
   const text = found.raisedHere
     ? {
-        OPEN: t(found.partnerIsHere ? 'next.mine.OPENhere' : 'next.mine.OPEN'),
+        OPEN: t(found.partnerIsHere ? 'next.mine.OPENhere' : found.partnerIsConnected ? 'next.mine.OPENconnected' : 'next.mine.OPEN'),
         REPORTED: t('next.mine.REPORTED'),
         ANSWERED: t('next.mine.ANSWERED'),
       }[found.state]

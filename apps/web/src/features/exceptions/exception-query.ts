@@ -11,6 +11,9 @@ export const ExceptionFields = graphql(`
     partnerGln
     partnerEmail
     partnerIsHere
+    partnerIsConnected
+    postState
+    postProblem
     shipmentId
     captureJobId
     purchaseOrder

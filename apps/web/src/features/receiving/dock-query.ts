@@ -132,6 +132,7 @@ export const OpenExceptions = graphql(`
         shipmentId
         state
         partnerIsHere
+        partnerIsConnected
       }
     }
   }

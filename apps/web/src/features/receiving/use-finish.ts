@@ -17,7 +17,7 @@ export function useFinish({ change, count, shipmentId, words }: { shipmentId: st
   async function record(step: FinishStep, plan: Plan): Promise<number | null | false> {
     if (step.kind === 'report') {
       const { data } = await client.query({ query: OpenExceptions, fetchPolicy: 'no-cache' });
-      const cases = (data?.exceptions.items ?? []).filter((each) => each.shipmentId === shipmentId && each.state === 'OPEN' && each.partnerIsHere);
+      const cases = (data?.exceptions.items ?? []).filter((each) => each.shipmentId === shipmentId && each.state === 'OPEN' && (each.partnerIsHere || each.partnerIsConnected));
       for (const { id } of cases) await client.mutate({ mutation: TellSender, variables: { id }, fetchPolicy: 'no-cache' });
       return null;
     }

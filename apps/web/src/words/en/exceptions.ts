@@ -37,6 +37,7 @@ export const exceptions = {
     opened: 'Opened',
     due: 'Due',
     told: 'Told the partner',
+    post: 'To its node',
     answered: 'Answered',
     case: 'Case',
     items: 'What does not fit',
@@ -56,11 +57,18 @@ export const exceptions = {
     counted: 'Ordered {{ordered}}, received {{received}}',
     proposed: 'May be {{what}}',
   },
+  post: {
+    WAITING: 'Under way.',
+    ACCEPTED: 'It has arrived.',
+    REFUSED: 'Its node refuses it: send the file.',
+    GAVE_UP: 'Its node cannot be reached: send the file.',
+  },
   next: {
     title: 'What to do now',
     mine: {
       OPEN: 'Put what is concerned aside, and tell your partner: send the message below with the report.',
       OPENhere: 'Put what is concerned aside, and tell your partner: it sees the report here at once.',
+      OPENconnected: 'Put what is concerned aside, and tell your partner: the report goes to its node by itself.',
       REPORTED: 'Your partner has been told. Its answer comes here by itself, or as a file under Exceptions, Partner’s message.',
       ANSWERED: 'Your partner has answered below. Do what was agreed, then settle the case.',
     },

@@ -44,6 +44,7 @@ export const exceptions: WordsLike<typeof en> = {
     opened: 'Abierto',
     due: 'Plazo',
     told: 'Se avisó al socio',
+    post: 'A su nodo',
     answered: 'Respondido',
     case: 'Caso',
     items: 'Qué no cuadra',
@@ -63,11 +64,18 @@ export const exceptions: WordsLike<typeof en> = {
     counted: 'Pedidos: {{ordered}}; recibidos: {{received}}',
     proposed: 'Puede ser {{what}}',
   },
+  post: {
+    WAITING: 'En camino.',
+    ACCEPTED: 'Ha llegado.',
+    REFUSED: 'Su nodo lo rechaza: envíe el archivo.',
+    GAVE_UP: 'No se puede llegar a su nodo: envíe el archivo.',
+  },
   next: {
     title: 'Qué hacer ahora',
     mine: {
       OPEN: 'Aparte lo afectado y avise a su socio: envíele el mensaje de abajo con la comunicación.',
       OPENhere: 'Aparte lo afectado y avise a su socio: ve la comunicación aquí de inmediato.',
+      OPENconnected: 'Aparte lo afectado y avise a su socio: la comunicación llega sola a su nodo.',
       REPORTED: 'Su socio está avisado. Su respuesta llega aquí sola, o como archivo en Discrepancias, Mensaje del socio.',
       ANSWERED: 'Su socio respondió abajo. Haga lo acordado y después resuelva el caso.',
     },

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { ExceptionItem } from './exception-item.model.ts';
 import { ExceptionMessage } from './exception-message.model.ts';
-import { ExceptionStateEnum } from './exception-enums.ts';
+import { ExceptionPostStateEnum, ExceptionStateEnum } from './exception-enums.ts';
 
 @ObjectType({ description: 'A message to a partner, ready to send.' })
 export class NeutralMessage {
@@ -37,6 +37,15 @@ export class ExceptionCase {
 
   @Field(() => Boolean, { description: 'The partner works here and sees the report in its own list.' })
   partnerIsHere!: boolean;
+
+  @Field(() => Boolean, { description: 'The node of the partner is connected: messages go there by themselves.' })
+  partnerIsConnected!: boolean;
+
+  @Field(() => ExceptionPostStateEnum, { nullable: true, description: 'How far the newest message to the node of the partner has come.' })
+  postState!: ExceptionPostStateEnum | null;
+
+  @Field(() => String, { nullable: true, description: 'What is in its way.' })
+  postProblem!: string | null;
 
   @Field(() => ID, { nullable: true })
   shipmentId!: string | null;
