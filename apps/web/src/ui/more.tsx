@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../words';
-import { figure } from '../words/figure';
+import { formatNumber } from './number';
 
 /** The foot of a paged list: how much of it is shown, and the rest on demand. */
 export function More({
@@ -21,7 +21,7 @@ export function More({
   return (
     <Group justify="center" className="no-print">
       <Text size="sm" c="dimmed">
-        {t('more.shown', { shown: figure(shown), total: figure(total) })}
+        {t('more.shown', { shown: formatNumber(shown), total: formatNumber(total) })}
       </Text>
       <Button
         variant="default"

@@ -15,9 +15,15 @@ export function When({ at, seconds = false }: { at: string; seconds?: boolean })
 
 /** `12 Mar 2026, 14:05` in a zone (IANA name; null: the browser's). */
 export function formatInstant(at: string, zone: string | null, seconds = false): string {
-  const part = Object.fromEntries(clockOf(zone).formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+  const part = partsOf(new Date(at), zone);
   const time = [part['hour'], part['minute'], ...(seconds ? [part['second']] : [])].join(':');
   return `${dayOf(Number(part['year']), Number(part['month']) - 1, Number(part['day']))}, ${time}`;
+}
+
+/** The calendar day of an instant on the clock of a zone (null: the browser's), as YYYY-MM-DD. */
+export function dayIn(at: number, zone: string | null): string {
+  const { year, month, day } = partsOf(new Date(at), zone);
+  return [year, month, day].join('-');
 }
 
 /** `UTC-05:00`: how far a zone's clock is from UTC at an instant. */
@@ -25,6 +31,9 @@ export function offsetOf(at: string, zone: string | null): string {
   const name = clockOf(zone).formatToParts(new Date(at)).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
   return name === 'GMT' ? 'UTC+00:00' : name.replace('GMT', 'UTC');
 }
+
+const partsOf = (at: Date, zone: string | null): Partial<Record<Intl.DateTimeFormatPartTypes, string>> =>
+  Object.fromEntries(clockOf(zone).formatToParts(at).map(({ type, value }) => [type, value]));
 
 const CLOCKS = new Map<string | null, Intl.DateTimeFormat>();
 

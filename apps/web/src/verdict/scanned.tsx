@@ -3,10 +3,10 @@ import { Link } from 'react-router';
 import { graphql, readFragment, type FragmentOf } from '../app/graphql';
 import { Facts } from '../ui/facts';
 import { Grid } from '../ui/grid';
+import { formatNumber } from '../ui/number';
 import { StateBadge } from '../ui/state-badge';
 import { formatDay } from '../ui/when';
 import { useWords } from '../words';
-import { figure } from '../words/figure';
 import { Table } from '@mantine/core';
 
 export const ScannedFields = graphql(`
@@ -87,7 +87,7 @@ export function Scanned({ result }: { result: FragmentOf<typeof ScannedFields> }
           [t('scanned.sscc'), container?.sscc && <span className="mono">{container.sscc}</span>],
           [t('scanned.caseSerial'), container?.serial && <span className="mono">{container.serial}</span>],
           [t('scanned.state'), (pack?.state ?? container?.state) && <StateBadge state={pack?.state ?? container?.state ?? ''} />],
-          [t('scanned.inside'), container && figure(container.packageCount)],
+          [t('scanned.inside'), container && formatNumber(container.packageCount)],
           [
             t('scanned.shipment'),
             shipment && (
@@ -106,7 +106,7 @@ export function Scanned({ result }: { result: FragmentOf<typeof ScannedFields> }
               <Table.Td>{line.product ?? ''}</Table.Td>
               <Table.Td className="mono">{line.lot}</Table.Td>
               <Table.Td>{line.expiry ? formatDay(line.expiry) : ''}</Table.Td>
-              <Table.Td>{figure(line.count)}</Table.Td>
+              <Table.Td>{formatNumber(line.count)}</Table.Td>
             </Table.Tr>
           ))}
         </Grid>

@@ -4,11 +4,11 @@ import { Link, useParams } from 'react-router';
 import { Answer, Found } from '../../ui/answer';
 import { Facts } from '../../ui/facts';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { formatDay, When } from '../../ui/when';
 import { useWords, wordsOf } from '../../words';
-import { figure } from '../../words/figure';
 import { AnswerForm } from './answer-form';
 import { CaseActions } from './case-actions';
 import { type Colleague, type ExceptionCase, type ExceptionItem, ExceptionQuery } from './exception-query';
@@ -86,7 +86,7 @@ function Case({ colleagues, found }: { found: ExceptionCase; colleagues: readonl
       <Items items={found.items} />
       {found.itemCount > found.items.length && (
         <Text size="sm" c="dimmed">
-          {t('case.more', { more: figure(found.itemCount - found.items.length) })}
+          {t('case.more', { more: formatNumber(found.itemCount - found.items.length) })}
         </Text>
       )}
       {!found.raisedHere && !settled && <AnswerForm key={found.id} found={found} />}
@@ -172,7 +172,7 @@ function details({ dataExpiry, dataLot, expiry, lot, note, proposed, quantityOrd
     ...told('inData', dataLot, dataExpiry),
     ...(quantityOrdered === null
       ? []
-      : [t('case.counted', { ordered: figure(quantityOrdered), received: figure(quantityReceived ?? 0) })]),
+      : [t('case.counted', { ordered: formatNumber(quantityOrdered), received: formatNumber(quantityReceived ?? 0) })]),
     ...(proposed ? [t('case.proposed', { what: proposed })] : []),
     ...(note ? [note] : []),
   ];

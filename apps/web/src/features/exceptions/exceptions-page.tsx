@@ -8,12 +8,12 @@ import { graphql } from '../../app/graphql';
 import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { More } from '../../ui/more';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords, wordsOf } from '../../words';
-import { figure } from '../../words/figure';
 import { Age, Clock } from './span';
 
 const ExceptionsQuery = graphql(`
@@ -192,5 +192,5 @@ export default function ExceptionsPage() {
 function summary({ late, open }: { open: number; late: number }): string {
   const t = wordsOf('exceptions');
   if (open === 0) return t('summary.none');
-  return t(late === 0 ? 'summary.open' : 'summary.late', { open: figure(open), late: figure(late) });
+  return t(late === 0 ? 'summary.open' : 'summary.late', { open: formatNumber(open), late: formatNumber(late) });
 }

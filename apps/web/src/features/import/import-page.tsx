@@ -8,11 +8,11 @@ import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { FileDrop } from '../../ui/file-drop';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { Obligations } from './obligations';
 import { uploadEpcis } from './upload';
 
@@ -78,7 +78,7 @@ export default function ImportPage() {
                   <Table.Td>
                     <When at={job.createdAt} />
                   </Table.Td>
-                  <Table.Td>{figure(job.eventCount)}</Table.Td>
+                  <Table.Td>{formatNumber(job.eventCount)}</Table.Td>
                   <Table.Td>{job.alreadyRecorded ? t('alreadyRecorded') : <StateBadge state={job.state} />}</Table.Td>
                 </Table.Tr>
               ))}

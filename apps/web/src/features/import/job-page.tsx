@@ -7,11 +7,11 @@ import { graphql, type ResultOf } from '../../app/graphql';
 import { useSession } from '../../app/session';
 import { Answer, Found } from '../../ui/answer';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { senderMessage } from './sender-message';
 
 const JobQuery = graphql(`
@@ -103,7 +103,7 @@ function Outcome({ job }: { job: Job }) {
     return (
       <Card>
         <Stack gap="xs">
-          <Text>{t('job.running', { done: figure(job.done), steps: figure(job.commandCount) })}</Text>
+          <Text>{t('job.running', { done: formatNumber(job.done), steps: formatNumber(job.commandCount) })}</Text>
           <Progress value={job.commandCount > 0 ? (100 * job.done) / job.commandCount : 10} animated aria-label={t('job.progress')} />
         </Stack>
       </Card>
@@ -133,7 +133,7 @@ function Outcome({ job }: { job: Job }) {
     return (
       <Alert color="red" role="alert" title={t(job.done > 0 ? 'job.stopped' : 'job.refused')}>
         {job.done > 0
-          ? t('job.stoppedWhy', { done: figure(job.done), steps: figure(job.commandCount) })
+          ? t('job.stoppedWhy', { done: formatNumber(job.done), steps: formatNumber(job.commandCount) })
           : t('job.refusedWhy')}
       </Alert>
     );
@@ -144,13 +144,13 @@ function Outcome({ job }: { job: Job }) {
         <span>
           {t('job.became', {
             count: job.commandCount,
-            events: figure(job.eventCount),
-            entries: figure(job.commandCount),
+            events: formatNumber(job.eventCount),
+            entries: formatNumber(job.commandCount),
           })}
         </span>
         {job.drafts > 0 && (
           <span>
-            {t('job.drafts', { count: job.drafts, drafts: figure(job.drafts) })}
+            {t('job.drafts', { count: job.drafts, drafts: formatNumber(job.drafts) })}
             {user.role === 'MANUFACTURER' ? (
               <>
                 :{' '}
@@ -180,12 +180,12 @@ function Kept({ job }: { job: Job }) {
         <Title order={2}>{t('job.kept')}</Title>
         {job.kept.map(({ count, message, reason }) => (
           <Text key={reason} size="sm">
-            {t('job.keptEvents', { count, events: figure(count), why: message })}
+            {t('job.keptEvents', { count, events: formatNumber(count), why: message })}
           </Text>
         ))}
         {job.duplicates > 0 && (
           <Text size="sm" c="dimmed">
-            {t('job.duplicates', { count: job.duplicates, events: figure(job.duplicates) })}
+            {t('job.duplicates', { count: job.duplicates, events: formatNumber(job.duplicates) })}
           </Text>
         )}
       </Stack>

@@ -5,9 +5,9 @@ import { graphql } from '../../app/graphql';
 import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { typeWord } from './type-word';
 
 const BlocksQuery = graphql(`
@@ -48,7 +48,7 @@ export function Blocks() {
               >
                 {blocks.map((block) => (
                   <Table.Tr key={block.number}>
-                    <Table.Td fw={600}>{figure(block.number)}</Table.Td>
+                    <Table.Td fw={600}>{formatNumber(block.number)}</Table.Td>
                     <Table.Td>
                       <When at={block.at} seconds />
                     </Table.Td>
@@ -66,13 +66,13 @@ export function Blocks() {
                               </Anchor>
                               {transaction.by && `, ${transaction.by}`}
                               {transaction.units > 0 &&
-                                `, ${t('blocks.units', { count: transaction.units, number: figure(transaction.units) })}`}
+                                `, ${t('blocks.units', { count: transaction.units, number: formatNumber(transaction.units) })}`}
                             </>
                           )}
                         </div>
                       ))}
                     </Table.Td>
-                    <Table.Td>{figure(block.size)}</Table.Td>
+                    <Table.Td>{formatNumber(block.size)}</Table.Td>
                     <Table.Td className="mono">{block.hash.slice(0, 16)}</Table.Td>
                   </Table.Tr>
                 ))}

@@ -5,9 +5,9 @@ import { Answer } from '../../ui/answer';
 import { Facts } from '../../ui/facts';
 import { Filled } from '../../ui/filled';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { AccessLog } from './access-log';
 import { Blocks } from './blocks';
 import { Network } from './network';
@@ -64,10 +64,10 @@ export default function LedgerPage() {
               <Facts
                 facts={[
                   [t('engine'), t(`engines.${ledger.engine as 'fabric'}`, { defaultValue: ledger.engine })],
-                  [t('newest'), figure(ledger.blockNumber)],
-                  [t('transactions'), figure(ledger.transactions)],
-                  [t('audited'), ledger.auditedTo === null ? t('notYet') : figure(ledger.auditedTo)],
-                  [t('projected'), figure(ledger.projectedTo)],
+                  [t('newest'), formatNumber(ledger.blockNumber)],
+                  [t('transactions'), formatNumber(ledger.transactions)],
+                  [t('audited'), ledger.auditedTo === null ? t('notYet') : formatNumber(ledger.auditedTo)],
+                  [t('projected'), formatNumber(ledger.projectedTo)],
                   [
                     t('log'),
                     <span key="origin" className="mono">

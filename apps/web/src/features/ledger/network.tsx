@@ -4,9 +4,9 @@ import { graphql } from '../../app/graphql';
 import { Answer } from '../../ui/answer';
 import { Filled } from '../../ui/filled';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { organisationName } from './organisation-name';
 
 const NetworkQuery = graphql(`
@@ -51,7 +51,7 @@ export function Network() {
             <>
               <Text size="sm" c="dimmed">
                 <Filled
-                  sentence={t('network.lead', { block: figure(network.channelNext - 1) })}
+                  sentence={t('network.lead', { block: formatNumber(network.channelNext - 1) })}
                   places={{ channel: <span className="mono">{network.channel}</span>, from: network.readsFrom }}
                 />
               </Text>
@@ -93,7 +93,7 @@ export function Network() {
                         <Badge color={differs ? 'red' : 'teal'}>{t(differs ? 'network.stateDiffers' : 'network.stateAnswers')}</Badge>
                       )}
                     </Table.Td>
-                    <Table.Td>{height == null ? '' : figure(height)}</Table.Td>
+                    <Table.Td>{height == null ? '' : formatNumber(height)}</Table.Td>
                     <Table.Td className="mono">{address}</Table.Td>
                   </Table.Tr>
                 ))}

@@ -6,10 +6,10 @@ import { Answer, Found } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { Facts } from '../../ui/facts';
 import { Filled } from '../../ui/filled';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { organisationName } from './organisation-name';
 import { typeWord } from './type-word';
 
@@ -50,11 +50,11 @@ export default function TransactionPage() {
               <Card>
                 <Facts
                   facts={[
-                    [t('transaction.block'), figure(found.blockNumber)],
-                    [t('transaction.position'), figure(found.position)],
+                    [t('transaction.block'), formatNumber(found.blockNumber)],
+                    [t('transaction.position'), formatNumber(found.position)],
                     [t('transaction.by'), found.by],
                     [t('transaction.at'), <When key="at" at={found.at} seconds />],
-                    [t('transaction.units'), found.type !== 'HIDDEN' && figure(found.units)],
+                    [t('transaction.units'), found.type !== 'HIDDEN' && formatNumber(found.units)],
                     [t('transaction.endorsers'), found.endorsers.length > 0 && found.endorsers.map(organisationName).join(', ')],
                     [t('transaction.historical'), found.historical && t('transaction.historicalWhy')],
                   ]}

@@ -1,8 +1,8 @@
 import { Badge, Table, Title } from '@mantine/core';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 
 interface Standing {
   readonly name: string;
@@ -26,7 +26,7 @@ export function Witnesses({ areNodes, witnesses }: { witnesses: readonly Standin
           <Table.Tr key={name}>
             <Table.Td className="mono">{name}</Table.Td>
             <Table.Td>{problem ?? <Badge color="teal">{t('witnesses.cosigns')}</Badge>}</Table.Td>
-            <Table.Td>{size == null ? '' : figure(size)}</Table.Td>
+            <Table.Td>{size == null ? '' : formatNumber(size)}</Table.Td>
             <Table.Td>{cosignedAt === null ? t('witnesses.never') : <When at={cosignedAt} seconds />}</Table.Td>
           </Table.Tr>
         ))}

@@ -4,7 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useState, type FormEvent } from 'react';
 import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
-import { formatDay } from '../../ui/when';
+import { dayIn, formatDay } from '../../ui/when';
 import { useWords } from '../../words';
 
 const Record = graphql(`
@@ -101,4 +101,4 @@ function LicenceForm({ organisationId, onDone }: { organisationId: string; onDon
 }
 
 /** A licence is good to the end of its last day, by the reader's calendar. */
-const hasEnded = (day: string): boolean => day < new Date().toLocaleDateString('en-CA');
+const hasEnded = (day: string): boolean => day < dayIn(Date.now(), null);

@@ -7,9 +7,9 @@ import type { CollectedUnit } from '../../scanner/collected-units';
 import { UnitCollector } from '../../scanner/unit-collector';
 import { unitKey } from '../../scanner/unit-key';
 import { CommandOutcome } from '../../ui/command-outcome';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 
 const Pack = graphql(
   `
@@ -89,7 +89,7 @@ export default function PackingPage() {
                 loading={busy}
                 onClick={() => void send()}
               >
-                {t(act)} {units.length > 0 && figure(units.length)}
+                {t(act)} {units.length > 0 && formatNumber(units.length)}
               </Button>
             </Group>
             {made && (

@@ -20,8 +20,8 @@ import { graphql } from '../../app/graphql';
 import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Filled } from '../../ui/filled';
+import { formatNumber } from '../../ui/number';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { packingPlan, planSentence } from './packing-plan';
 import { readSerials } from './serials';
 
@@ -77,7 +77,7 @@ export function CommissionForm({ lotId, hasCaseGtin }: { lotId: string; hasCaseG
           {from === 'generate' && (
             <NumberInput
               label={t('commission.packages')}
-              description={t('commission.most', { most: figure(MOST) })}
+              description={t('commission.most', { most: formatNumber(MOST) })}
               min={1}
               max={MOST}
               thousandSeparator=","
@@ -128,7 +128,7 @@ export function CommissionForm({ lotId, hasCaseGtin }: { lotId: string; hasCaseG
               {text !== '' && (
                 <Text size="sm">
                   {t(list.repeated > 0 ? 'commission.readRepeated' : 'commission.read', {
-                    number: figure(list.serials.length),
+                    number: formatNumber(list.serials.length),
                     repeated: list.repeated,
                   })}
                 </Text>
@@ -155,7 +155,7 @@ export function CommissionForm({ lotId, hasCaseGtin }: { lotId: string; hasCaseG
             )}
           </>
         )}
-        {packages > MOST && <Alert color="red">{t('commission.tooMany', { most: figure(MOST) })}</Alert>}
+        {packages > MOST && <Alert color="red">{t('commission.tooMany', { most: formatNumber(MOST) })}</Alert>}
         <Group gap="sm">
           <Button leftSection={<IconBarcode size={17} />} disabled={!ready} loading={commission.busy} onClick={() => void send()}>
             {t('commission.verb')}

@@ -7,10 +7,10 @@ import { graphql, type ResultOf } from '../../app/graphql';
 import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { More } from '../../ui/more';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { formatDay } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { drawSymbol } from './symbol';
 
 const LabelsQuery = graphql(`
@@ -47,7 +47,7 @@ export default function LabelsPage() {
   return (
     <Page
       title={t('labels.title')}
-      lead={data && t('labels.lead', { shown: figure(data.labels.items.length), total: figure(data.labels.total) })}
+      lead={data && t('labels.lead', { shown: formatNumber(data.labels.items.length), total: formatNumber(data.labels.total) })}
       actions={
         <Button leftSection={<IconPrinter size={17} />} onClick={() => print()}>
           {t('labels.print')}

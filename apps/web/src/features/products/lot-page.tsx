@@ -7,11 +7,11 @@ import { useSession } from '../../app/session';
 import { Answer, Found } from '../../ui/answer';
 import { Facts } from '../../ui/facts';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { formatDay } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { CommissionForm } from './commission-form';
 
 const LotQuery = graphql(`
@@ -91,7 +91,7 @@ export default function LotPage() {
                       ],
                       [t('lot.netContent'), found.product.netContent],
                       [t('lots.registeredBy'), found.registeredBy],
-                      [t('lots.packages'), figure(found.packageCount)],
+                      [t('lots.packages'), formatNumber(found.packageCount)],
                     ]}
                   />
                   <Group gap="xs">
@@ -99,7 +99,7 @@ export default function LotPage() {
                       <Group key={state} gap={4}>
                         <StateBadge state={state} />
                         <Text size="sm" fw={600}>
-                          {figure(count)}
+                          {formatNumber(count)}
                         </Text>
                       </Group>
                     ))}
@@ -119,10 +119,10 @@ export default function LotPage() {
                     {found.places.map((place) => (
                       <Table.Tr key={place.organisation}>
                         <Table.Td>{place.organisation}</Table.Td>
-                        <Table.Td>{figure(place.inStock)}</Table.Td>
-                        <Table.Td>{figure(place.inTransit)}</Table.Td>
-                        <Table.Td>{figure(place.quarantined)}</Table.Td>
-                        <Table.Td>{figure(place.dispensed)}</Table.Td>
+                        <Table.Td>{formatNumber(place.inStock)}</Table.Td>
+                        <Table.Td>{formatNumber(place.inTransit)}</Table.Td>
+                        <Table.Td>{formatNumber(place.quarantined)}</Table.Td>
+                        <Table.Td>{formatNumber(place.dispensed)}</Table.Td>
                       </Table.Tr>
                     ))}
                   </Grid>

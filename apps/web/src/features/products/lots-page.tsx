@@ -10,12 +10,12 @@ import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
 import { More } from '../../ui/more';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { SearchBox } from '../../ui/search-box';
 import { stateWord } from '../../ui/state-badge';
 import { formatDay } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { LotForm } from './lot-form';
 
 const LotsQuery = graphql(`
@@ -97,12 +97,12 @@ export default function LotsPage() {
                       </Text>
                     </Table.Td>
                     <Table.Td>{formatDay(lot.expiry)}</Table.Td>
-                    <Table.Td>{figure(lot.packageCount)}</Table.Td>
+                    <Table.Td>{formatNumber(lot.packageCount)}</Table.Td>
                     <Table.Td>
                       <Group gap={4}>
                         {lot.recalled && <Badge color="red">{t('lots.recalled')}</Badge>}
                         <Text size="xs" c="dimmed">
-                          {lot.counts.map(({ state, count }) => `${stateWord(state).toLowerCase()} ${figure(count)}`).join(', ')}
+                          {lot.counts.map(({ state, count }) => `${stateWord(state).toLowerCase()} ${formatNumber(count)}`).join(', ')}
                         </Text>
                       </Group>
                     </Table.Td>

@@ -1,5 +1,5 @@
+import { formatNumber } from '../../ui/number';
 import { wordsOf } from '../../words';
-import { figure } from '../../words/figure';
 
 export interface PackingPlan {
   packages: number;
@@ -26,6 +26,6 @@ export function packingPlan(packages: number, packagesPerCase: number | null, ca
 export function planSentence({ packages, cases, pallets }: PackingPlan): string {
   const t = wordsOf('products');
   const said = (count: number, unit: 'packages' | 'cases' | 'pallets') =>
-    t(`plan.${unit}`, { count, number: figure(count) });
+    t(`plan.${unit}`, { count, number: formatNumber(count) });
   return [said(packages, 'packages'), cases > 0 && said(cases, 'cases'), pallets > 0 && said(pallets, 'pallets')].filter(Boolean).join(' ');
 }

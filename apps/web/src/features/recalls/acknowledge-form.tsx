@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { graphql } from '../../app/graphql';
 import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
+import { formatNumber } from '../../ui/number';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import type { Recall } from './recall-query';
 
 const Acknowledge = graphql(
@@ -35,9 +35,9 @@ export function AcknowledgeForm({ recall }: { recall: Recall }) {
       <Alert color="teal" title={t('answer.given')}>
         <When at={answer.at} />:{' '}
         {t('answer.givenCounts', {
-          found: figure(answer.found),
-          notFound: figure(answer.notFound),
-          dispensed: figure(answer.dispensed),
+          found: formatNumber(answer.found),
+          notFound: formatNumber(answer.notFound),
+          dispensed: formatNumber(answer.dispensed),
         })}
       </Alert>
     );
@@ -47,7 +47,7 @@ export function AcknowledgeForm({ recall }: { recall: Recall }) {
     <Card>
       <Stack gap="sm">
         <Title order={2}>{t('answer.title')}</Title>
-        <Text size="sm">{t('answer.why', { expected: figure(expected) })}</Text>
+        <Text size="sm">{t('answer.why', { expected: formatNumber(expected) })}</Text>
         <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
           <NumberInput label={t('answer.found')} min={0} allowDecimal={false} value={found} onChange={setFound} />
           <NumberInput label={t('answer.notFound')} min={0} allowDecimal={false} value={notFound} onChange={setNotFound} />
@@ -61,7 +61,7 @@ export function AcknowledgeForm({ recall }: { recall: Recall }) {
         />
         {count(found) + count(notFound) !== expected && (
           <Text size="sm" c="dimmed">
-            {t('answer.differs', { counted: figure(count(found) + count(notFound)), expected: figure(expected) })}
+            {t('answer.differs', { counted: formatNumber(count(found) + count(notFound)), expected: formatNumber(expected) })}
           </Text>
         )}
         <Group>

@@ -8,8 +8,8 @@ import { useSession } from '../../app/session';
 import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
+import { formatNumber } from '../../ui/number';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { RecallQuery, type Recall } from './recall-query';
 
 const ConfirmMutation = graphql(
@@ -46,9 +46,9 @@ export function ConfirmRecall({ recall }: { recall: Recall }) {
           <Text size="sm">
             {own ? t('confirm.own') : t('confirm.proposed', { name: recall.proposedBy })}{' '}
             {t('confirm.stops', {
-              packages: figure(recall.totals.packages),
-              inStock: figure(recall.totals.inStock),
-              inTransit: figure(recall.totals.inTransit),
+              packages: formatNumber(recall.totals.packages),
+              inStock: formatNumber(recall.totals.inStock),
+              inTransit: formatNumber(recall.totals.inTransit),
             })}
           </Text>
           <Group gap="sm">
@@ -82,8 +82,8 @@ export function ConfirmRecall({ recall }: { recall: Recall }) {
       >
         <Text>
           {t('confirm.what', { class: recall.class, lots: recall.lots.map((lot) => lot.lot).join(', ') })}{' '}
-          <b>{t('confirm.packages', { packages: figure(recall.totals.packages) })}</b>{' '}
-          {t('confirm.then', { holders: figure(recall.totals.holders) })}
+          <b>{t('confirm.packages', { packages: formatNumber(recall.totals.packages) })}</b>{' '}
+          {t('confirm.then', { holders: formatNumber(recall.totals.holders) })}
         </Text>
       </Confirm>
     </>

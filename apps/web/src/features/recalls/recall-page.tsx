@@ -6,11 +6,11 @@ import { useSession } from '../../app/session';
 import { Answer, Found } from '../../ui/answer';
 import { Facts } from '../../ui/facts';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { formatDay, When } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { AcknowledgeForm } from './acknowledge-form';
 import { ConfirmRecall } from './confirm-recall';
 import { RecallQuery, type Recall } from './recall-query';
@@ -99,10 +99,10 @@ function RecallDetail({ recall }: { recall: Recall }) {
                 <Facts
                   cols={{ base: 2, sm: 4 }}
                   facts={[
-                    [t('inStock'), figure(line.inStock)],
-                    [t('inTransit'), figure(line.inTransit)],
-                    [t('quarantined'), figure(line.quarantined)],
-                    [t('dispensed'), figure(line.dispensed)],
+                    [t('inStock'), formatNumber(line.inStock)],
+                    [t('inTransit'), formatNumber(line.inTransit)],
+                    [t('quarantined'), formatNumber(line.quarantined)],
+                    [t('dispensed'), formatNumber(line.dispensed)],
                   ]}
                 />
                 {line.containers.length > 0 && (
@@ -129,10 +129,10 @@ function RecallDetail({ recall }: { recall: Recall }) {
               {recall.holders.map((holder, index) => (
                 <Table.Tr key={`${holder.organisation}-${index}`}>
                   <Table.Td fs={holder.named ? undefined : 'italic'}>{holder.organisation}</Table.Td>
-                  <Table.Td>{figure(holder.inStock)}</Table.Td>
-                  <Table.Td>{figure(holder.inTransit)}</Table.Td>
-                  <Table.Td>{figure(holder.quarantined)}</Table.Td>
-                  <Table.Td>{figure(holder.dispensed)}</Table.Td>
+                  <Table.Td>{formatNumber(holder.inStock)}</Table.Td>
+                  <Table.Td>{formatNumber(holder.inTransit)}</Table.Td>
+                  <Table.Td>{formatNumber(holder.quarantined)}</Table.Td>
+                  <Table.Td>{formatNumber(holder.dispensed)}</Table.Td>
                   <Table.Td>
                     {holder.acknowledged ? <Badge color="teal">{t('answered')}</Badge> : <Badge color="orange">{t('detail.open')}</Badge>}
                   </Table.Td>

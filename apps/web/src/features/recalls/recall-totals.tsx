@@ -1,6 +1,6 @@
 import { Card, Text } from '@mantine/core';
+import { formatNumber } from '../../ui/number';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 
 interface Totals {
   packages: number;
@@ -30,7 +30,7 @@ export function RecallTotals({ totals }: { totals: Totals }) {
             {label}
           </Text>
           <Text fz="1.4rem" fw={650} lh={1.2}>
-            {figure(value)}
+            {formatNumber(value)}
           </Text>
         </Card>
       ))}

@@ -7,11 +7,11 @@ import { useSession } from '../../app/session';
 import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 
 const RecallsQuery = graphql(`
   query Recalls {
@@ -92,11 +92,11 @@ export default function RecallsPage() {
                       ) : held === 0 ? (
                         t('none')
                       ) : (
-                        t('affected', { packages: figure(held) })
+                        t('affected', { packages: formatNumber(held) })
                       )}
                     </Table.Td>
                     <Table.Td>
-                      {may && held > 0 && <Text size="xs">{t('yours', { packages: figure(held) })}</Text>}
+                      {may && held > 0 && <Text size="xs">{t('yours', { packages: formatNumber(held) })}</Text>}
                       {!may &&
                         (recall.acknowledgement ? (
                           <Badge color="teal">{t('answered')}</Badge>

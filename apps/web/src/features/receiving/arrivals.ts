@@ -1,4 +1,4 @@
-import { dayIn } from './day-in';
+import { dayIn } from '../../ui/when';
 import type { ArrivalLine } from './dock-query';
 
 export interface SortedArrivals {

@@ -1,8 +1,8 @@
 import { Badge, Progress, Table, Text } from '@mantine/core';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { formatDay } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import type { DifferenceLine } from './difference';
 
 /** The running difference against the delivery note; what is still to find stands on top. */
@@ -29,7 +29,7 @@ export function DifferenceTable({ lines }: { lines: readonly DifferenceLine[] })
           </Table.Td>
           <Table.Td miw={110}>
             <Text size="sm">
-              {figure(line.here)} / {figure(line.expected)}
+              {formatNumber(line.here)} / {formatNumber(line.expected)}
             </Text>
             <Progress value={(100 * line.here) / line.expected} size={5} color={line.here === line.expected ? 'teal' : 'harbour'} aria-label={`${line.product ?? ''} ${line.lot ?? ''}`} />
           </Table.Td>

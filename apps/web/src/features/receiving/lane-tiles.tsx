@@ -1,6 +1,6 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
+import { formatNumber } from '../../ui/number';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import type { Lane } from './lanes';
 import { SIGNS, type Sign } from './last-scan';
 
@@ -25,7 +25,7 @@ export function LaneTiles({ counts, missing }: { counts: Readonly<Record<Lane, n
               {t(`lanes.${name}`)}
             </Text>
             <Text component="dd" m={0} fz={30} fw={700} lh={1.1}>
-              {figure(count)}
+              {formatNumber(count)}
             </Text>
           </Paper>
         );

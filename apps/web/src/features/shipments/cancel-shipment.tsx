@@ -4,8 +4,8 @@ import { graphql } from '../../app/graphql';
 import { CommandAnswer, useCommand } from '../../app/use-command';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
+import { formatNumber } from '../../ui/number';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import type { Shipment } from './shipment-query';
 
 const Cancel = graphql(
@@ -41,7 +41,7 @@ export function CancelShipment({ shipment, opened, onClose }: { shipment: Shipme
       <Text size="sm">
         {t('cancel.why', {
           count: shipment.open,
-          units: figure(shipment.open),
+          units: formatNumber(shipment.open),
           to: shipment.to ?? t('cancel.addressee'),
         })}
       </Text>

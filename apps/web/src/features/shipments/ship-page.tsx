@@ -10,9 +10,9 @@ import { addUnits, type CollectedUnit } from '../../scanner/collected-units';
 import { UnitCollector } from '../../scanner/unit-collector';
 import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { type Exemption, exemptionChoices } from './exemptions';
 
 const Partners = graphql(`
@@ -152,7 +152,7 @@ export default function ShipPage() {
                 loading={ship.busy}
                 onClick={open}
               >
-                {t('ship.verb')} {units.length > 0 && figure(units.length)}
+                {t('ship.verb')} {units.length > 0 && formatNumber(units.length)}
               </Button>
             </Group>
           </Stack>
@@ -161,7 +161,7 @@ export default function ShipPage() {
       <CommandOutcome state={ship.state} recorded={t('ship.done')} />
       <Confirm opened={asking} onClose={close} onConfirm={() => void send()} title={t('ship.title')} verb={t('ship.verb')}>
         <Text>
-          {t('ship.goes', { count: units.length, units: figure(units.length) })} <b>{partner}</b>
+          {t('ship.goes', { count: units.length, units: formatNumber(units.length) })} <b>{partner}</b>
           {t('ship.purpose', { purpose: t(`purposes.${purpose}`).toLowerCase() })}
           {sale && ` ${t(exemption ? 'ship.withoutStatement' : 'ship.withStatement')}`}
         </Text>

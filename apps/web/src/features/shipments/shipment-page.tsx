@@ -6,11 +6,11 @@ import { Link, useParams } from 'react-router';
 import { useSession } from '../../app/session';
 import { Answer, Found } from '../../ui/answer';
 import { Facts } from '../../ui/facts';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { Deliveries } from './deliveries';
 import { CancelShipment } from './cancel-shipment';
 import { ShipmentQuery, type Shipment } from './shipment-query';
@@ -81,8 +81,8 @@ function ShipmentDetail({ refetch, shipment }: { shipment: Shipment; refetch: ()
             [t('to'), shipment.to],
             [t('shipped'), <When key="at" at={shipment.shippedAt} />],
             [t('purpose'), t(`purposes.${shipment.purpose}`)],
-            [t('packages'), figure(shipment.packageCount)],
-            [t('detail.open'), shipment.open > 0 && figure(shipment.open)],
+            [t('packages'), formatNumber(shipment.packageCount)],
+            [t('detail.open'), shipment.open > 0 && formatNumber(shipment.open)],
             [t('detail.order'), shipment.purchaseOrder && <span className="mono">{shipment.purchaseOrder}</span>],
             [t('detail.exemption'), shipment.exemption],
             [t('detail.dropShipment'), shipment.dropShipmentFor && <span className="mono">GLN {shipment.dropShipmentFor}</span>],

@@ -7,11 +7,11 @@ import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
 import { More } from '../../ui/more';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { StateBadge, stateWord } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 
 const ShipmentsQuery = graphql(`
   query Shipments($direction: Direction!, $state: ShipmentState, $after: String) {
@@ -149,7 +149,7 @@ function ShipmentRow({ line, inbound }: { line: Line; inbound: boolean }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td>{figure(line.packageCount)}</Table.Td>
+      <Table.Td>{formatNumber(line.packageCount)}</Table.Td>
       <Table.Td>
         <When at={line.shippedAt} />
       </Table.Td>

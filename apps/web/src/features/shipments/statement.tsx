@@ -1,9 +1,9 @@
 import { Badge, Button, Card, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { formatDay } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import type { Shipment } from './shipment-query';
 
 type TransactionStatement = NonNullable<Shipment['statement']>;
@@ -63,7 +63,7 @@ export function Statement({ statement }: { statement: TransactionStatement }) {
               </Table.Td>
               <Table.Td className="mono">{line.ndc}</Table.Td>
               <Table.Td>{line.containerSize}</Table.Td>
-              <Table.Td>{figure(line.containerCount)}</Table.Td>
+              <Table.Td>{formatNumber(line.containerCount)}</Table.Td>
               <Table.Td className="mono">{line.lot}</Table.Td>
               <Table.Td>{formatDay(line.expiry)}</Table.Td>
             </Table.Tr>

@@ -2,10 +2,10 @@ import { Anchor, Badge, Group, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { StateBadge } from '../../ui/state-badge';
 import { formatDay } from '../../ui/when';
 import { useWords, wordsOf } from '../../words';
-import { figure } from '../../words/figure';
 import type { ShipmentUnit } from './shipment-query';
 
 /** The outermost units of a shipment with what is in them. */
@@ -29,11 +29,11 @@ export function UnitsTable({ units }: { units: readonly ShipmentUnit[] }) {
               <Text size="sm" key={`${line.product}-${line.lot}`}>
                 {line.product ?? t('units.notNamed')}, {t('units.lot')} <span className="mono">{line.lot}</span>
                 {line.expiry && `, ${t('units.expiry', { day: formatDay(line.expiry) })}`}
-                {unit.lots.length > 1 && ` × ${figure(line.count)}`}
+                {unit.lots.length > 1 && ` × ${formatNumber(line.count)}`}
               </Text>
             ))}
           </Table.Td>
-          <Table.Td>{figure(unit.packageCount)}</Table.Td>
+          <Table.Td>{formatNumber(unit.packageCount)}</Table.Td>
           <Table.Td>
             <Group gap={4}>
               <StateBadge state={unit.state} />

@@ -8,11 +8,11 @@ import { unitLabel } from '../../scanner/unit-label';
 import { Answer } from '../../ui/answer';
 import { Empty } from '../../ui/empty';
 import { Grid } from '../../ui/grid';
+import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { SearchBox } from '../../ui/search-box';
 import { formatDay } from '../../ui/when';
 import { useWords } from '../../words';
-import { figure } from '../../words/figure';
 import { expiryOf } from './expiry';
 
 const StockQuery = graphql(`
@@ -88,7 +88,7 @@ function StockRow({ line, today }: { line: Line; today: Date }) {
             {line.ndc ?? line.gtin}
           </Text>
         </Table.Td>
-        <Table.Td fw={600}>{figure(line.available)}</Table.Td>
+        <Table.Td fw={600}>{formatNumber(line.available)}</Table.Td>
         <Table.Td>
           <Anchor component={Link} to={`/stock/${line.lotId}`} className="mono" size="sm" aria-label={t('openPackages', { lot: line.lot })}>
             {line.lot}
@@ -102,8 +102,8 @@ function StockRow({ line, today }: { line: Line; today: Date }) {
             {expiry === 'soon' && <Badge color="orange">{t('soon')}</Badge>}
           </Group>
         </Table.Td>
-        <Table.Td>{figure(line.quarantined)}</Table.Td>
-        <Table.Td>{figure(line.inTransit)}</Table.Td>
+        <Table.Td>{formatNumber(line.quarantined)}</Table.Td>
+        <Table.Td>{formatNumber(line.inTransit)}</Table.Td>
         <Table.Td>
           {line.containers.length > 0 && (
             <UnstyledButton onClick={() => setOpen(!open)} aria-expanded={open} fz="sm">
