@@ -107,8 +107,9 @@ describe('receiving at a pharmacy', () => {
       const result = page.getByRole('region', { name: 'Received' });
       await result.getByText('57 packages are in stock').waitFor();
       await result.getByText('1 in quarantine').waitFor();
-      await result.getByText('2 extra, reported').waitFor();
-      await result.getByText('1 missing, reported').waitFor();
+      await result.getByText('2 extra: keep them apart').waitFor();
+      await result.getByText('1 missing').waitFor();
+      await result.getByText('What is odd was reported to the sender.').waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(hand.keys()).toBeLessThanOrEqual(12);
       expect(await hand.touches()).toBe(0);

@@ -18,6 +18,8 @@ export interface Plan {
   /** The command id of each step, made before anything is sent: whenever and wherever it is sent again, it is recorded once. */
   ids: Readonly<Record<string, string>>;
   block: number | null;
+  /** Whether the sender was told of all that was odd; null while he was not yet, or need not be. */
+  told: boolean | null;
 }
 
 export const NEW_COUNT: Count = { scans: [], mode: 'each', sample: [], plan: null };

@@ -8,7 +8,7 @@ import { useWords } from '../../words';
 import type { Plan } from './kept-count';
 
 /** What the delivery came to, and where each odd thing went. */
-export function Result({ onLeave, plan: { block, report, settlement } }: { plan: Plan; onLeave: () => void }) {
+export function Result({ onLeave, plan: { block, report, settlement, told } }: { plan: Plan; onLeave: () => void }) {
   const t = useWords('receiving');
   const navigate = useNavigate();
   // The count has served: what it came to is on the ledger, and in the lists that are linked here.
@@ -50,6 +50,7 @@ export function Result({ onLeave, plan: { block, report, settlement } }: { plan:
             </Button>
           </Line>
         )}
+        {typeof told === 'boolean' && <Text c={told ? 'dimmed' : undefined}>{t(told ? 'result.reported' : 'result.notReported')}</Text>}
         <Group>
           <Button size="md" onClick={leave} leftSection={<IconPackageImport size={20} />}>
             <Keyed label={t('result.next')} />

@@ -22,7 +22,7 @@ export function stepsOf({ report, settlement }: Pick<Plan, 'settlement' | 'repor
 /** A plan as it is confirmed, with the ids of its commands. */
 export function planOf(settlement: Settlement, report: boolean, makeId: () => string): Plan {
   const ids = Object.fromEntries(stepsOf({ settlement, report }).map(({ id }) => [id, makeId()]));
-  return { settlement, report, done: [], ids, block: null };
+  return { settlement, report, done: [], ids, block: null, told: null };
 }
 
 export const isDone = (plan: Plan): boolean => stepsOf(plan).every(({ id }) => plan.done.includes(id));

@@ -14,19 +14,21 @@ export function useFinish({ change, count, shipmentId, words }: { shipmentId: st
   const [now, setNow] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
 
-  async function record(step: FinishStep, plan: Plan): Promise<number | null | false> {
+  /** What the plan knows after a step; null where the step was not recorded. */
+  async function record(step: FinishStep, plan: Plan): Promise<Partial<Plan> | null> {
     if (step.kind === 'report') {
       const { data } = await client.query({ query: OpenExceptions, fetchPolicy: 'no-cache' });
-      const cases = (data?.exceptions.items ?? []).filter((each) => each.shipmentId === shipmentId && each.state === 'OPEN' && (each.partnerIsHere || each.partnerIsConnected));
-      for (const { id } of cases) await client.mutate({ mutation: TellSender, variables: { id }, fetchPolicy: 'no-cache' });
-      return null;
+      const cases = (data?.exceptions.items ?? []).filter((each) => each.shipmentId === shipmentId && each.state === 'OPEN');
+      const reached = cases.filter(({ partnerIsConnected, partnerIsHere }) => partnerIsHere || partnerIsConnected);
+      for (const { id } of reached) await client.mutate({ mutation: TellSender, variables: { id }, fetchPolicy: 'no-cache' });
+      return { told: reached.length === cases.length };
     }
     const sampled = count.scans.filter(({ told }) => told !== null).length;
     const receipt =
       step.kind === 'hold'
         ? await hold.run({ units: plan.settlement.held.filter(({ why }) => why === step.why).map(({ epc }) => epc), place: 'OUT', reason: words(step.why ?? '') }, plan.ids[step.id])
         : await receive.run({ shipmentId, ...receiptOf(step.kind, plan, count.mode === 'all' ? sampled : 0) }, plan.ids[step.id]);
-    return receipt === null ? false : receipt.blockNumber;
+    return receipt && { block: receipt.blockNumber };
   }
 
   async function run(plan: Plan): Promise<boolean> {
@@ -37,9 +39,9 @@ export function useFinish({ change, count, shipmentId, words }: { shipmentId: st
       if (going.done.includes(step.id)) continue;
       setNow(step.id);
       try {
-        const block = await record(step, going);
-        if (block === false) break;
-        going = { ...going, done: [...going.done, step.id], block: block ?? going.block };
+        const recorded = await record(step, going);
+        if (recorded === null) break;
+        going = { ...going, ...recorded, done: [...going.done, step.id] };
         change((before) => ({ ...before, plan: going }));
       } catch (error) {
         setFault(faultSentence(error));
