@@ -147,18 +147,18 @@ describe('receiving at a pharmacy', () => {
 
       const { shipment } = await node.ask<{ shipment: { state: string; open: number } }>('query ($id: ID!) { shipment(id: $id) { state open } }', { id: tote.shipmentId }, token);
       expect(shipment).toEqual({ state: 'EXPECTED', open: 1 });
-      const { exceptions } = await node.ask<{ exceptions: { items: { shipmentId: string; state: string; items: { kindName: string; name: string }[] }[] } }>(
-        '{ exceptions(first: 100) { items { shipmentId state items { kindName name } } } }',
+      const { exceptions } = await node.ask<{ exceptions: { items: { shipmentId: string; state: string; items: { kind: string; name: string }[] }[] } }>(
+        '{ exceptions(first: 100) { items { shipmentId state items { kind name } } } }',
         {},
         token,
       );
       const cases = exceptions.items.filter(({ shipmentId }) => shipmentId === tote.shipmentId);
       expect(cases.map(({ state }) => state)).toEqual(['REPORTED']);
-      const items = cases.flatMap((each) => each.items).map(({ kindName, name }) => `${kindName}: ${name}`);
+      const items = cases.flatMap((each) => each.items).map(({ kind, name }) => `${kind}: ${name}`);
       const expected = [
-        ['Data without product', tote.short[0]],
-        ['Product without data', tote.over[0]],
-        ['Product without data', tote.unknown[0]],
+        ['DATA_NO_PRODUCT', tote.short[0]],
+        ['PRODUCT_NO_DATA', tote.over[0]],
+        ['PRODUCT_NO_DATA', tote.unknown[0]],
       ] as const;
       expect(items).toHaveLength(3);
       for (const [kind, text = ''] of expected) expect(items.some((item) => item.startsWith(kind) && item.includes(serialOf(text)))).toBe(true);

@@ -2,7 +2,7 @@ import { Field, InputType } from '@nestjs/graphql';
 import { ArrayMaxSize, ArrayMinSize, IsOptional, Matches, MaxLength } from 'class-validator';
 import { CommandInput, UNIT_TEXT_MAX, UNITS_MAX } from '../command.input.ts';
 import type { Exemption } from '../../handoffs/statements/exemptions.ts';
-import { ExemptionEnum } from './exemption.enum.ts';
+import { ExemptionEnum } from '../../handoffs/statements/exemption.enum.ts';
 import { PurposeEnum } from './purpose.enum.ts';
 
 @InputType()

@@ -30,7 +30,11 @@ export function shownJob(job: CaptureJobRow, findings: readonly StoredFinding[])
 }
 
 /** How many events are kept and no handoffs, and why. */
-export const keptOf = ({ kept }: CaptureJobRow): { reason: string; message: string; count: number }[] => Object.entries(kept).map(([reason, count]) => ({ reason, message: KEPT_REASONS[reason as KeptReason], count }));
+export const keptOf = ({ kept }: CaptureJobRow): { reason: KeptReason; message: string; count: number }[] =>
+  Object.entries(kept).map(([code, count]) => {
+    const reason = code as KeptReason;
+    return { reason, message: KEPT_REASONS[reason], count };
+  });
 
 /** An error as a problem of its own (RFC 9457). */
 export const shownError = ({ eventIndex, line, message, path, rule, value }: Omit<StoredFinding, 'jobId' | 'severity'>): object => ({

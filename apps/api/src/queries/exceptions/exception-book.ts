@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { mendsOf, namedLink } from '../../exceptions/correctable.ts';
 import { type Correction, CorrectionRows } from '../../exceptions/correction-rows.ts';
 import { type ExceptionItem as Item, itemName, type WholeCase } from '../../exceptions/exception-case.ts';
-import { exceptionKind } from '../../exceptions/exception-kinds.ts';
 import { ExceptionRows } from '../../exceptions/exception-rows.ts';
 import { neutralMessage } from '../../exceptions/neutral-message.ts';
 import { ExceptionPosts } from '../../exchange/exception-posts.ts';
@@ -94,7 +93,6 @@ function shownItem(item: Item, { corrections, mine }: { mine: boolean; correctio
   return {
     id: itemUuid,
     kind: kind as ExceptionKindEnum,
-    kindName: exceptionKind(kind).name,
     name: itemName(item),
     accepted: answer === null ? null : answer === 'Accept',
     mends: mine && corrections.length === 0 ? ([...mendsOf(item)] as MendEnum[]) : [],

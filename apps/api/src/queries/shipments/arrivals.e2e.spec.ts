@@ -73,8 +73,8 @@ describe('at the dock', () => {
     await trade.done(trade.pharmacy, 'receive', { shipmentId: shipment, units: [tote], missing: [trade.barcode('T2')], absent: [trade.barcode('L1')], completeness: 'VERIFIED' });
     expect(await receipts('T1')).toEqual(['VERIFIED']);
     expect((await expected(trade.pharmacy))?.units.map(({ epc }) => epc).sort()).toEqual([`(01)${trade.gtin}(21)L1`, `(01)${trade.gtin}(21)T2`]);
-    const { exceptions } = await trade.get<{ exceptions: { items: { shipmentId: string; items: { kindName: string; name: string }[] }[] } }>(trade.pharmacy, '{ exceptions { items { shipmentId items { kindName name } } } }');
-    expect(exceptions.items).toEqual([{ shipmentId: shipment, items: [expect.objectContaining({ kindName: 'Data without product', name: expect.stringContaining('T2') }), expect.objectContaining({ kindName: 'Data without product', name: expect.stringContaining('L1') })] }]);
+    const { exceptions } = await trade.get<{ exceptions: { items: { shipmentId: string; items: { kind: string; name: string }[] }[] } }>(trade.pharmacy, '{ exceptions { items { shipmentId items { kind name } } } }');
+    expect(exceptions.items).toEqual([{ shipmentId: shipment, items: [expect.objectContaining({ kind: 'DATA_NO_PRODUCT', name: expect.stringContaining('T2') }), expect.objectContaining({ kind: 'DATA_NO_PRODUCT', name: expect.stringContaining('L1') })] }]);
   });
   it('what comes after all is received by inference, and says so', async () => {
     await trade.done(trade.pharmacy, 'receive', { shipmentId: shipment });

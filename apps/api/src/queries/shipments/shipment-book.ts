@@ -118,9 +118,9 @@ const nameOf = ({ ref, shipment_id: id }: ListedUnit): string => `${id} ${ref}`;
 /** What our own fields of that name say. */
 const said = (event: ShippingEvent | null, name: string): string[] => (event?.extensions ?? []).flatMap((field) => (field.namespace === PACKTRAIL && field.name === name ? (field.text ?? []) : []));
 
-function exemptionOf(event: ShippingEvent | null): string | null {
+function exemptionOf(event: ShippingEvent | null): Exemption | null {
   const [code] = said(event, 'exemption');
-  return code !== undefined && Object.hasOwn(EXEMPTIONS, code) ? EXEMPTIONS[code as Exemption] : null;
+  return code !== undefined && Object.hasOwn(EXEMPTIONS, code) ? (code as Exemption) : null;
 }
 
 /** The number of a business transaction, without the GLN of who gave it. */

@@ -5,7 +5,7 @@ import { faultSentence } from '../../app/apollo';
 import { graphql } from '../../app/graphql';
 import { useWords } from '../../words';
 import { type ExceptionCase, ExceptionFields, type ExceptionItem } from './exception-query';
-import { resolutionChoices } from './kinds';
+import { kindName, resolutionChoices, resolutionName } from './kinds';
 
 const AnswerException = graphql(
   `
@@ -109,8 +109,8 @@ function ItemAnswer({ given, item, onChange }: { item: ExceptionItem; given: Giv
   return (
     <Stack gap={6}>
       <Radio.Group
-        label={`${item.kindName}: ${item.name || (item.note ?? '')}`}
-        description={t('answer.asks', { what: item.asks.toLowerCase() })}
+        label={`${kindName(item.kind)}: ${item.name || (item.note ?? '')}`}
+        description={t('answer.asks', { what: resolutionName(item.asks).toLowerCase() })}
         value={accept === null ? null : accept ? 'yes' : 'no'}
         onChange={(chosen) => onChange({ accept: chosen === 'yes' })}
       >

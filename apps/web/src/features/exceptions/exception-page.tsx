@@ -13,6 +13,7 @@ import { AnswerForm } from './answer-form';
 import { CaseActions } from './case-actions';
 import { type Colleague, type ExceptionCase, type ExceptionItem, ExceptionQuery } from './exception-query';
 import { Guide } from './guide';
+import { kindName, resolutionName } from './kinds';
 import { Mend } from './mend';
 import { Owner } from './owner';
 import { ReadyMessage } from './ready-message';
@@ -32,7 +33,7 @@ function Case({ colleagues, found }: { found: ExceptionCase; colleagues: readonl
   const settled = found.state === 'RESOLVED';
   return (
     <Page
-      title={[...new Set(found.items.map(({ kindName }) => kindName))].join(', ')}
+      title={[...new Set(found.items.map(({ kind }) => kindName(kind)))].join(', ')}
       lead={
         <Group gap="xs">
           <StateBadge state={found.state} />
@@ -124,7 +125,7 @@ function Items({ items }: { items: readonly ExceptionItem[] }) {
     <Grid label={t('case.items')} head={[t('what'), t('case.unit'), t('case.details'), t('case.asked'), t('case.answer')]} minWidth={820}>
       {items.map((item) => (
         <Table.Tr key={item.id}>
-          <Table.Td>{item.kindName}</Table.Td>
+          <Table.Td>{kindName(item.kind)}</Table.Td>
           <Table.Td className="mono" style={{ overflowWrap: 'anywhere' }}>
             {item.name}
           </Table.Td>
@@ -133,7 +134,7 @@ function Items({ items }: { items: readonly ExceptionItem[] }) {
               <div key={line}>{line}</div>
             ))}
           </Table.Td>
-          <Table.Td>{item.asks}</Table.Td>
+          <Table.Td>{resolutionName(item.asks)}</Table.Td>
           <Table.Td>
             {item.accepted === null ? (
               <Text size="sm" c="dimmed">
@@ -142,7 +143,7 @@ function Items({ items }: { items: readonly ExceptionItem[] }) {
             ) : (
               <Badge color={item.accepted ? 'teal' : 'orange'}>{t(item.accepted ? 'case.accepted' : 'case.declined')}</Badge>
             )}
-            {item.alternative && <div>{t('case.offers', { what: item.alternative })}</div>}
+            {item.alternative && <div>{t('case.offers', { what: resolutionName(item.alternative) })}</div>}
             {item.answerComment && <Text size="sm">{item.answerComment}</Text>}
             {item.mended !== null && (
               <Text size="sm" fw={600}>

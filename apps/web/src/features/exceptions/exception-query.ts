@@ -31,7 +31,6 @@ export const ExceptionFields = graphql(`
     items {
       id
       kind
-      kindName
       name
       lot
       expiry

@@ -14,6 +14,7 @@ import { More } from '../../ui/more';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { useWords, wordsOf } from '../../words';
+import { kindName } from './kinds';
 import { Age, Clock } from './span';
 
 const ExceptionsQuery = graphql(`
@@ -36,7 +37,7 @@ const ExceptionsQuery = graphql(`
         resolution
         itemCount
         items {
-          kindName
+          kind
           name
         }
       }
@@ -122,7 +123,7 @@ export default function ExceptionsPage() {
                   <Table.Tr key={each.id}>
                     <Table.Td maw={380}>
                       <Anchor component={Link} inherit to={`/exceptions/${each.id}`} fw={600}>
-                        {[...new Set(each.items.map(({ kindName }) => kindName))].join(', ')}
+                        {[...new Set(each.items.map(({ kind }) => kindName(kind)))].join(', ')}
                       </Anchor>
                       <Text size="xs" c="dimmed" className="mono" truncate>
                         {each.items[0]?.name}

@@ -8,6 +8,7 @@ import { CommandOutcome } from '../../ui/command-outcome';
 import { Confirm } from '../../ui/confirm';
 import { useWords } from '../../words';
 import type { ExceptionCase, ExceptionItem } from './exception-query';
+import { kindName } from './kinds';
 
 const Correct = graphql(
   `
@@ -56,7 +57,7 @@ export function Mend({ found }: { found: ExceptionCase }) {
         >
           <Stack gap="xs" mt={6}>
             {mendable.map((item) => (
-              <Checkbox key={item.id} value={item.id} label={`${item.kindName}: ${item.name}`} />
+              <Checkbox key={item.id} value={item.id} label={`${kindName(item.kind)}: ${item.name}`} />
             ))}
           </Stack>
         </Checkbox.Group>
@@ -66,7 +67,7 @@ export function Mend({ found }: { found: ExceptionCase }) {
             <Textarea
               key={item.id}
               label={t('mend.units')}
-              description={`${item.kindName}: ${item.name}`}
+              description={`${kindName(item.kind)}: ${item.name}`}
               autosize
               minRows={2}
               value={units[item.id] ?? ''}

@@ -33,7 +33,6 @@ const JobQuery = graphql(`
       goesOn
       kept {
         reason
-        message
         count
       }
       findings {
@@ -178,9 +177,9 @@ function Kept({ job }: { job: Job }) {
     <Card>
       <Stack gap={4}>
         <Title order={2}>{t('job.kept')}</Title>
-        {job.kept.map(({ count, message, reason }) => (
+        {job.kept.map(({ count, reason }) => (
           <Text key={reason} size="sm">
-            {t('job.keptEvents', { count, events: formatNumber(count), why: message })}
+            {t('job.keptEvents', { count, events: formatNumber(count), why: t(`keptReason.${reason}`) })}
           </Text>
         ))}
         {job.duplicates > 0 && (

@@ -20,4 +20,6 @@ const EXEMPTIONS = [
 export type Exemption = (typeof EXEMPTIONS)[number];
 
 /** The reasons as a person chooses them. */
-export const exemptionChoices = () => EXEMPTIONS.map((value) => ({ value, label: wordsOf('shipments')(`exemptions.${value}`) }));
+export const exemptionChoices = () => EXEMPTIONS.map((value) => ({ value, label: exemptionName(value) }));
+
+export const exemptionName = (exemption: Exemption): string => wordsOf('shipments')(`exemptions.${exemption}`);

@@ -13,6 +13,7 @@ import { When } from '../../ui/when';
 import { useWords } from '../../words';
 import { Deliveries } from './deliveries';
 import { CancelShipment } from './cancel-shipment';
+import { exemptionName } from './exemptions';
 import { ShipmentQuery, type Shipment } from './shipment-query';
 import { DataArrived } from './shipments-page';
 import { Statement } from './statement';
@@ -84,7 +85,7 @@ function ShipmentDetail({ refetch, shipment }: { shipment: Shipment; refetch: ()
             [t('packages'), formatNumber(shipment.packageCount)],
             [t('detail.open'), shipment.open > 0 && formatNumber(shipment.open)],
             [t('detail.order'), shipment.purchaseOrder && <span className="mono">{shipment.purchaseOrder}</span>],
-            [t('detail.exemption'), shipment.exemption],
+            [t('detail.exemption'), shipment.exemption && exemptionName(shipment.exemption)],
             [t('detail.dropShipment'), shipment.dropShipmentFor && <span className="mono">GLN {shipment.dropShipmentFor}</span>],
             [
               t('detail.cameBy'),

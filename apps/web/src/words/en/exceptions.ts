@@ -132,6 +132,8 @@ export const exceptions = {
     SHORT: 'Fewer than ordered',
     DAMAGED: 'Damaged',
     PACKAGING: 'Packaging or label',
+    GLN_ERROR: 'Location number wrong',
+    GTIN_ERROR: 'Product number wrong',
   },
   resolutions: {
     'Send new data': 'Send new data',

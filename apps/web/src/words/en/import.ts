@@ -40,6 +40,15 @@ export const importing = {
     openShipment: 'Open the shipment',
     shipment: 'Shipment {{number}}',
   },
+  keptReason: {
+    ERROR_DECLARED: 'It declares an earlier event to be wrong.',
+    OTHER_TYPE: 'Events of its type hand nothing over.',
+    NO_STEP: 'It names no business step.',
+    OTHER_STEP: 'Files bring commissioning, packing and shipping; who takes another step records it in the portal.',
+    OTHER_SHAPE: 'Commissioning is an ObjectEvent with ADD, packing an AggregationEvent with ADD, shipping an ObjectEvent with OBSERVE.',
+    NO_INSTANCES: 'It tells of quantities; what is handed over is named unit by unit.',
+    OTHER_KEYS: 'It names things that are neither packages nor containers.',
+  },
   findings: {
     title: 'Findings',
     copy: 'Copy a message to the sender',

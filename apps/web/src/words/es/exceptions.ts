@@ -138,6 +138,8 @@ export const exceptions: WordsLike<typeof en> = {
     OVER: 'Más de lo pedido',
     SHORT: 'Menos de lo pedido',
     DAMAGED: 'Dañado',
+    GLN_ERROR: 'Número de lugar incorrecto',
+    GTIN_ERROR: 'Número de producto incorrecto',
     PACKAGING: 'Embalaje o etiqueta',
   },
   resolutions: {

@@ -43,6 +43,15 @@ export const importing: WordsLike<typeof en> = {
     openShipment: 'Abrir el envío',
     shipment: 'Envío {{number}}',
   },
+  keptReason: {
+    ERROR_DECLARED: 'Declara erróneo un evento anterior.',
+    OTHER_TYPE: 'Los eventos de su tipo no entregan nada.',
+    NO_STEP: 'No nombra ningún paso del negocio.',
+    OTHER_STEP: 'Los archivos traen altas, empaques y envíos; quien da otro paso lo registra en el portal.',
+    OTHER_SHAPE: 'El alta es un ObjectEvent con ADD; el empaque, un AggregationEvent con ADD; el envío, un ObjectEvent con OBSERVE.',
+    NO_INSTANCES: 'Habla de cantidades; lo que se entrega se nombra unidad por unidad.',
+    OTHER_KEYS: 'Nombra cosas que no son ni envases ni contenedores.',
+  },
   findings: {
     title: 'Hallazgos',
     copy: 'Copiar un mensaje para el remitente',

@@ -1,12 +1,11 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { KeptReason } from '../../../interop/epcis/why-kept.ts';
+import { KeptReasonEnum } from './kept-reason.enum.ts';
 
 @ObjectType({ description: 'Events of a file that are kept to be read and are no handoffs here.' })
 export class KeptEvents {
-  @Field(() => String, { description: 'The code of the reason.' })
-  reason!: string;
-
-  @Field(() => String)
-  message!: string;
+  @Field(() => KeptReasonEnum)
+  reason!: KeptReason;
 
   @Field(() => Int)
   count!: number;

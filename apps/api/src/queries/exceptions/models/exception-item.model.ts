@@ -9,9 +9,6 @@ export class ExceptionItem {
   @Field(() => ExceptionKindEnum)
   kind!: ExceptionKindEnum;
 
-  @Field(() => String, { description: 'What the kind is called.' })
-  kindName!: string;
-
   @Field(() => String, { description: 'What it is about, as people read it.' })
   name!: string;
 
@@ -39,7 +36,7 @@ export class ExceptionItem {
   @Field(() => String, { nullable: true })
   note!: string | null;
 
-  @Field(() => String, { description: 'What is asked of the partner.' })
+  @Field(() => String, { description: 'What is asked of the partner, in the words of the Partnership for DSCSA Governance.' })
   asks!: string;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether the partner does what is asked; null: no answer yet.' })
@@ -48,7 +45,7 @@ export class ExceptionItem {
   @Field(() => String, { nullable: true })
   answerComment!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the partner offers instead.' })
+  @Field(() => String, { nullable: true, description: 'What the partner offers instead, in the same words.' })
   alternative!: string | null;
 
   @Field(() => [MendEnum], { description: 'How the asker, who sent the goods, can mend the record of it now.' })

@@ -1,4 +1,6 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { ExemptionEnum } from '../../../handoffs/statements/exemption.enum.ts';
+import type { Exemption } from '../../../handoffs/statements/exemptions.ts';
 import { PurposeEnum } from '../../../commands/ship/purpose.enum.ts';
 import { ShipmentState } from './shipment-state.enum.ts';
 import { ShipmentUnit } from './shipment-unit.model.ts';
@@ -49,8 +51,8 @@ export class Shipment {
   @Field(() => String, { nullable: true })
   despatchAdvice!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why no transaction statement is due, where none is.' })
-  exemption!: string | null;
+  @Field(() => ExemptionEnum, { nullable: true, description: 'Why no transaction statement is due, where none is.' })
+  exemption!: Exemption | null;
 
   @Field(() => String, { nullable: true, description: 'Of a drop shipment: GLN of the wholesaler that sells the goods and never handles them.' })
   dropShipmentFor!: string | null;

@@ -1,5 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
-import { EXEMPTIONS, type Exemption } from '../../handoffs/statements/exemptions.ts';
+import { EXEMPTIONS, type Exemption } from './exemptions.ts';
 
 export const ExemptionEnum = Object.fromEntries(Object.keys(EXEMPTIONS).map((code) => [code, code])) as { readonly [Code in Exemption]: Code };
 
