@@ -50,7 +50,7 @@ export class PlacedUnits {
   byRefs(refs: readonly string[]): Promise<PlacedUnit[]> {
     const split = refs.map((ref) => ref.split('/'));
     return this.database.query<PlacedUnit>(
-      'select p.* from unnest($1::text[], $2::text[]) as asked (i, k) join readmodel.placed p on p.issuer = asked.i and p.key = asked.k',
+      'select p.* from unnest($1::text[], $2::text[]) as asked (i, k) cross join lateral (select * from readmodel.placed where issuer = asked.i and key = asked.k offset 0) p',
       [split.map(([issuer]) => issuer), split.map(([, key]) => key)],
     );
   }

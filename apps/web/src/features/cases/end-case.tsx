@@ -24,7 +24,7 @@ export function EndCase({ found }: { found: Case }) {
   const t = useWords('cases');
   const [note, setNote] = useState('');
   const [asking, { close, open }] = useDisclosure(false);
-  const [terminate, { error, loading }] = useMutation(Terminate, { onError: () => undefined });
+  const [terminate, { error, loading }] = useMutation(Terminate, { errorPolicy: 'all' });
   async function confirm() {
     const { data } = await terminate({ variables: { id: found.id, note: note.trim() } });
     if (data) close();

@@ -44,7 +44,7 @@ export function Evidence({ found }: { found: Case }) {
 function Note({ id }: { id: string }) {
   const t = useWords('cases');
   const [text, setText] = useState('');
-  const [add, { error, loading }] = useMutation(AddNote, { onError: () => undefined });
+  const [add, { error, loading }] = useMutation(AddNote, { errorPolicy: 'all' });
   async function submit() {
     const { data } = await add({ variables: { id, text: text.trim() } });
     if (data) setText('');

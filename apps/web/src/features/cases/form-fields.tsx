@@ -74,7 +74,7 @@ export function FormFields({
   const [values, setValues] = useState<Partial<Record<Field, string>>>({});
   const [also, setAlso] = useState<string[]>([]);
   const [write, { error, loading }] = useMutation(Write, {
-    onError: () => undefined,
+    errorPolicy: 'all',
     refetchQueries: ['Form3911', 'SuspectCase'],
     awaitRefetchQueries: true,
   });

@@ -21,7 +21,7 @@ const RecordNumber = graphql(
 export function IncidentNumber({ found }: { found: Case }) {
   const t = useWords('cases');
   const [number, setNumber] = useState(found.incidentNumber ?? '');
-  const [save, { error, loading }] = useMutation(RecordNumber, { onError: () => undefined, refetchQueries: ['Form3911'] });
+  const [save, { error, loading }] = useMutation(RecordNumber, { errorPolicy: 'all', refetchQueries: ['Form3911'] });
   return (
     <Card className="no-print">
       <Stack gap="xs">

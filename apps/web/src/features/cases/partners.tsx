@@ -45,7 +45,7 @@ interface Concerned {
 export function Partners({ found, title }: { found: Case; title: string }) {
   const t = useWords('cases');
   const told = found.partnersToldAt !== null;
-  const [tell, { error, loading }] = useMutation(Tell, { onError: () => undefined });
+  const [tell, { error, loading }] = useMutation(Tell, { errorPolicy: 'all' });
   const send = () => void tell({ variables: { id: found.id } });
   return (
     <Card>

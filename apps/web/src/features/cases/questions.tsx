@@ -21,7 +21,7 @@ type Answer = (typeof ANSWERS)[number];
 /** What every investigation answers. The newest answer counts, and the older ones stay in the file. */
 export function Questions({ found }: { found: Case }) {
   const t = useWords('cases');
-  const [answer, { error, loading }] = useMutation(AnswerQuestion, { onError: () => undefined });
+  const [answer, { error, loading }] = useMutation(AnswerQuestion, { errorPolicy: 'all' });
   return (
     <Card>
       <Stack gap="md">

@@ -195,7 +195,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
 function NoneDialog({ id, onClose, opened }: { id: string; opened: boolean; onClose: () => void }) {
   const t = useWords('cases');
   const [note, setNote] = useState('');
-  const [answer, { error, loading }] = useMutation(NoneFound, { onError: () => undefined });
+  const [answer, { error, loading }] = useMutation(NoneFound, { errorPolicy: 'all' });
   async function confirm() {
     const { data } = await answer({ variables: { noticeId: id, note: note.trim() } });
     if (data) onClose();

@@ -34,7 +34,7 @@ export function RecordSubmission({
   const t = useWords('cases');
   const [at, setAt] = useState<string | null>(null);
   const [how, setHow] = useState<string | null>(null);
-  const [record, { error, loading }] = useMutation(Record, { onError: () => undefined });
+  const [record, { error, loading }] = useMutation(Record, { errorPolicy: 'all' });
   // Until somebody gives another time, it is the minute in which the dialog is sent.
   const shownAt = at ?? minuteOf(new Date());
   const shownHow = how ?? t('form.howDefault');

@@ -32,8 +32,8 @@ const Tick = graphql(
 /** The packages of a lot that chance chose: drawn once, ticked by scanning. */
 export function Sample({ found, lot }: { found: Case; lot: CaseLot }) {
   const t = useWords('cases');
-  const [draw, drawing] = useMutation(Draw, { onError: () => undefined });
-  const [tick, ticking] = useMutation(Tick, { onError: () => undefined });
+  const [draw, drawing] = useMutation(Draw, { errorPolicy: 'all' });
+  const [tick, ticking] = useMutation(Tick, { errorPolicy: 'all' });
   const drawn = lot.sample.length > 0;
   const ticked = lot.sample.filter(({ matches }) => matches !== null).length;
   const scan = (text: string) => void tick({ variables: { id: found.id, text } });

@@ -29,7 +29,7 @@ export function ConnectionForm({
   const [captureUrl, setCaptureUrl] = useState(connection?.captureUrl ?? '');
   const [format, setFormat] = useState(connection?.format ?? 'XML');
   const [token, setToken] = useState('');
-  const [save, { loading, error }] = useMutation(Save, { onError: () => undefined });
+  const [save, { loading, error }] = useMutation(Save, { errorPolicy: 'all' });
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (partnerGln === null) return;

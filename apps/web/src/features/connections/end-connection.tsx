@@ -19,7 +19,7 @@ const Close = graphql(`
 export function EndConnection({ connection, onDone }: { connection: Connection; onDone: () => void }) {
   const t = useWords('connections');
   const [opened, { open, close }] = useDisclosure(false);
-  const [end, { error, loading }] = useMutation(Close, { onError: () => undefined });
+  const [end, { error, loading }] = useMutation(Close, { errorPolicy: 'all' });
   async function confirm() {
     const { data } = await end({ variables: { id: connection.id } });
     if (!data) return;

@@ -22,7 +22,7 @@ export function IssueToken({ connection, onDone }: { connection: Connection; onD
   const t = useWords('connections');
   const ui = useWords('ui');
   const [opened, { open, close }] = useDisclosure(false);
-  const [issue, { data, error, loading, reset }] = useMutation(Issue, { onError: () => undefined });
+  const [issue, { data, error, loading, reset }] = useMutation(Issue, { errorPolicy: 'all' });
   const issued = data?.issueConnectionToken;
   const leave = () => {
     close();

@@ -29,7 +29,7 @@ export function AnswerForm({ found }: { found: ExceptionCase }) {
   const t = useWords('exceptions');
   const [answers, setAnswers] = useState<Record<string, Given>>({});
   const [note, setNote] = useState('');
-  const [send, { loading, error }] = useMutation(AnswerException, { onError: () => undefined });
+  const [send, { loading, error }] = useMutation(AnswerException, { errorPolicy: 'all' });
   const given = found.items.flatMap(({ id }) => {
     const answer = answers[id];
     return answer?.accept === null || answer === undefined

@@ -33,7 +33,7 @@ const Resolve = graphql(
 /** What can be done with a case: tell the partner, take the messages away, settle it. */
 export function CaseActions({ found }: { found: ExceptionCase }) {
   const t = useWords('exceptions');
-  const [report, { loading, error }] = useMutation(Report, { onError: () => undefined });
+  const [report, { loading, error }] = useMutation(Report, { errorPolicy: 'all' });
   const [settling, { open, close }] = useDisclosure(false);
   const sent = (isAnswer: boolean) => found.messages.some((message) => message.isAnswer === isAnswer);
   const settled = found.state === 'RESOLVED';
@@ -72,7 +72,7 @@ function Download({ file, found, label }: { found: ExceptionCase; file: 'report'
 function Settle({ id, onClose, opened }: { id: string; opened: boolean; onClose: () => void }) {
   const t = useWords('exceptions');
   const [resolution, setResolution] = useState('');
-  const [resolve, { loading, error }] = useMutation(Resolve, { onError: () => undefined });
+  const [resolve, { loading, error }] = useMutation(Resolve, { errorPolicy: 'all' });
   async function settle() {
     const { data } = await resolve({ variables: { id, resolution: resolution.trim() } });
     if (data) onClose();

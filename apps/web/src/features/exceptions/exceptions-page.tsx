@@ -62,7 +62,7 @@ export default function ExceptionsPage() {
     variables: { closed, after: null },
     fetchPolicy: 'cache-and-network',
   });
-  const [take, { loading, error: fault }] = useMutation(Take, { onError: () => undefined });
+  const [take, { loading, error: fault }] = useMutation(Take, { errorPolicy: 'all' });
   async function bring(file: File | null) {
     if (!file) return;
     const { data: taken } = await take({ variables: { text: await file.text() } });

@@ -19,7 +19,7 @@ const Assign = graphql(
 /** Who sees to the case. */
 export function Owner({ colleagues, found }: { found: ExceptionCase; colleagues: readonly Colleague[] }) {
   const t = useWords('exceptions');
-  const [assign, { loading, error }] = useMutation(Assign, { onError: () => undefined });
+  const [assign, { loading, error }] = useMutation(Assign, { errorPolicy: 'all' });
   return (
     <NativeSelect
       label={t('owner.label')}

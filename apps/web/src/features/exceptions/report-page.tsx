@@ -58,7 +58,7 @@ export default function ReportPage() {
   const [asks, setAsks] = useState('');
   const [counts, setCounts] = useState<{ ordered: number | string; received: number | string }>({ ordered: '', received: '' });
   const [data, setData] = useState({ lot: '', expiry: '' });
-  const [open, { loading, error }] = useMutation(Open, { onError: () => undefined });
+  const [open, { loading, error }] = useMutation(Open, { errorPolicy: 'all' });
   const counted = isCounted(kind);
   const ready =
     units.length > 0 && (shipmentId !== null || gln !== null) && (!counted || (counts.ordered !== '' && counts.received !== ''));

@@ -14,7 +14,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export function SettleDialog({ id, outcome, onClose }: { id: string; outcome: Outcome | null; onClose: () => void }) {
   const t = useWords('notices');
   const [note, setNote] = useState('');
-  const [settle, { error, loading }] = useMutation(SettleNotice, { refetchQueries: [NoticesQuery, OpenNoticesQuery], awaitRefetchQueries: true, onError: () => undefined });
+  const [settle, { error, loading }] = useMutation(SettleNotice, { refetchQueries: [NoticesQuery, OpenNoticesQuery], awaitRefetchQueries: true, errorPolicy: 'all' });
   async function confirm() {
     if (!outcome) return;
     const { data } = await settle({ variables: { id, outcome, note: note.trim() || null } });

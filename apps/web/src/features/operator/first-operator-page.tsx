@@ -63,7 +63,7 @@ function OperatorForm({ token }: { token: string }) {
   const [gln, setGln] = useState('');
   const [kinds, setKinds] = useState<Kind[]>([]);
   const [address, setAddress] = useState(NO_ADDRESS);
-  const [make, { loading, error }] = useMutation(MakeOperator, { fetchPolicy: 'no-cache', onError: () => undefined });
+  const [make, { loading, error }] = useMutation(MakeOperator, { fetchPolicy: 'no-cache', errorPolicy: 'all' });
   const ready =
     [form.organisationName, form.userName, ...Object.values(address)].every((part) => part.trim() !== '') &&
     gln !== '' &&

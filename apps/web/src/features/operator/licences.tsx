@@ -63,7 +63,7 @@ export function Licences({
 function LicenceForm({ organisationId, onDone }: { organisationId: string; onDone: () => unknown }) {
   const t = useWords('licences');
   const [form, setForm] = useState({ state: '', number: '', validUntil: '' });
-  const [record, { loading, error }] = useMutation(Record, { onError: () => undefined });
+  const [record, { loading, error }] = useMutation(Record, { errorPolicy: 'all' });
   const ready = form.state.trim().length >= 2 && form.number.trim() !== '' && form.validUntil !== '';
   async function submit(event: FormEvent) {
     event.preventDefault();

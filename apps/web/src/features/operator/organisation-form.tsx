@@ -24,7 +24,7 @@ export function OrganisationForm({ onDone }: { onDone: () => void }) {
   const [kinds, setKinds] = useState<Kind[]>([]);
   const [prefixes, setPrefixes] = useState('');
   const [address, setAddress] = useState(NO_ADDRESS);
-  const [create, { loading, error }] = useMutation(Create, { onError: () => undefined });
+  const [create, { loading, error }] = useMutation(Create, { errorPolicy: 'all' });
   const ready =
     name.trim() !== '' &&
     gln !== '' &&

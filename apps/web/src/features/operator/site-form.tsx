@@ -54,8 +54,8 @@ export function SiteForm({ organisationId, site, onDone }: { organisationId: str
   const [timeZone, setTimeZone] = useState(site?.timeZone ?? 'America/New_York');
   const [address, setAddress] = useState(addressOf(site));
   const [point, setPoint] = useState<PointValue>(site ? pointOf(site) : NO_POINT);
-  const [create, creating] = useMutation(Create);
-  const [update, updating] = useMutation(Update);
+  const [create, creating] = useMutation(Create, { errorPolicy: 'all' });
+  const [update, updating] = useMutation(Update, { errorPolicy: 'all' });
   const { loading, error } = site ? updating : creating;
   const ready =
     name.trim() !== '' &&
@@ -67,10 +67,8 @@ export function SiteForm({ organisationId, site, onDone }: { organisationId: str
     event.preventDefault();
     if (!ready) return;
     const input = { gln: gln.trim(), name: name.trim(), timeZone, address, ...readPoint(point) };
-    const answer = site ? update({ variables: { input } }) : create({ variables: { input: { ...input, organisationId } } });
-    // What is refused stands in the form.
-    const done = await answer.then(({ data }) => Boolean(data)).catch(() => false);
-    if (done) onDone();
+    const { data } = await (site ? update({ variables: { input } }) : create({ variables: { input: { ...input, organisationId } } }));
+    if (data) onDone();
   }
   return (
     <form onSubmit={(event) => void submit(event)}>

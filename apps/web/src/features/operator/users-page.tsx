@@ -95,7 +95,7 @@ function UserForm({ organisations, onDone }: { organisations: readonly { id: str
   const shell = useWords('shell');
   const [organisationId, setOrganisationId] = useState<string | null>(null);
   const [form, setForm] = useState({ name: '', email: '', role: 'PHARMACIST' as UserRole, password: '' });
-  const [create, { loading, error }] = useMutation(Create, { onError: () => undefined });
+  const [create, { loading, error }] = useMutation(Create, { errorPolicy: 'all' });
   const ready = organisationId !== null && form.name.trim() !== '' && form.email.includes('@') && form.password.length >= PASSWORD_MIN;
   async function submit(event: FormEvent) {
     event.preventDefault();

@@ -20,7 +20,7 @@ type Field = keyof typeof EMPTY;
 export function ProductForm({ onDone }: { onDone: () => void }) {
   const t = useWords('products');
   const [form, setForm] = useState(EMPTY);
-  const [register, { loading, error }] = useMutation(RegisterProduct, { onError: () => undefined });
+  const [register, { loading, error }] = useMutation(RegisterProduct, { errorPolicy: 'all' });
   const bind = (field: Field) => ({
     value: form[field],
     onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [field]: event.currentTarget.value }),

@@ -52,7 +52,7 @@ export default function ProductsPage() {
   const [search, setSearch] = useState<string | null>(null);
   const [registering, { open, close }] = useDisclosure(false);
   const { data, error, refetch, fetchMore } = useQuery(ProductsQuery, { variables: { search } });
-  const [confirm, confirming] = useMutation(ConfirmProduct, { onError: () => undefined });
+  const [confirm, confirming] = useMutation(ConfirmProduct, { errorPolicy: 'all' });
   const more = (after: string) =>
     fetchMore({
       variables: { after },

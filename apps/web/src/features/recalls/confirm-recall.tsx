@@ -37,7 +37,7 @@ export function ConfirmRecall({ recall }: { recall: Recall }) {
   const { user } = useSession();
   const [asking, { open, close }] = useDisclosure(false);
   const confirm = useCommand('confirmRecall', ConfirmMutation, { recorded: t('confirm.toast') });
-  const [withdraw, withdrawing] = useMutation(Withdraw, { refetchQueries: [RecallQuery], onError: () => undefined });
+  const [withdraw, withdrawing] = useMutation(Withdraw, { refetchQueries: [RecallQuery], errorPolicy: 'all' });
   const own = recall.proposedBy === user.name || recall.proposedBy === user.email;
   return (
     <>

@@ -86,7 +86,7 @@ export default function ProposePage() {
   const [settled] = useDebouncedValue(read, 300);
   const choices = useQuery(LotChoices);
   const preview = useQuery(Preview, { variables: { lots: settled.lots }, skip: settled.lots.length === 0, fetchPolicy: 'network-only' });
-  const [propose, proposing] = useMutation(Propose, { onError: () => undefined });
+  const [propose, proposing] = useMutation(Propose, { errorPolicy: 'all' });
   const ready =
     read.lots.length > 0 && read.wrong.length === 0 && [form.reason, form.instructions, form.contact].every((field) => field.trim() !== '');
   const shown = settled.lots.length > 0 ? preview.data?.recallPreview : undefined;

@@ -16,7 +16,7 @@ const See = graphql(`
 export function WaitingList({ onScan }: { onScan: (text: string) => void }) {
   const t = useWords('scan');
   const { data } = useQuery(WaitingScansQuery, { fetchPolicy: 'cache-first' });
-  const [see] = useMutation(See, { refetchQueries: [WaitingScansQuery], onError: () => undefined });
+  const [see] = useMutation(See, { refetchQueries: [WaitingScansQuery], errorPolicy: 'all' });
   const scans = data?.waitingScans ?? [];
   if (scans.length === 0) return null;
   return (

@@ -19,7 +19,7 @@ const SendAgain = graphql(`
 /** For the sender: how far the documents of the shipment have come. */
 export function Deliveries({ onDone, shipment }: { shipment: Shipment; onDone: () => void }) {
   const t = useWords('shipments');
-  const [again, { error, loading }] = useMutation(SendAgain, { onError: () => undefined });
+  const [again, { error, loading }] = useMutation(SendAgain, { errorPolicy: 'all' });
   async function send() {
     const { data } = await again({ variables: { shipmentId: shipment.id } });
     if (data) onDone();
