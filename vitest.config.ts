@@ -31,7 +31,7 @@ export default defineConfig({
       project('web', ['apps/web/src/**/*.spec.ts'], { setupFiles: ['apps/web/src/testing/words.setup.ts'] }),
       project('api', ['apps/api/src/**/*.spec.ts'], { testTimeout: 120_000, hookTimeout: 120_000, globalSetup: ['apps/api/src/testing/cluster.setup.ts'] }),
       project('golden', ['test/golden/**/*.spec.ts', 'test/verifier/**/*.spec.ts'], { testTimeout: 180_000, hookTimeout: 240_000 }),
-      project('journeys', ['test/journeys/**/*.spec.ts'], { exclude: ALONE, testTimeout: 180_000, hookTimeout: 240_000 }),
+      project('journeys', ['test/journeys/**/*.spec.ts'], { exclude: ALONE, globalSetup: ['test/support/demo-node.setup.ts'], testTimeout: 180_000, hookTimeout: 240_000 }),
       // What measures is not measured beside others.
       project('alone', ALONE, { testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false }),
     ],

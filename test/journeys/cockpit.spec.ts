@@ -4,8 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
+import { startDemoNode } from '../support/demo-node';
 import { packagesAt, serialOf } from '../support/demo-units';
-import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
@@ -18,7 +19,7 @@ describe('exceptions that are mended in the record', () => {
   let extra = '';
 
   beforeAll(async () => {
-    node = await startNode();
+    node = await startDemoNode();
     browser = await launchBrowser();
     [extra = ''] = await packagesAt(node, { lot: 'CV2401', state: 'active', organisation: 'Meridian Drug Distribution', count: 1 });
     const token = await node.signIn(PHARMACIST.email);

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { cameraFile } from '../support/camera-file';
+import { startDemoNode } from '../support/demo-node';
 import { labelsOfLot, packagesAt, serialOf } from '../support/demo-units';
 import { scanByHand } from '../support/hand-scanner';
-import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import type { NodeUnderTest } from '../support/node-under-test';
 import { type Person, signedIn } from '../support/portal';
 import { symbolPicture } from '../support/symbol-picture';
 
@@ -22,7 +23,7 @@ describe('at the counter of a pharmacy', () => {
   let shelf: string[];
 
   beforeAll(async () => {
-    node = await startNode();
+    node = await startDemoNode();
     shelf = await packagesAt(node, { lot: 'CV2401', state: 'active', organisation: 'Northside Pharmacy', count: 3 });
     folder = await mkdtemp(join(tmpdir(), 'packtrail-counter-'));
     await writeFile(join(folder, 'camera.y4m'), cameraFile(shelf[0] ?? ''));

@@ -3,9 +3,10 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
+import { startDemoNode } from '../support/demo-node';
 import { everyPage, type PortalPage, routesOfThePortal, visitEvery } from '../support/every-page';
 import { tabThrough } from '../support/tabbing';
-import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import type { NodeUnderTest } from '../support/node-under-test';
 import { arrive } from '../support/portal';
 
 /** Before the scanner is wanted: what a browser must load to show the first page, packed as a server packs it. */
@@ -17,7 +18,7 @@ describe('on every page of the portal', () => {
   let browser: Browser;
   let pages: PortalPage[];
   beforeAll(async () => {
-    node = await startNode();
+    node = await startDemoNode();
     browser = await launchBrowser();
     pages = await everyPage(node);
   });

@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
-import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import { startDemoNode } from '../support/demo-node';
+import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
@@ -18,7 +19,7 @@ describe('with partners', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    node = await startNode();
+    node = await startDemoNode();
     browser = await launchBrowser();
   });
   afterAll(async () => {

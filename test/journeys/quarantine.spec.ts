@@ -2,9 +2,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
+import { startDemoNode } from '../support/demo-node';
 import { packagesAt, serialOf } from '../support/demo-units';
 import { scanByHand } from '../support/hand-scanner';
-import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
 
 describe('the quarantine shelf of a pharmacy', () => {
@@ -15,7 +16,7 @@ describe('the quarantine shelf of a pharmacy', () => {
   let good: string;
 
   beforeAll(async () => {
-    node = await startNode();
+    node = await startDemoNode();
     const [first = '', second = ''] = await packagesAt(node, { lot: 'CV2401', state: 'active', organisation: 'Northside Pharmacy', count: 2 });
     [odd, good] = [first.replace('CV2401', 'CV2402'), second];
     browser = await launchBrowser();

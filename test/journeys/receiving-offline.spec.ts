@@ -2,10 +2,11 @@ import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
+import { startDemoNode } from '../support/demo-node';
 import { serialOf } from '../support/demo-units';
 import { sendTote, type Tote } from '../support/demo-tote';
 import { scanByHand } from '../support/hand-scanner';
-import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
@@ -16,7 +17,7 @@ describe('receiving while the connection comes and goes', () => {
   let token: string;
 
   beforeAll(async () => {
-    node = await startNode();
+    node = await startDemoNode();
     token = await node.signIn(PHARMACIST.email);
     browser = await launchBrowser();
   });

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { cameraFileOf } from '../support/camera-file';
+import { startDemoNode } from '../support/demo-node';
 import { sendTote, type Tote } from '../support/demo-tote';
-import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
 
 describe('receiving with a phone', () => {
@@ -17,7 +18,7 @@ describe('receiving with a phone', () => {
   let tote: Tote;
 
   beforeAll(async () => {
-    node = await startNode();
+    node = await startDemoNode();
     tote = await sendTote(node, { name: 'PH', good: 4, recalled: 1 });
     folder = await mkdtemp(join(tmpdir(), 'packtrail-phone-'));
     await writeFile(join(folder, 'camera.y4m'), cameraFileOf([...tote.good, ...tote.recalled]));

@@ -2,10 +2,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
+import { startDemoNode } from '../support/demo-node';
 import { serialOf } from '../support/demo-units';
 import { sendTote, type Tote } from '../support/demo-tote';
 import { scanByHand } from '../support/hand-scanner';
-import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import type { NodeUnderTest } from '../support/node-under-test';
 import { DEMO_PASSWORD, type Person, signedIn } from '../support/portal';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
@@ -15,7 +16,7 @@ describe('receiving at a pharmacy', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    node = await startNode();
+    node = await startDemoNode();
     browser = await launchBrowser();
   });
   afterAll(async () => {

@@ -7,9 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { cameraFile } from '../support/camera-file';
+import { startDemoNode } from '../support/demo-node';
 import { packagesAt, serialOf } from '../support/demo-units';
 import { scanByHand } from '../support/hand-scanner';
-import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import type { NodeUnderTest } from '../support/node-under-test';
 import { type Person, signedIn } from '../support/portal';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
@@ -23,7 +24,7 @@ describe('setting a scanner up', () => {
   let pack: string;
 
   beforeAll(async () => {
-    node = await startNode();
+    node = await startDemoNode();
     [pack = ''] = await packagesAt(node, { lot: 'CV2401', state: 'active', organisation: 'Northside Pharmacy', count: 1 });
     folder = await mkdtemp(join(tmpdir(), 'packtrail-setup-'));
     await writeFile(join(folder, 'camera.y4m'), cameraFile(pack));

@@ -1,4 +1,4 @@
-import { startNode } from '../support/node-under-test';
+import { startDemoNode } from '../support/demo-node';
 import { describeTrade } from './trade';
 
-describeTrade('the trade', () => startNode());
+describeTrade('the trade', startDemoNode);
