@@ -19,17 +19,20 @@ const project = (name: string, include: string[], more: object = {}) => ({
   test: { name, include, environment: 'node', testTimeout: 30_000, ...more },
 });
 
+// Their files share no state beyond what they import, so a worker loads it once and not for each file: of the API that is most of what a file costs.
+const SHARED = { isolate: false };
+
 const ALONE = ['capture-load', 'long-table'].map((name) => `test/journeys/${name}.spec.ts`);
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('gs1', ['packages/gs1/src/**/*.spec.ts']),
-      project('ledger', ['packages/ledger/src/**/*.spec.ts']),
+      project('gs1', ['packages/gs1/src/**/*.spec.ts'], SHARED),
+      project('ledger', ['packages/ledger/src/**/*.spec.ts'], SHARED),
       project('contract', ['test/contract/**/*.spec.ts', 'test/layout/**/*.spec.ts', 'test/drill/**/*.spec.ts', 'test/simulation/**/*.spec.ts']),
-      project('web', ['apps/web/src/**/*.spec.ts'], { setupFiles: ['apps/web/src/testing/words.setup.ts'] }),
-      project('api', ['apps/api/src/**/*.spec.ts'], { testTimeout: 120_000, hookTimeout: 120_000, globalSetup: ['apps/api/src/testing/cluster.setup.ts'] }),
+      project('web', ['apps/web/src/**/*.spec.ts'], { ...SHARED, setupFiles: ['apps/web/src/testing/words.setup.ts'] }),
+      project('api', ['apps/api/src/**/*.spec.ts'], { ...SHARED, testTimeout: 120_000, hookTimeout: 120_000, globalSetup: ['apps/api/src/testing/cluster.setup.ts'] }),
       project('golden', ['test/golden/**/*.spec.ts', 'test/verifier/**/*.spec.ts'], { testTimeout: 180_000, hookTimeout: 240_000 }),
       project('journeys', ['test/journeys/**/*.spec.ts'], { exclude: ALONE, globalSetup: ['test/support/demo-node.setup.ts'], testTimeout: 180_000, hookTimeout: 240_000 }),
       // What measures is not measured beside others.
