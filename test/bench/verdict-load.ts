@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { commandIdAt } from '@packtrail/ledger';
 import { type NodeUnderTest, startNode } from '../support/node-under-test.ts';
+import { projected } from '../support/projected.ts';
 import { percentile, type Row } from './measure.ts';
 
 const PACKAGES = 1_000_000;
@@ -68,8 +69,7 @@ async function stock(node: NodeUnderTest, packages: number): Promise<string[]> {
       token,
     );
     if (answer[name]?.code) throw new Error(`${name}: ${answer[name].code} ${answer[name].message}`);
-    // What follows is asked of the read model.
-    while ((await node.ask<{ ledger: { projectedTo: number } }>('{ ledger { projectedTo } }', {}, token)).ledger.projectedTo < (answer[name]?.blockNumber ?? 0)) await new Promise((resolve) => setTimeout(resolve, 20));
+    await projected(node, answer[name]?.blockNumber ?? 0, token);
     return answer[name]?.made ?? '';
   };
   const lotId = await send(maker, 'registerLot', { gtin: '00399998101302', lot: 'LOAD', expiry });

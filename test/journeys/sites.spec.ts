@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
-import { type NodeUnderTest, startNode } from '../support/node-under-test';
+import { startDemoNode } from '../support/demo-node';
+import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
 
 describe('the sites of a trading partner', () => {
@@ -10,7 +11,7 @@ describe('the sites of a trading partner', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    node = await startNode();
+    node = await startDemoNode();
     browser = await launchBrowser();
   });
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import { toElementString } from 'gs1-barcodes';
 import { uuidv7 } from 'uuidv7';
 import type { NodeUnderTest } from './node-under-test';
+import { projected } from './projected';
 
 /** What lies in a tote on the dock, as barcode texts, beside what its papers say. */
 export interface Tote {
@@ -24,7 +25,7 @@ const PRODUCTS = [
   { gtin: '00399998440289', product: 'Velarin' },
   { gtin: '00399998205604', product: 'Lumirex' },
 ] as const;
-const RECEIPT = '{ __typename ... on Receipt { made } ... on Refusal { code message } }';
+const RECEIPT = '{ __typename ... on Receipt { made blockNumber } ... on Refusal { code message } }';
 
 interface Odd {
   good: number;
@@ -42,13 +43,14 @@ export async function sendTote(node: NodeUnderTest, { name, to = '0399995000011'
   const token = await node.signIn('manufacturer@demo.example');
   const ask = <T>(query: string, variables: object = {}): Promise<T> => node.ask<T>(query, variables, token);
   const command = async (field: string, inputType: string, input: object, by = token): Promise<string> => {
-    const answer = await node.ask<Record<string, { __typename: string; made?: string; code?: string; message?: string }>>(
+    const answer = await node.ask<Record<string, { __typename: string; made?: string; blockNumber?: number; code?: string; message?: string }>>(
       `mutation ($input: ${inputType}!) { ${field}(input: $input) ${RECEIPT} }`,
       { input: { commandId: uuidv7(), ...input } },
       by,
     );
     const told = answer[field];
     if (told?.__typename !== 'Receipt') throw new Error(`${field}: ${told?.code} ${told?.message}`);
+    await projected(node, told.blockNumber ?? 0, by);
     return told.made ?? '';
   };
   const { products } = await ask<{ products: { items: { name: string }[] } }>('{ products(first: 100) { items { name } } }');
