@@ -77,6 +77,18 @@ describe('a file that breaks a rule', () => {
     expect(await world.amounts()).toEqual(before);
   });
 
+  it('is told of in the language of who asks, and what its readers found as they said it', async () => {
+    const { captureID: id } = await world.capture(seller, changed(epc(pack(2)), epc('urn:epc:id:sgtin:0361414.0567.PK0002'), { text: changed(epc(pack(3)), epc(pack(1))) }));
+    const told = async (language: string) => {
+      const { data } = await world.test.ask('query ($id: ID!) { captureJob(id: $id) { findings { rule message language } } }', { id }, { token: seller.token, headers: { 'accept-language': language } });
+      return (data as { captureJob: { findings: { rule: string; message: string; language: string }[] } }).captureJob.findings;
+    };
+    const [english, spanish] = [await told('en'), await told('es')];
+    expect(english).toContainEqual({ rule: 'DUPLICATE_SERIAL', language: 'en', message: expect.stringContaining('is commissioned twice.') });
+    expect(spanish).toContainEqual({ rule: 'DUPLICATE_SERIAL', language: 'es', message: expect.stringContaining('se da de alta dos veces.') });
+    expect(spanish.find(({ rule }) => rule === 'EPC_INVALID')).toEqual(english.find(({ rule }) => rule === 'EPC_INVALID'));
+  });
+
   it('is recorded once it is mended', async () => {
     expect(await world.capture(seller, GOLDEN)).toMatchObject({ state: 'done', success: true });
   });

@@ -11,7 +11,7 @@ import { formatNumber } from '../../ui/number';
 import { Page } from '../../ui/page';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
-import { useWords } from '../../words';
+import { language, useWords } from '../../words';
 import { senderMessage } from './sender-message';
 
 const JobQuery = graphql(`
@@ -42,6 +42,7 @@ const JobQuery = graphql(`
         rule
         severity
         message
+        language
         value
       }
     }
@@ -232,7 +233,7 @@ function Findings({ fileName, findings }: { fileName: string; findings: Job['fin
             <Table.Td>
               <StateBadge state={finding.severity} />
             </Table.Td>
-            <Table.Td>
+            <Table.Td lang={finding.language}>
               {finding.message}
               {finding.value && (
                 <Text size="xs" className="mono">
@@ -247,6 +248,11 @@ function Findings({ fileName, findings }: { fileName: string; findings: Job['fin
           </Table.Tr>
         ))}
       </Grid>
+      {findings.some(({ language: told }) => told !== language()) && (
+        <Text size="sm" c="dimmed">
+          {t('findings.quoted')}
+        </Text>
+      )}
     </>
   );
 }

@@ -60,6 +60,7 @@ export const importing = {
     rule: 'Rule',
     where: 'Where',
     ofFile: 'File',
+    quoted: 'Some findings are quoted in English, as the reader of the file or the ledger put them.',
   },
   duties: { title: 'What DSCSA asks of you', since: 'Since {{day}}', from: 'From {{day}}', toCome: 'To come' },
   letter: {

@@ -63,6 +63,7 @@ export const importing: WordsLike<typeof en> = {
     rule: 'Regla',
     where: 'Dónde',
     ofFile: 'Archivo',
+    quoted: 'Algunos hallazgos se citan en inglés, tal como los expresó el lector del archivo o el libro.',
   },
   duties: { title: 'Qué le exige la DSCSA', since: 'Desde el {{day}}', from: 'A partir del {{day}}', toCome: 'Aún no en vigor' },
   letter: {

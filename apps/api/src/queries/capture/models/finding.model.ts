@@ -20,6 +20,9 @@ export class Finding {
   @Field(() => String)
   message!: string;
 
+  @Field(() => String, { description: 'The language of the message: what the readers of the file and the ledger said is quoted in English.' })
+  language!: string;
+
   @Field(() => String, { nullable: true })
   value!: string | null;
 }
