@@ -4,7 +4,7 @@ import { OBLIGATIONS, obligationsOf } from './obligations.ts';
 
 describe('obligations by kind of trading partner', () => {
   it('binds larger dispensers a year before small ones', () => {
-    expect(obligationsOf([TradingPartnerKind.DISPENSER]).map(({ binds, since }) => [since, binds])).toEqual([
+    expect(obligationsOf([TradingPartnerKind.DISPENSER]).map(({ binds, since }) => [since, binds?.en])).toEqual([
       ['2025-11-27', 'With 26 full-time employees or more'],
       ['2026-11-27', 'With 25 full-time employees or fewer'],
     ]);
@@ -16,10 +16,11 @@ describe('obligations by kind of trading partner', () => {
     expect(obligationsOf([TradingPartnerKind.REGULATOR])).toEqual([]);
   });
 
-  it('has a day and a source in every row', () => {
-    for (const { since, source } of OBLIGATIONS) {
+  it('has a day, a source and words of both languages in every row', () => {
+    for (const { binds, duty, since, source } of OBLIGATIONS) {
       expect(new Date(`${since}T00:00:00Z`).toISOString().slice(0, 10)).toBe(since);
       expect(source).not.toBe('');
+      for (const said of [duty, ...(binds ? [binds] : [])]) expect(said.es).not.toBe(said.en);
     }
   });
 });

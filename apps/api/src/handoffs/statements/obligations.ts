@@ -1,17 +1,25 @@
 import { TradingPartnerKind } from '../../identity/trading-partner-kind.ts';
+import type { Language } from '../../platform/language.ts';
+
+type Said = Readonly<Record<Language, string>>;
 
 /** What a trading partner owes by law, and since when: a row is changed when the authority moves a date, no rule in the code is. */
 export interface Obligation {
   readonly kind: TradingPartnerKind;
   /** First day, YYYY-MM-DD. */
   readonly since: string;
-  readonly duty: string;
+  readonly duty: Said;
   /** Whom of that kind it binds, where not all. */
-  readonly binds: string | null;
+  readonly binds: Said | null;
   readonly source: string;
 }
 
-const ENHANCED = 'Transaction information names each package by its product identifier, and travels with the statement electronically, in a form that systems of others read.';
+const ENHANCED = {
+  en: 'Transaction information names each package by its product identifier, and travels with the statement electronically, in a form that systems of others read.',
+  es: 'La información de transacción nombra cada envase por su identificador de producto y viaja con la declaración por vía electrónica, en una forma que leen los sistemas de otros.',
+};
+const LARGER = { en: 'With 26 full-time employees or more', es: 'Con 26 empleados a tiempo completo o más' };
+const SMALLER = { en: 'With 25 full-time employees or fewer', es: 'Con 25 empleados a tiempo completo o menos' };
 const EXEMPTION = 'FDA, exemptions of 9 October 2024 from section 582(g)(1)';
 
 /** The end of the stabilisation period of DSCSA, kind by kind. */
@@ -19,8 +27,8 @@ export const OBLIGATIONS: readonly Obligation[] = [
   { kind: TradingPartnerKind.MANUFACTURER, since: '2025-05-27', duty: ENHANCED, binds: null, source: EXEMPTION },
   { kind: TradingPartnerKind.REPACKAGER, since: '2025-05-27', duty: ENHANCED, binds: null, source: EXEMPTION },
   { kind: TradingPartnerKind.WHOLESALE_DISTRIBUTOR, since: '2025-08-27', duty: ENHANCED, binds: null, source: EXEMPTION },
-  { kind: TradingPartnerKind.DISPENSER, since: '2025-11-27', duty: ENHANCED, binds: 'With 26 full-time employees or more', source: EXEMPTION },
-  { kind: TradingPartnerKind.DISPENSER, since: '2026-11-27', duty: ENHANCED, binds: 'With 25 full-time employees or fewer', source: 'FDA, exemption of small dispensers from section 582(g)(1)' },
+  { kind: TradingPartnerKind.DISPENSER, since: '2025-11-27', duty: ENHANCED, binds: LARGER, source: EXEMPTION },
+  { kind: TradingPartnerKind.DISPENSER, since: '2026-11-27', duty: ENHANCED, binds: SMALLER, source: 'FDA, exemption of small dispensers from section 582(g)(1)' },
 ];
 
 /** The obligations of a partner of these kinds, in the order of their days. */
