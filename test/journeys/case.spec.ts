@@ -1,19 +1,16 @@
-import { join } from 'node:path';
 import { commandIdAt } from '@packtrail/ledger';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { startDemoNode } from '../support/demo-node';
 import { labelsOfLot, packagesAt, serialOf } from '../support/demo-units';
 import { scanByHand } from '../support/hand-scanner';
+import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
 import { smallerPng } from '../support/smaller-png';
 
 const LOT = 'CV2401';
-/** A folder to leave pictures in, for whoever wants to look. */
-const pictures = process.env['PICTURES'];
 
 describe('a suspect package', () => {
   let node: NodeUnderTest;
@@ -30,10 +27,6 @@ describe('a suspect package', () => {
     await node?.end();
   });
 
-  const look = async (page: Page, name: string) => {
-    expect(await accessibilityFaults(page)).toEqual([]);
-    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-  };
   /** What the node answers a pharmacist who would ship or dispense units all the same. */
   const tryTo = async (name: 'dispense' | 'ship', input: object): Promise<string> => {
     const token = await node.signIn('pharmacist@demo.example');

@@ -1,17 +1,14 @@
-import { join } from 'node:path';
 import { commandIdAt } from '@packtrail/ledger';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { startDemoNode } from '../support/demo-node';
 import { packagesAt, serialOf } from '../support/demo-units';
+import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
-/** A folder to leave pictures in, for whoever wants to look. */
-const pictures = process.env['PICTURES'];
 
 describe('exceptions that are mended in the record', () => {
   let node: NodeUnderTest;
@@ -35,11 +32,6 @@ describe('exceptions that are mended in the record', () => {
     await browser?.close();
     await node?.end();
   });
-
-  const look = async (page: Page, name: string) => {
-    expect(await accessibilityFaults(page)).toEqual([]);
-    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-  };
 
   it('one package too many: told, mended by its sender with one confirm, received, and settled by itself', async () => {
     const counter = await signedIn(browser, node, PHARMACIST);

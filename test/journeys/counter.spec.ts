@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { cameraFile } from '../support/camera-file';
 import { startDemoNode } from '../support/demo-node';
 import { labelsOfLot, packagesAt, serialOf } from '../support/demo-units';
 import { scanByHand } from '../support/hand-scanner';
+import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { type Person, signedIn } from '../support/portal';
 import { symbolPicture } from '../support/symbol-picture';
@@ -76,7 +76,7 @@ describe('at the counter of a pharmacy', () => {
       expect(await page.evaluate(() => (window as unknown as { seenKeys: string[] }).seenKeys.filter((key) => key.length === 1))).toEqual([
         ']',
       ]);
-      expect(await accessibilityFaults(page)).toEqual([]);
+      await look(page);
       await withoutFaults(person);
     });
 
@@ -163,7 +163,7 @@ describe('at the counter of a pharmacy', () => {
     await told('00399998101302', 'No answer; not a finding', 'Scan the square code (DataMatrix).');
     await told('WHAT IS THIS', 'No answer; not a finding', 'Scan again, or type what is printed beside the code.');
     await told((shelf[0] ?? '').replace('CV2401', 'CV2402'), 'Put aside: check needed', 'The lot printed is not the lot recorded.');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await withoutFaults(person);
   });
 
@@ -189,13 +189,13 @@ describe('at the counter of a pharmacy', () => {
     await page.getByText('It is on its way to you and not received yet.').first().waitFor();
 
     await person.go('Shipments');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await page
       .getByRole('row', { name: /Expected/ })
       .getByRole('link', { name: 'Meridian Drug Distribution' })
       .click();
     await page.getByRole('heading', { name: 'From Meridian Drug Distribution' }).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await page.getByRole('link', { name: 'Receive it' }).click();
     await page.getByRole('button', { name: 'Receive all' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Receive' }).click();
@@ -223,10 +223,10 @@ describe('at the counter of a pharmacy', () => {
     await page.getByText('The record has nothing against dispensing it.').waitFor();
     await page.getByRole('button', { name: 'Dispense', exact: true }).click();
     await page.getByRole('button', { name: 'Scanned by mistake? Undo' }).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
 
     await person.go('Stock');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await withoutFaults(person);
   });
 
@@ -237,7 +237,7 @@ describe('at the counter of a pharmacy', () => {
     await scanByHand(page, recalled);
     await verdict(page).getByRole('heading', { name: 'Do not use' }).waitFor();
     await page.getByText('The lot LX1107 is recalled.').first().waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await withoutFaults(person);
   });
 
@@ -256,7 +256,7 @@ describe('at the counter of a pharmacy', () => {
     // Where the square code on that paper leads to.
     await page.goto(`${node.url}/01/${/\(01\)(\d{14})|^01(\d{14})/.exec((await page.locator('.mono').first().innerText()) ?? '')?.[1] ?? ''}/21/${serialOf(shelf[0] ?? '')}`);
     await chain.waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await withoutFaults(person);
   });
 
@@ -271,11 +271,11 @@ describe('at the counter of a pharmacy', () => {
       .waitFor();
     const blocks = page.getByRole('region', { name: 'Blocks' });
     await blocks.getByText('between others').first().waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await blocks.getByRole('link', { name: 'Dispense' }).first().click();
     await page.getByRole('heading', { name: 'Transaction: dispense' }).waitFor();
     await page.getByText(/"type":"dispense"/).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await withoutFaults(person);
   });
 });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
+import { look } from '../support/look';
 import { type NodeUnderTest, startNode } from '../support/node-under-test';
 import { arrive, signedIn } from '../support/portal';
 
@@ -47,7 +47,7 @@ it('a live node prints a link once; it makes the operator, who is then signed in
   await stranger.page.getByRole('button', { name: 'Become the operator' }).click();
   await stranger.page.getByRole('alert').getByText('This link was used').waitFor();
 
-  expect(await accessibilityFaults(page)).toEqual([]);
+  await look(page);
   await page.getByRole('button', { name: 'Become the operator' }).click();
   await page.getByRole('heading', { level: 1, name: 'Organisations' }).waitFor();
   await page.getByRole('row', { name: /Prairie Health.*Active/ }).waitFor();
@@ -57,7 +57,7 @@ it('a live node prints a link once; it makes the operator, who is then signed in
 
   const operator = await signedIn(browser, node, { email: 'operator@prairie.example', password });
   await operator.page.getByRole('heading', { level: 1, name: 'Organisations' }).waitFor();
-  expect(await accessibilityFaults(operator.page)).toEqual([]);
+  await look(operator.page);
   expect(operator.faults).toEqual([]);
   await operator.leave();
 });

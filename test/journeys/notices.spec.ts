@@ -1,19 +1,16 @@
-import { join } from 'node:path';
 import { commandIdAt } from '@packtrail/ledger';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { startDemoNode } from '../support/demo-node';
 import { labelsOfLot, packagesAt, serialOf } from '../support/demo-units';
 import { scanByHand } from '../support/hand-scanner';
+import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
 const PHONE = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
-/** A folder to leave pictures in, for whoever wants to look. */
-const pictures = process.env['PICTURES'];
 
 describe('what a pharmacist is told without asking', () => {
   let node: NodeUnderTest;
@@ -28,47 +25,42 @@ describe('what a pharmacist is told without asking', () => {
     await node?.end();
   });
 
-  const look = async (page: Page, name: string) => {
-    expect(await accessibilityFaults(page)).toEqual([]);
-    if (pictures) await page.screenshot({ path: join(pictures, `notices-${name}.png`), fullPage: true });
-  };
-
   it('that a code of hers was seen in other hands: she looks at the package, says what she found, and goes on to a case', async () => {
     const [text = ''] = await packagesAt(node, { lot: 'CV2401', state: 'dispensed', organisation: 'Northside Pharmacy', count: 1 });
     const { page, leave, faults, go } = await signedIn(browser, node, PHARMACIST);
     await go('Notices');
     await page.getByText('Nothing to look at').waitFor();
-    await look(page, 'none');
+    await look(page, 'notices-none');
     await leave();
 
     const elsewhere = await signedIn(browser, node, { email: 'riverbend@demo.example', ...PHONE });
     await scanByHand(elsewhere.page, text);
     await elsewhere.page.getByText('A package with this serial was recorded as dispensed elsewhere before.').first().waitFor();
     await elsewhere.page.getByRole('link', { name: 'Open a case' }).waitFor();
-    await look(elsewhere.page, 'seen-phone');
+    await look(elsewhere.page, 'notices-seen-phone');
 
     const counter = await signedIn(browser, node, PHARMACIST);
     await counter.page.getByRole('link', { name: 'Notices, 1 to look at' }).click({ timeout: 60_000 });
     await counter.page.getByText('A package with the same code was scanned after that.').waitFor();
     await counter.page.getByText(serialOf(text)).waitFor();
     expect(await counter.page.getByText('Riverbend').count()).toBe(0);
-    await look(counter.page, 'open');
+    await look(counter.page, 'notices-open');
     await counter.page.getByRole('button', { name: 'Something differs' }).click();
     await counter.page.getByRole('textbox', { name: 'Note (optional)' }).fill('The seal is of another colour.');
-    await look(counter.page, 'confirm');
+    await look(counter.page, 'notices-confirm');
     await counter.page.getByRole('button', { name: 'Record it' }).click();
     await counter.page.getByText('Nothing to look at').waitFor();
     await counter.page.getByRole('link', { name: 'Notices', exact: true }).waitFor();
     await counter.page.getByRole('radiogroup', { name: 'Which notices' }).getByText('Settled').click();
     await counter.page.getByText('The seal is of another colour.').waitFor();
     await counter.page.getByRole('link', { name: 'Open a case' }).waitFor();
-    await look(counter.page, 'settled');
+    await look(counter.page, 'notices-settled');
 
     await elsewhere.page.getByRole('button', { name: 'Menu' }).click();
     await elsewhere.page.getByRole('link', { name: 'Notices, 1 to look at' }).click({ timeout: 60_000 });
     await elsewhere.page.getByText('after one with the same code was recorded as dispensed or decommissioned.').waitFor();
     expect(await elsewhere.page.getByText('Northside').count()).toBe(0);
-    await look(elsewhere.page, 'open-phone');
+    await look(elsewhere.page, 'notices-open-phone');
     expect([...faults, ...counter.faults, ...elsewhere.faults]).toEqual([]);
     await counter.leave();
     await elsewhere.leave();
@@ -83,7 +75,7 @@ describe('what a pharmacist is told without asking', () => {
     await scanByHand(page, pack?.text ?? '');
     await page.getByText('The record does not have it in your custody.').first().waitFor();
     await page.getByRole('heading', { name: 'Waiting for data' }).waitFor();
-    await look(page, 'waiting');
+    await look(page, 'notices-waiting');
     await go('Stock');
 
     const maker = await node.signIn('manufacturer@demo.example');
@@ -96,7 +88,7 @@ describe('what a pharmacist is told without asking', () => {
     await page.getByRole('region', { name: 'Verdict' }).getByText(serialOf(pack?.text ?? '')).waitFor();
     await page.getByRole('button', { name: 'Receive this package' }).waitFor();
     await page.getByRole('heading', { name: 'Waiting for data' }).waitFor({ state: 'detached' });
-    await look(page, 'arrived');
+    await look(page, 'notices-arrived');
     expect(faults).toEqual([]);
     await leave();
   });
@@ -109,11 +101,11 @@ describe('what a pharmacist is told without asking', () => {
     await page.getByRole('radiogroup', { name: 'Purpose' }).getByText('Dispense').click();
     await page.getByText('Do not dispense: quarantine.').first().waitFor();
     expect(await page.getByText('It is in your stock already.').count()).toBe(0);
-    await look(page, 'legend');
+    await look(page, 'notices-legend');
     await page.getByRole('button', { name: 'Español' }).click();
     await page.getByText('Un envase con este código consta como robado.').waitFor();
     await page.setViewportSize({ width: 390, height: 844 });
-    await look(page, 'legend-es-phone');
+    await look(page, 'notices-legend-es-phone');
     expect(faults).toEqual([]);
     await leave();
   });

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { startDemoNode } from '../support/demo-node';
+import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
 
@@ -11,8 +10,6 @@ const PHARMACIST = { email: 'pharmacist@demo.example' };
 const DISTRIBUTOR = { email: 'distributor@demo.example' };
 /** A package that nobody commissioned. */
 const UNKNOWN = '(01)00300010123455(21)NOBODY1(17)280331(10)ZZ9';
-/** A folder to leave pictures in, for whoever wants to look. */
-const pictures = process.env['PICTURES'];
 
 describe('with partners', () => {
   let node: NodeUnderTest;
@@ -27,10 +24,6 @@ describe('with partners', () => {
     await node?.end();
   });
 
-  const look = async (page: Page, name: string) => {
-    expect(await accessibilityFaults(page)).toEqual([]);
-    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-  };
   it('what does not fit together is reported from the scan, answered by the partner, and settled', async () => {
     const counter = await signedIn(browser, node, PHARMACIST);
     const { page } = counter;

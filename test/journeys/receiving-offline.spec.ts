@@ -1,11 +1,11 @@
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { startDemoNode } from '../support/demo-node';
 import { serialOf } from '../support/demo-units';
 import { sendTote, type Tote } from '../support/demo-tote';
 import { scanByHand } from '../support/hand-scanner';
+import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
 
@@ -72,7 +72,7 @@ describe('receiving while the connection comes and goes', () => {
       expect([await count(page, 'To stock'), await count(page, 'Waiting'), await count(page, 'Still to find')]).toEqual([4, during.length, 7]);
       expect(await last(page).getAttribute('data-verdict')).toBe('WAITING');
       await page.getByText('No connection. What is shown may have changed since.').waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
+      await look(page);
       await page.keyboard.press('Enter');
       const summary = page.getByRole('dialog', { name: 'Finish this delivery' });
       await summary.getByText(`${during.length} scans wait for an answer.`).waitFor();
@@ -131,7 +131,7 @@ describe('receiving while the connection comes and goes', () => {
     await page.getByText(/^As of \d\d:\d\d, just now$/).waitFor();
     await page.context().setOffline(true);
     await page.getByText(/No connection\. What is shown may have changed since\. As of \d\d:\d\d/).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await page.context().setOffline(false);
     await page.getByText(/No connection/).waitFor({ state: 'detached' });
     await leave();

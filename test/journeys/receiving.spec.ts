@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { startDemoNode } from '../support/demo-node';
 import { serialOf } from '../support/demo-units';
 import { sendTote, type Tote } from '../support/demo-tote';
 import { scanByHand } from '../support/hand-scanner';
+import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { DEMO_PASSWORD, type Person, signedIn } from '../support/portal';
 
@@ -74,7 +74,7 @@ describe('receiving at a pharmacy', () => {
       await card.getByText('Data arrived').waitFor();
       await card.getByText('1 unit holds a recalled lot').waitFor();
       await card.getByRole('link', { name: 'Halden Pharmaceuticals' }).waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
+      await look(page);
       await withoutFaults(person);
     });
 
@@ -97,13 +97,13 @@ describe('receiving at a pharmacy', () => {
       expect(await Promise.all(['To stock', 'Quarantine', 'Extra', 'Still to find'].map((name) => lane(page, name).innerText()))).toEqual(['57', '1', '2', '1']);
       await page.getByRole('region', { name: 'Put aside' }).getByText('is recalled').first().waitFor();
       await page.getByRole('region', { name: 'Against the delivery note' }).getByRole('row', { name: /Corvanta.*TA1/ }).getByText('19 / 20').waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
+      await look(page);
 
       await hand.press('Enter');
       const summary = page.getByRole('dialog', { name: 'Finish this delivery' });
       await summary.getByText('Into stock: 57 packages').waitFor();
       for (const text of [tote.recalled[0], tote.over[0], tote.unknown[0], tote.short[0]]) await summary.getByText(serialOf(text ?? '')).waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
+      await look(page);
       await hand.press('Enter');
       const result = page.getByRole('region', { name: 'Received' });
       await result.getByText('57 packages are in stock').waitFor();
@@ -111,7 +111,7 @@ describe('receiving at a pharmacy', () => {
       await result.getByText('2 extra: keep them apart').waitFor();
       await result.getByText('1 missing').waitFor();
       await result.getByText('What is odd was reported to the sender.').waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
+      await look(page);
       expect(hand.keys()).toBeLessThanOrEqual(12);
       expect(await hand.touches()).toBe(0);
 
@@ -179,7 +179,7 @@ describe('receiving at a pharmacy', () => {
     await page.getByRole('region', { name: 'Today' }).waitFor();
     await scanByHand(page, `]C100${tote.sscc}`);
     await page.getByText('1 case or tote, 6 packages, 3 products, nothing recalled').waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await page.keyboard.press('F2');
     await page.getByRole('dialog').getByText('in closed containers, not scanned').waitFor();
     await page.keyboard.press('Enter');
@@ -207,7 +207,7 @@ describe('receiving at a pharmacy', () => {
     expect(drawn).toHaveLength(3);
     for (const text of [...tote.good, ...tote.recalled].filter((each) => drawn.some((line) => line.includes(serialOf(each))))) await scanned(page, text);
     await page.getByText('3 of 3 found').waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await page.keyboard.press('Enter');
     // The recalled one is known to lie in the tote, in the sample or not: it is to be found and held.
     await page.getByRole('dialog').getByText('Into stock: 9 packages').waitFor();
@@ -244,7 +244,7 @@ describe('receiving at a pharmacy', () => {
     const person = await signedIn(browser, node, { email: 'riverbend@demo.example' });
     const { page } = person;
     await page.getByRole('heading', { level: 1, name: 'Where are you today?' }).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowDown');

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { CALIBRATION_FIELDS, toElementString } from 'gs1-barcodes';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { cameraFile } from '../support/camera-file';
 import { startDemoNode } from '../support/demo-node';
 import { packagesAt, serialOf } from '../support/demo-units';
 import { scanByHand } from '../support/hand-scanner';
+import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { type Person, signedIn } from '../support/portal';
 
@@ -48,13 +48,13 @@ describe('setting a scanner up', () => {
   it('one scan of the test symbol finds the profile, tells what the scanner sends, and the next package is read', async () => {
     const { faults, leave, page } = await atSetup();
     await page.getByText('Listening: scan the symbol now').waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await scanByHand(page, SYMBOL, { separator: '^', end: 'Tab' });
     await page.getByText('Profile “Sends ^ as separator” is in use, and kept on this device.').waitFor();
     expect(await fact(page, 'Separator')).toBe('kept: it sends ^');
     expect(await fact(page, 'After the scan')).toBe('Tab');
     expect(await fact(page, 'Put around the scan')).toBe('nothing');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await scanByHand(page, pack, { separator: '^', end: 'Tab' });
     await page.getByText(serialOf(pack), { exact: true }).waitFor();
     await page.reload();
@@ -70,7 +70,7 @@ describe('setting a scanner up', () => {
     await page.getByRole('alert').getByText('It drops the separator').waitFor();
     await scanByHand(page, SYMBOL.replace(/[A-Za-z]/g, (each) => (each < 'a' ? each.toLowerCase() : each.toUpperCase())));
     await page.getByRole('alert').getByText('Switch Caps Lock off').waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     // Its neighbour that is set well is taken at once.
     await scanByHand(page, `]d2${SYMBOL}`);
     await page.getByText('Profile “Standard” is in use').waitFor();
@@ -97,7 +97,7 @@ describe('setting a scanner up', () => {
     await box.fill('(01)00399998101303(21)X');
     await page.getByText('the check digit 3 should be 2').waitFor();
     expect(await box.inputValue()).toBe('(01)00399998101303(21)X');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await page.getByRole('button', { name: /00399998101302.*other check digit/ }).click();
     expect(await box.inputValue()).toBe('(01)00399998101302(21)X');
     await page.getByText('the check digit').waitFor({ state: 'detached' });

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from '../support/accessibility';
 import { launchBrowser } from '../support/browser';
 import { packagesAt } from '../support/demo-units';
 import { demoSaleFile } from '../support/epcis-file';
 import { scanByHand } from '../support/hand-scanner';
+import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { type Person, signedIn } from '../support/portal';
 
@@ -51,12 +51,12 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     await product.getByText(/check digit/i).waitFor();
     await product.getByLabel('GTIN of the package').fill('00399998440289');
     await product.getByLabel('GTIN of the case').fill('20399998440283');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await product.getByRole('button', { name: 'Register' }).click();
     await page.getByRole('row', { name: /Velarin/ }).waitFor();
 
     await maker.go('Lots');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await page.getByRole('button', { name: 'Register a lot' }).click();
     await choose(page, 'Product', 'Velarin, 5 mg, 28 tablets');
     await page.getByLabel('Lot number').fill('VL0001');
@@ -70,7 +70,7 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     await page.getByText('24 packages').first().waitFor();
     await page.getByRole('button', { name: 'Commission' }).click();
     await recorded(page);
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
 
     await page.getByRole('link', { name: 'Labels' }).click();
     await page.getByText('29 of 29 labels on this sheet').waitFor();
@@ -78,7 +78,7 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     await pictures.nth(28).waitFor();
     // Drawn, not only named: every symbol has a size of its own.
     expect(await pictures.evaluateAll((all) => all.filter((each) => (each as HTMLImageElement).naturalWidth > 0).length)).toBe(29);
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     const sscc = /\d{18}/.exec(await page.getByText('SSCC (00)').innerText())?.[0] ?? '';
 
     await maker.go('Shipments');
@@ -88,7 +88,7 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     await page.getByText(`SSCC ${sscc}`).first().waitFor();
     await choose(page, 'Partner', 'Meridian Drug Distribution');
     await page.getByLabel('Purchase order').fill('MD-50001');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await page.getByRole('button', { name: 'Ship 1' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Ship' }).click();
     await page.getByRole('heading', { level: 1, name: 'To Meridian Drug Distribution' }).waitFor();
@@ -133,7 +133,7 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     expect(first[0]).toMatch(/^\d+$/);
     expect(first[4]).toMatch(/^[A-Z_]+$/);
     expect(first[5]).toContain('Event');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
 
     await page.getByRole('link', { name: 'Import another file' }).click();
     await drop(page, 'sale.xml', file);
@@ -143,7 +143,7 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     await page.getByText('Packages').first().waitFor();
 
     await seller.go('Import');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await drop(page, 'sale again.xml', file);
     await page.getByText('Already recorded').waitFor();
     await withoutFaults(seller);
@@ -178,7 +178,7 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     await maker.page.getByLabel('Reason').fill('Two cartons of the lot carry the leaflet of another strength.');
     await maker.page.getByLabel('What holders are to do').fill('Keep every package of the lot apart and return it.');
     await maker.page.getByLabel('Contact').fill('recall@halden.example');
-    expect(await accessibilityFaults(maker.page)).toEqual([]);
+    await look(maker.page);
     await maker.page.getByRole('button', { name: 'Propose' }).click();
     await maker.page.getByText('A draft: nothing is stopped yet').waitFor();
     expect(await maker.page.getByRole('button', { name: 'Confirm the recall' }).isDisabled()).toBe(true);
@@ -197,7 +197,7 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     await dialog.getByLabel('Type RECALL to go on').fill('recall');
     await dialog.getByRole('button', { name: 'Recall now' }).click();
     await quality.page.getByText('In force', { exact: true }).waitFor();
-    expect(await accessibilityFaults(quality.page)).toEqual([]);
+    await look(quality.page);
     await withoutFaults(quality);
 
     const { page } = pharmacist;
@@ -209,7 +209,7 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     await page.getByRole('link', { name: 'Open the recall' }).click();
     await page.getByRole('heading', { name: 'Your affected stock' }).waitFor();
     await page.getByLabel('Not found').fill('1');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await page.getByRole('button', { name: 'Acknowledge' }).click();
     await page.getByText('You have answered this recall').waitFor();
     await withoutFaults(pharmacist);
@@ -225,7 +225,7 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     expect(await counts('Northside Pharmacy')).toEqual([46, 0, 1, 1]);
     expect(await counts('Riverbend Pharmacy')).toEqual([48, 0, 0, 0]);
     expect(await counts('Meridian Drug Distribution')).toEqual([115, 29, 0, 0]);
-    expect(await accessibilityFaults(regulator.page)).toEqual([]);
+    await look(regulator.page);
     await withoutFaults(regulator);
   });
 
@@ -233,7 +233,7 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     const operator = await signedIn(browser, node, as('operator'));
     const { page } = operator;
     await operator.go('Organisations');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     const address = async () => {
       for (const [field, value] of Object.entries({ Street: '12 Orchard Row', City: 'Dayton', State: 'OH', 'Postal code': '45402' }))
         await page.getByRole('dialog').getByLabel(field).fill(value);
@@ -260,7 +260,7 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     await licences.getByRole('button', { name: 'Record the licence' }).click();
     await licences.getByText('OH, TDD 02-1, good to 31 Mar 2020').waitFor();
     await licences.getByText('Ended').waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await page.keyboard.press('Escape');
 
     await operator.go('Users');
@@ -269,7 +269,7 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
     await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Counter pharmacist');
     await page.getByRole('dialog').getByLabel('E-mail').fill('orchard@demo.example');
     await page.getByRole('dialog').getByRole('textbox', { name: 'First password' }).fill('a long first password');
-    expect(await accessibilityFaults(page)).toEqual([]);
+    await look(page);
     await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
     await page.getByRole('row', { name: /orchard@demo.example/ }).waitFor();
     await withoutFaults(operator);
