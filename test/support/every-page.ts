@@ -104,8 +104,7 @@ export async function everyPage(node: NodeUnderTest): Promise<PortalPage[]> {
 /** Opens a page and waits until it shows what it has: its heading, and nothing that still loads. */
 async function openPage(page: Page, node: NodeUnderTest, { address }: PortalPage): Promise<void> {
   await page.goto(`${node.url}${address}`);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Loader-root, .mantine-Skeleton-root'));
+  await page.waitForFunction(() => document.querySelector('h1') && !document.querySelector('[aria-busy="true"], .mantine-Loader-root, .mantine-Skeleton-root'));
 }
 
 /** A package that the pharmacy has dispensed is scanned at another one: both are told. */

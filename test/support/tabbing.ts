@@ -9,7 +9,7 @@ export interface Tabbed {
   readonly reached: number;
 }
 
-/** Presses Tab from the top of the page until it comes round, or so many times. */
+/** Presses Tab from the top of the page until it has come round, or so many times. */
 export async function tabThrough(page: Page, most = 120): Promise<Tabbed> {
   const wanted = await page.evaluate(() => {
     const usable = 'a[href], button:not([disabled]), input:not([disabled]):not([type=hidden]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex="0"]';
@@ -26,29 +26,39 @@ export async function tabThrough(page: Page, most = 120): Promise<Tabbed> {
     });
     found.forEach((element, i) => (element.dataset['tab'] = String(i)));
     (document.activeElement as HTMLElement | null)?.blur();
+    const shows = (each: Element | null): boolean => {
+      if (!each) return false;
+      const { boxShadow, outlineStyle, outlineWidth } = getComputedStyle(each);
+      return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
+    };
+    const met: Met[] = [];
+    document.addEventListener('focusin', ({ target }) => {
+      const element = target as HTMLElement;
+      if (element.dataset['tab'] === undefined) return;
+      // A field shows it by its border, a hidden box of a switch by what stands for it.
+      met.push({ tab: Number(element.dataset['tab']), shown: shows(element) || element.matches('input, textarea, select') || shows(element.nextElementSibling) });
+    });
+    Object.assign(window, { met });
     return found.map((element) => `${element.tagName.toLowerCase()} ${(element.getAttribute('aria-label') ?? element.innerText ?? element.getAttribute('name') ?? '').slice(0, 50).trim()}`);
   });
-  const reached = new Set<number>();
-  const unseen: string[] = [];
-  for (let pressed = 0; pressed < Math.min(most, wanted.length + 12); pressed += 1) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => {
-      const element = document.activeElement as HTMLElement | null;
-      if (!element || element === document.body) return null;
-      const shows = (each: Element | null): boolean => {
-        if (!each) return false;
-        const { boxShadow, outlineStyle, outlineWidth } = getComputedStyle(each);
-        return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
-      };
-      // A field shows it by its border, a hidden box of a switch by what stands for it.
-      const shown = shows(element) || element.matches('input, textarea, select') || shows(element.nextElementSibling);
-      return { tab: element.dataset['tab'] === undefined ? -1 : Number(element.dataset['tab']), shown };
-    });
-    if (at === null) continue;
-    if (at.tab >= 0) reached.add(at.tab);
-    if (!at.shown && at.tab >= 0) unseen.push(wanted[at.tab] ?? '');
-    if (reached.size === wanted.length) break;
-  }
+  await pressTab(page, Math.min(most, wanted.length + 12));
+  const met = await page.evaluate(() => (window as unknown as { met: Met[] }).met);
+  const reached = new Set(met.map(({ tab }) => tab));
+  const unseen = met.filter(({ shown }) => !shown).map(({ tab }) => wanted[tab] ?? '');
   const asked = wanted.slice(0, most - 12);
   return { missed: asked.filter((_, i) => !reached.has(i)), unseen: [...new Set(unseen)], reached: reached.size };
+}
+
+/** What got the focus, and whether it showed that. */
+interface Met {
+  readonly tab: number;
+  readonly shown: boolean;
+}
+
+/** Sent in one go: none waits for the answer to the one before. */
+async function pressTab(page: Page, times: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const press = (type: 'keyUp' | 'rawKeyDown') => session.send('Input.dispatchKeyEvent', { type, key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 });
+  await Promise.all(Array.from({ length: times }, () => [press('rawKeyDown'), press('keyUp')]).flat());
+  await session.detach();
 }
