@@ -12,6 +12,9 @@ const PAINTED_MS_MAX = 200;
 const PAGE_ROWS = 200;
 /** A page of rows from the node just after 100,000 were written, before PostgreSQL has tidied them: some 50 ms later on. */
 const PAGE_MS_MAX = 300;
+/** As the table has them: how high a row is, and which row is the first that its second question brings. */
+const ROW_PX = 46;
+const SECOND_PAGE = 200;
 
 describe('a lot of 100,000 packages', () => {
   let node: NodeUnderTest;
@@ -102,5 +105,38 @@ describe('a lot of 100,000 packages', () => {
       figures.push(`${Math.round(middle)} ms at ${part * 100} %`);
     }
     console.log(`a page of ${PAGE_ROWS} rows of ${PACKAGES}: ${figures.join(', ')}`);
+  });
+
+  it('keeps rows that arrive only after one has scrolled on, and asks for them once', async () => {
+    const person = await signedIn(browser, node, { email: 'manufacturer@demo.example' });
+    const { page } = person;
+    await page.goto(`${node.url}/stock/${lotId}`);
+    const table = page.getByRole('table', { name: 'Packages' });
+    await table.getByRole('link').first().waitFor();
+    let asked = 0;
+    let answer = (): void => {};
+    const held = new Promise<void>((release) => (answer = release));
+    await page.route('**/graphql', async (route) => {
+      if ((route.request().postDataJSON() as { variables?: { from?: number } }).variables?.from === SECOND_PAGE) {
+        asked += 1;
+        await held;
+      }
+      await route.continue();
+    });
+    const rowAt = (index: number) => table.locator(`[aria-rowindex="${index + 2}"]`);
+    const scrollTo = async (index: number): Promise<void> => {
+      await page.getByRole('region', { name: 'Packages' }).evaluate((region, top) => region.scrollTo(0, top), index * ROW_PX);
+      await rowAt(index).waitFor();
+    };
+    // First so that both pages are in view, then so that the second alone is.
+    await scrollTo(SECOND_PAGE - 5);
+    await rowAt(SECOND_PAGE).waitFor();
+    await scrollTo(SECOND_PAGE + 50);
+    expect(await rowAt(SECOND_PAGE + 50).getByRole('link').count()).toBe(0);
+    answer();
+    await rowAt(SECOND_PAGE + 50).getByRole('link').waitFor();
+    expect(asked).toBe(1);
+    expect(person.faults).toEqual([]);
+    await person.leave();
   });
 });
