@@ -2,6 +2,7 @@ import { commandIdAt } from '@packtrail/ledger';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser';
+import { comeBackUntil } from '../support/come-back';
 import { startDemoNode } from '../support/demo-node';
 import { labelsOfLot, packagesAt, serialOf } from '../support/demo-units';
 import { scanByHand } from '../support/hand-scanner';
@@ -40,7 +41,9 @@ describe('what a pharmacist is told without asking', () => {
     await look(elsewhere.page, 'notices-seen-phone');
 
     const counter = await signedIn(browser, node, PHARMACIST);
-    await counter.page.getByRole('link', { name: 'Notices, 1 to look at' }).click({ timeout: 60_000 });
+    const counted = counter.page.getByRole('link', { name: 'Notices, 1 to look at' });
+    await comeBackUntil(counted);
+    await counted.click();
     await counter.page.getByText('A package with the same code was scanned after that.').waitFor();
     await counter.page.getByText(serialOf(text)).waitFor();
     expect(await counter.page.getByText('Riverbend').count()).toBe(0);
@@ -57,7 +60,9 @@ describe('what a pharmacist is told without asking', () => {
     await look(counter.page, 'notices-settled');
 
     await elsewhere.page.getByRole('button', { name: 'Menu' }).click();
-    await elsewhere.page.getByRole('link', { name: 'Notices, 1 to look at' }).click({ timeout: 60_000 });
+    const hers = elsewhere.page.getByRole('link', { name: 'Notices, 1 to look at' });
+    await comeBackUntil(hers);
+    await hers.click();
     await elsewhere.page.getByText('after one with the same code was recorded as dispensed or decommissioned.').waitFor();
     expect(await elsewhere.page.getByText('Northside').count()).toBe(0);
     await look(elsewhere.page, 'notices-open-phone');
@@ -83,7 +88,9 @@ describe('what a pharmacist is told without asking', () => {
       input: { commandId: commandIdAt(Date.now()), toGln: '0399995000011', units: pallets.map(({ text }) => text) },
     }, maker);
     expect(ship.txId).toBeDefined();
-    await page.getByText('New data: Matches the record').click({ timeout: 60_000 });
+    const told = page.getByText('New data: Matches the record');
+    await comeBackUntil(told);
+    await told.click();
     await page.getByRole('heading', { level: 1, name: 'Scan' }).waitFor();
     await page.getByRole('region', { name: 'Verdict' }).getByText(serialOf(pack?.text ?? '')).waitFor();
     await page.getByRole('button', { name: 'Receive this package' }).waitFor();

@@ -1,4 +1,4 @@
-import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache, RefetchEventManager, windowFocusSource } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
 import { language, wordsOf } from '../words';
@@ -28,10 +28,15 @@ export function makeApolloClient(onSignedOut: () => void): ApolloClient {
     }),
     defaultOptions: {
       // A ledger moves under the reader: show what is known at once, and ask again every time.
-      watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' },
+      watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first', refetchOn: false },
     },
+    refetchEventManager: new RefetchEventManager({ sources: { windowFocus: windowFocusSource } }),
   });
 }
+
+/** How a question is put whose answer others change: again every so often while the page is seen, and at once when somebody comes back to it. */
+export const askAgainEvery = (pollInterval: number) =>
+  ({ fetchPolicy: 'cache-and-network', pollInterval, skipPollAttempt: () => document.hidden, refetchOn: { windowFocus: true } }) as const;
 
 /** The sentence to show for a fault: the server's own words (they carry its reference), or that it could not be reached. */
 export function faultSentence(error: unknown): string {

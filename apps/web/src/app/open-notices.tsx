@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Badge, Group, VisuallyHidden } from '@mantine/core';
 import { useWords } from '../words';
+import { askAgainEvery } from './apollo';
 import { graphql } from './graphql';
 
 const POLL_MS = 30_000;
@@ -16,7 +17,7 @@ export const OpenNoticesQuery = graphql(`
 /** An entry of the menu with how many notices wait behind it. */
 export function CountedEntry({ name }: { name: string }) {
   const t = useWords('shell');
-  const { data } = useQuery(OpenNoticesQuery, { fetchPolicy: 'cache-and-network', pollInterval: POLL_MS, skipPollAttempt: () => document.hidden });
+  const { data } = useQuery(OpenNoticesQuery, askAgainEvery(POLL_MS));
   const count = data?.notices.open ?? 0;
   if (count === 0) return name;
   return (

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { unitLabel } from '../scanner/unit-label';
 import { VERDICTS, word } from '../verdict/words';
 import { wordsOf } from '../words';
+import { askAgainEvery } from './apollo';
 import { graphql, type ResultOf } from './graphql';
 
 const POLL_MS = 15_000;
@@ -28,7 +29,7 @@ export const nameOf = ({ productName, text }: Pick<WaitingScan, 'productName' | 
 
 /** Tells, on whatever page, that a scan made before its data were there is answered otherwise now. */
 export function WaitingWatch() {
-  const { data } = useQuery(WaitingScansQuery, { fetchPolicy: 'cache-and-network', pollInterval: POLL_MS, skipPollAttempt: () => document.hidden });
+  const { data } = useQuery(WaitingScansQuery, askAgainEvery(POLL_MS));
   const navigate = useNavigate();
   const told = useRef(new Set<string>());
   useEffect(() => {
