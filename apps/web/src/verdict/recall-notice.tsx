@@ -1,6 +1,5 @@
-import { Alert, Anchor, Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { IconAlertOctagon } from '@tabler/icons-react';
-import { Link } from 'react-router';
 import { graphql, readFragment, type FragmentOf } from '../app/graphql';
 import { useWords } from '../words';
 
@@ -14,7 +13,7 @@ export const RecallNoticeFields = graphql(`
   }
 `);
 
-/** What the recall asks of whoever holds the package. */
+/** What the recall asks of whoever holds the package. The way to its page is among what the scan leads to. */
 export function RecallNotice({ notice }: { notice: FragmentOf<typeof RecallNoticeFields> }) {
   const t = useWords('verdict');
   const recall = readFragment(RecallNoticeFields, notice);
@@ -30,9 +29,6 @@ export function RecallNotice({ notice }: { notice: FragmentOf<typeof RecallNotic
         <Text size="sm">
           <b>{t('recall.ask')}</b> {recall.contact}
         </Text>
-        <Anchor component={Link} size="sm" underline="always" to={`/recalls/${recall.id}`}>
-          {t('recall.open')}
-        </Anchor>
       </Stack>
     </Alert>
   );

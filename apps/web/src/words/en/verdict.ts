@@ -21,7 +21,7 @@ export const verdict = {
     CHECK_NEEDED: 'Keep it apart until the point below is settled.',
     COULD_NOT_ASK: 'Nothing was found for or against it. Scan again; until then treat it as unchecked.',
   },
-  recall: { title: 'Recall, Class {{class}}', why: 'Why:', what: 'What to do:', ask: 'Ask:', open: 'Open the recall' },
+  recall: { title: 'Recall, Class {{class}}', why: 'Why:', what: 'What to do:', ask: 'Ask:' },
   barcode: {
     doubt: 'Read with doubt',
     ambiguous: 'It can be read in more than one way',

@@ -23,7 +23,7 @@ export const verdict: WordsLike<typeof en> = {
     CHECK_NEEDED: 'Manténgalo apartado hasta que se aclare lo que sigue.',
     COULD_NOT_ASK: 'No se halló nada a favor ni en contra. Escanee otra vez; hasta entonces trátelo como no comprobado.',
   },
-  recall: { title: 'Retirada del mercado, clase {{class}}', why: 'Por qué:', what: 'Qué hacer:', ask: 'Preguntar a:', open: 'Abrir la retirada' },
+  recall: { title: 'Retirada del mercado, clase {{class}}', why: 'Por qué:', what: 'Qué hacer:', ask: 'Preguntar a:' },
   barcode: {
     doubt: 'Leído con dudas',
     ambiguous: 'Se puede leer de más de una manera',
