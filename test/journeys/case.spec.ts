@@ -9,6 +9,7 @@ import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
 import { smallerPng } from '../support/smaller-png';
+import { withoutFaults } from '../support/without-faults';
 
 const LOT = 'CV2401';
 
@@ -134,8 +135,7 @@ describe('a suspect package', () => {
     await partner.page.getByRole('textbox', { name: 'Where you looked' }).fill('Both aisles and the returns cage');
     await partner.page.getByRole('dialog').getByRole('button', { name: 'Answer' }).click();
     await partner.page.getByText('You found none', { exact: true }).waitFor();
-    expect(partner.faults).toEqual([]);
-    await partner.leave();
+    await withoutFaults(partner);
 
     // To the end.
     await page.reload();
@@ -165,8 +165,7 @@ describe('a suspect package', () => {
     await counter.go('Cases');
     await page.getByText('Over', { exact: true }).click();
     await page.getByRole('row', { name: /Corvanta.*Terminated/ }).waitFor();
-    expect(counter.faults).toEqual([]);
-    await counter.leave();
+    await withoutFaults(counter);
   });
 
   it('is decided package by package: one is cleared, one is found illegitimate, the third goes on in a case of its own', async () => {

@@ -7,6 +7,7 @@ import { packagesAt, serialOf } from '../support/demo-units';
 import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
+import { withoutFaults } from '../support/without-faults';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
 
@@ -58,8 +59,7 @@ describe('exceptions that are mended in the record', () => {
     await sender.page.getByRole('dialog').getByRole('button', { name: 'Send a correction shipment' }).click();
     await sender.page.getByText('Mended in the record').first().waitFor();
     await sender.page.getByText('Correction under way').waitFor();
-    expect(sender.faults).toEqual([]);
-    await sender.leave();
+    await withoutFaults(sender);
 
     await page.reload();
     await page.getByText('Correction under way').waitFor();
@@ -76,7 +76,6 @@ describe('exceptions that are mended in the record', () => {
     await page.getByRole('textbox', { name: 'Barcode text' }).fill(extra);
     await page.getByRole('textbox', { name: 'Barcode text' }).press('Enter');
     await page.getByRole('heading', { name: 'Matches the record' }).waitFor();
-    expect(counter.faults).toEqual([]);
-    await counter.leave();
+    await withoutFaults(counter);
   });
 });

@@ -10,8 +10,9 @@ import { labelsOfLot, packagesAt, serialOf } from '../support/demo-units';
 import { scanByHand } from '../support/hand-scanner';
 import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
-import { type Person, signedIn } from '../support/portal';
+import { signedIn } from '../support/portal';
 import { symbolPicture } from '../support/symbol-picture';
+import { withoutFaults } from '../support/without-faults';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
 
@@ -53,11 +54,6 @@ describe('at the counter of a pharmacy', () => {
     ];
     expect(order.map((step) => steps.indexOf(step))).toEqual([...order.map((step) => steps.indexOf(step))].sort((a, b) => a - b));
     for (const step of order) expect(steps).toContain(step);
-  }
-
-  async function withoutFaults({ faults, leave }: Person): Promise<void> {
-    expect(faults).toEqual([]);
-    await leave();
   }
 
   describe('a hand scanner', () => {

@@ -8,6 +8,7 @@ import { everyPage, type PortalPage, routesOfThePortal, visitEvery } from '../su
 import { tabThrough } from '../support/tabbing';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { arrive } from '../support/portal';
+import { withoutFaults } from '../support/without-faults';
 
 /** Before the scanner is wanted: what a browser must load to show the first page, packed as a server packs it. */
 const FIRST_LOAD_BYTES_MAX = 250_000;
@@ -91,8 +92,7 @@ describe('on every page of the portal', () => {
     await tabTo(/Skip to the page/);
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
-    expect(person.faults).toEqual([]);
-    await person.leave();
+    await withoutFaults(person);
   });
 
   it('no word is left in English where the portal speaks Spanish, in its frame and at its door', async () => {

@@ -4,6 +4,7 @@ import { launchBrowser } from '../support/browser';
 import { look } from '../support/look';
 import { type NodeUnderTest, startNode } from '../support/node-under-test';
 import { arrive, signedIn } from '../support/portal';
+import { withoutFaults } from '../support/without-faults';
 
 let node: NodeUnderTest;
 let browser: Browser;
@@ -58,8 +59,7 @@ it('a live node prints a link once; it makes the operator, who is then signed in
   const operator = await signedIn(browser, node, { email: 'operator@prairie.example', password });
   await operator.page.getByRole('heading', { level: 1, name: 'Organisations' }).waitFor();
   await look(operator.page);
-  expect(operator.faults).toEqual([]);
-  await operator.leave();
+  await withoutFaults(operator);
 });
 
 it('the next start prints none, and the sign-in page offers no demo', async () => {

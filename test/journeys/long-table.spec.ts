@@ -5,6 +5,7 @@ import { launchBrowser } from '../support/browser';
 import { look } from '../support/look';
 import { type NodeUnderTest, startNode } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
+import { withoutFaults } from '../support/without-faults';
 
 const PACKAGES = 100_000;
 /** What Web Vitals call good: at least three quarters of the interactions are painted within it. */
@@ -86,8 +87,7 @@ describe('a lot of 100,000 packages', () => {
     expect(painted.length).toBeGreaterThan(10);
     expect(painted[Math.floor(painted.length * 0.75)]).toBeLessThanOrEqual(PAINTED_MS_MAX);
     console.log(`interaction to next paint over ${PACKAGES} rows: ${painted[Math.floor(painted.length / 2)]} ms in the middle, ${painted[Math.floor(painted.length * 0.75)]} ms at three quarters, ${painted.at(-1)} ms at most`);
-    expect(person.faults).toEqual([]);
-    await person.leave();
+    await withoutFaults(person);
   });
 
   it('gives a page of its rows in the same time wherever it lies', async () => {
@@ -136,7 +136,6 @@ describe('a lot of 100,000 packages', () => {
     answer();
     await rowAt(SECOND_PAGE + 50).getByRole('link').waitFor();
     expect(asked).toBe(1);
-    expect(person.faults).toEqual([]);
-    await person.leave();
+    await withoutFaults(person);
   });
 });

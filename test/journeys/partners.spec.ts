@@ -5,6 +5,7 @@ import { startDemoNode } from '../support/demo-node';
 import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
+import { withoutFaults } from '../support/without-faults';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
 const DISTRIBUTOR = { email: 'distributor@demo.example' };
@@ -59,8 +60,7 @@ describe('with partners', () => {
     await look(partner.page, 'answering');
     await partner.page.getByRole('button', { name: 'Send the answer' }).click();
     await partner.page.getByText('You have answered.').waitFor();
-    expect(partner.faults).toEqual([]);
-    await partner.leave();
+    await withoutFaults(partner);
 
     await page.reload();
     await page.getByText('Offers: Return product').waitFor();
@@ -75,8 +75,7 @@ describe('with partners', () => {
     await page.getByText('Settled', { exact: true }).first().click();
     await page.getByRole('row', { name: /Product without data.*Sent back/ }).waitFor();
     await look(page, 'settled');
-    expect(counter.faults).toEqual([]);
-    await counter.leave();
+    await withoutFaults(counter);
   });
 
   it('a connection is made, a token is shown once, and a shipment says how far its documents have come', async () => {

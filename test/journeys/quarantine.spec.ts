@@ -7,6 +7,7 @@ import { scanByHand } from '../support/hand-scanner';
 import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { signedIn } from '../support/portal';
+import { withoutFaults } from '../support/without-faults';
 
 describe('the quarantine shelf of a pharmacy', () => {
   let node: NodeUnderTest;
@@ -71,8 +72,7 @@ describe('the quarantine shelf of a pharmacy', () => {
     await first.go('Quarantine');
     await row(first.page).getByText('You put it there: another person releases it. Who may: Second pharmacist.').waitFor();
     expect(await row(first.page).getByRole('button', { name: 'Release' }).count()).toBe(0);
-    expect(first.faults).toEqual([]);
-    await first.leave();
+    await withoutFaults(first);
 
     const second = await signedIn(browser, node, { email: 'pharmacist2@demo.example', colorScheme: 'dark' });
     const { page } = second;
@@ -86,8 +86,7 @@ describe('the quarantine shelf of a pharmacy', () => {
     await look(page);
     await dialog.getByRole('button', { name: 'Release it' }).click();
     await row(page).waitFor({ state: 'detached' });
-    expect(second.faults).toEqual([]);
-    await second.leave();
+    await withoutFaults(second);
 
     const token = await node.signIn('pharmacist@demo.example');
     const { scan } = await node.ask<{ scan: { package: { state: string } } }>('query ($text: String!) { scan(text: $text) { package { state } } }', { text: odd }, token);

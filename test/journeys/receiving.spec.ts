@@ -7,7 +7,8 @@ import { sendTote, type Tote } from '../support/demo-tote';
 import { scanByHand } from '../support/hand-scanner';
 import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
-import { DEMO_PASSWORD, type Person, signedIn } from '../support/portal';
+import { DEMO_PASSWORD, signedIn } from '../support/portal';
+import { withoutFaults } from '../support/without-faults';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
 
@@ -33,10 +34,6 @@ describe('receiving at a pharmacy', () => {
     await last(page).getByText(serialOf(text)).waitFor();
     await last(page).getByRole('heading', { name: 'Waiting for an answer' }).waitFor({ state: 'detached' });
     return last(page).getByRole('heading').innerText();
-  }
-  async function withoutFaults({ faults, leave }: Person): Promise<void> {
-    expect(faults).toEqual([]);
-    await leave();
   }
   /** Counts what a hand does beside the scanner: every key that is pressed through this, and every touch of mouse or screen. */
   async function handsOf(page: Page) {

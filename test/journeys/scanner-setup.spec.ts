@@ -12,6 +12,7 @@ import { scanByHand } from '../support/hand-scanner';
 import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
 import { type Person, signedIn } from '../support/portal';
+import { withoutFaults } from '../support/without-faults';
 
 const PHARMACIST = { email: 'pharmacist@demo.example' };
 const GS = '\u001d';
@@ -101,8 +102,7 @@ describe('setting a scanner up', () => {
     await page.getByRole('button', { name: /00399998101302.*other check digit/ }).click();
     expect(await box.inputValue()).toBe('(01)00399998101302(21)X');
     await page.getByText('the check digit').waitFor({ state: 'detached' });
-    expect(person.faults).toEqual([]);
-    await person.leave();
+    await withoutFaults(person);
   });
 
   it('a camera that reads nothing new rests after the time that was chosen, and looks again when asked', async () => {
@@ -116,7 +116,6 @@ describe('setting a scanner up', () => {
     expect(await page.getByLabel('Camera picture').count()).toBe(0);
     await page.getByRole('button', { name: 'Look again' }).click();
     await page.getByLabel('Camera picture').waitFor();
-    expect(person.faults).toEqual([]);
-    await person.leave();
+    await withoutFaults(person);
   });
 });

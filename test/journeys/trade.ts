@@ -6,7 +6,8 @@ import { demoSaleFile } from '../support/epcis-file';
 import { scanByHand } from '../support/hand-scanner';
 import { look } from '../support/look';
 import type { NodeUnderTest } from '../support/node-under-test';
-import { type Person, signedIn } from '../support/portal';
+import { signedIn } from '../support/portal';
+import { withoutFaults } from '../support/without-faults';
 
 const as = (name: string) => ({ email: `${name}@demo.example` });
 
@@ -24,10 +25,6 @@ export const describeTrade = (name: string, start: () => Promise<NodeUnderTest>)
   });
 
   const recorded = (page: Page) => page.getByText(/Block \d+, transaction/).waitFor();
-  async function withoutFaults({ faults, leave }: Person): Promise<void> {
-    expect(faults).toEqual([]);
-    await leave();
-  }
   async function choose(page: Page, field: string, option: string): Promise<void> {
     await page
       .getByRole('combobox', { name: field })
