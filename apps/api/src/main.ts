@@ -8,6 +8,7 @@ import { DemoClock, systemClock } from './platform/clock.ts';
 import { readConfig, type Config } from './platform/config.ts';
 import { keepHeapSteady } from './platform/heap.ts';
 import { makeLogger } from './platform/logging.ts';
+import { OWASP_COST } from './platform/password-cost.ts';
 import { Projector } from './projection/projector.ts';
 import { startCluster, type Cluster } from './start/cluster.ts';
 import { Demo } from './start/demo.ts';
@@ -47,7 +48,7 @@ async function start(config: Config, logger: Logger, running: Running): Promise<
   const databaseUrl = config.databaseUrl ?? (await embedded(config, running));
   const applied = await migrate(databaseUrl);
   if (applied.length > 0) logger.info({ applied }, 'database migrated');
-  const app = await createApp({ config, databaseUrl, logger, clock: config.mode === 'demo' ? new DemoClock() : systemClock, chance: systemChance, parts: PARTS });
+  const app = await createApp({ config, databaseUrl, logger, clock: config.mode === 'demo' ? new DemoClock() : systemClock, chance: systemChance, passwordCost: OWASP_COST, parts: PARTS });
   running.app = app;
   if (process.argv.includes('rebuild')) return rebuild(app, running);
   const signIns = config.mode === 'demo' ? await app.get(Demo).play() : [];

@@ -1,11 +1,10 @@
 import { scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+import { OWASP_COST, type PasswordCost } from '../platform/password-cost.ts';
 
-/** scrypt's cost: 2^15 rounds over 8 blocks, three times, as OWASP's password storage sheet has it (32 MB, about 0.2 s). */
-const COST = { rounds: 15, blocks: 8, lanes: 3 } as const;
 const KEY_BYTES = 32;
 
 /** The stored form of a password: `scrypt$rounds$blocks$lanes$salt$key`, so that the cost can grow without a migration. */
-export async function hashPassword(password: string, salt: Uint8Array, cost: Cost = COST): Promise<string> {
+export async function hashPassword(password: string, salt: Uint8Array, cost: PasswordCost): Promise<string> {
   const key = await derive(password, salt, cost);
   return ['scrypt', cost.rounds, cost.blocks, cost.lanes, base64(salt), base64(key)].join('$');
 }
@@ -25,20 +24,14 @@ export async function matchesPassword(password: string, stored: string): Promise
  */
 export const NOBODYS_PASSWORD = [
   'scrypt',
-  COST.rounds,
-  COST.blocks,
-  COST.lanes,
+  OWASP_COST.rounds,
+  OWASP_COST.blocks,
+  OWASP_COST.lanes,
   base64(new Uint8Array(16)),
   base64(new Uint8Array(KEY_BYTES)),
 ].join('$');
 
-interface Cost {
-  rounds: number;
-  blocks: number;
-  lanes: number;
-}
-
-function derive(password: string, salt: Uint8Array, { rounds, blocks, lanes }: Cost): Promise<Buffer> {
+function derive(password: string, salt: Uint8Array, { rounds, blocks, lanes }: PasswordCost): Promise<Buffer> {
   const options: ScryptOptions = { N: 2 ** rounds, r: blocks, p: lanes, maxmem: 256 * 2 ** rounds * blocks };
   return new Promise((resolve, reject) => {
     // Two keyboards may spell one accented letter in two ways; NFKC makes them one password.

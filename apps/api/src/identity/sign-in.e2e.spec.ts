@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '../platform/database.ts';
+import { OWASP_COST } from '../platform/password-cost.ts';
 import { startTestApp, type TestApp } from '../testing/app.ts';
 import { aGln, aParty, PASSWORD } from '../testing/people.ts';
 import { KeepingRegistrar, RegistrarModule } from '../testing/registrar.ts';
@@ -22,7 +23,7 @@ describe('signing in', () => {
   let clockMs = Date.parse('2030-01-02T03:04:05Z');
 
   beforeAll(async () => {
-    test = await startTestApp({ parts: [RegistrarModule.with(new KeepingRegistrar())], clock: { now: () => new Date(clockMs) } });
+    test = await startTestApp({ parts: [RegistrarModule.with(new KeepingRegistrar())], clock: { now: () => new Date(clockMs) }, passwordCost: OWASP_COST });
     pharmacy = await aParty(test.app, { n: 10, name: 'Northside Pharmacy' });
     other = await aParty(test.app, { n: 20, name: 'Southside Pharmacy' });
   });
@@ -93,7 +94,7 @@ describe('signing in', () => {
     expect(await test.ask(ME, {}, { cookie, headers: { 'sec-fetch-site': 'same-origin' } })).not.toMatchObject({ data: { me: null } });
   });
 
-  it('stores neither token nor password', async () => {
+  it('stores neither token nor password, but what a password costs much to be guessed from', async () => {
     const token = await tokenOf(pharmacy.email);
     const database = test.app.get(Database);
     const stored = JSON.stringify([
@@ -103,6 +104,8 @@ describe('signing in', () => {
     expect(stored).toContain(pharmacy.email);
     expect(stored).not.toContain(token);
     expect(stored).not.toContain(PASSWORD);
+    expect(stored).toContain('scrypt$15$8$3$');
+    expect(stored).not.toMatch(/scrypt\$(?!15\$8\$3\$)/);
   });
 
   it('refuses further tries after ten failures, and allows them again a quarter of an hour later', async () => {

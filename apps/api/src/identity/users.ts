@@ -4,6 +4,7 @@ import { CHANCE, type Chance } from '../platform/chance.ts';
 import { CLOCK, type Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database.ts';
 import { failure } from '../platform/failure.ts';
+import { PASSWORD_COST, type PasswordCost } from '../platform/password-cost.ts';
 import type { CreateUserInput } from './create-user.input.ts';
 import { hashPassword } from './password.ts';
 import { toUser, withOrganisation } from './rows.ts';
@@ -16,6 +17,7 @@ export class Users {
     private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CHANCE) private readonly chance: Chance,
+    @Inject(PASSWORD_COST) private readonly passwordCost: PasswordCost,
   ) {}
 
   /** Refuses an unknown organisation (NOT_FOUND) and an address that someone already has (CONFLICT). */
@@ -25,7 +27,7 @@ export class Users {
     const organisation = await prisma.organisation.findUnique({ where: { id: organisationId } });
     if (!organisation) throw failure('NOT_FOUND', 'There is no such organisation.');
     if (organisation.hostedAt !== null) throw failure('CONFLICT', `${organisation.name} is hosted at ${organisation.hostedAt}: its people sign in there.`);
-    const passwordHash = await hashPassword(password, this.chance(16));
+    const passwordHash = await hashPassword(password, this.chance(16), this.passwordCost);
     const data = { id: uuidv7(), organisationId, email, name, role, passwordHash, createdAt: this.clock.now() };
     const { count } = await prisma.user.createMany({ data: [data], skipDuplicates: true });
     if (count === 0) throw failure('CONFLICT', `${email} already has a sign-in.`);

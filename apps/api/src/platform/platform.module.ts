@@ -8,6 +8,7 @@ import { HealthController } from './health.controller.ts';
 import { LOGGER } from './logging.ts';
 import { MetricsController } from './metrics.controller.ts';
 import { Metrics } from './metrics.ts';
+import { PASSWORD_COST, type PasswordCost } from './password-cost.ts';
 import { Readiness } from './readiness.ts';
 
 /** What every part stands on; given from outside, so that a test can hold clock, chance and database. */
@@ -17,11 +18,12 @@ export interface Ground {
   logger: Logger;
   clock: Clock;
   chance: Chance;
+  passwordCost: PasswordCost;
 }
 
 @Module({})
 export class PlatformModule {
-  static on({ config, databaseUrl, logger, clock, chance }: Ground): DynamicModule {
+  static on({ config, databaseUrl, logger, clock, chance, passwordCost }: Ground): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
@@ -33,11 +35,12 @@ export class PlatformModule {
         { provide: CLOCK, useValue: clock },
         { provide: LEDGER_CLOCK, useValue: config.ledger === 'fabric' ? systemClock : clock },
         { provide: CHANCE, useValue: chance },
+        { provide: PASSWORD_COST, useValue: passwordCost },
         Database,
         Readiness,
         Metrics,
       ],
-      exports: [CONFIG, DATABASE_URL, LOGGER, CLOCK, LEDGER_CLOCK, CHANCE, Database, Readiness, Metrics],
+      exports: [CONFIG, DATABASE_URL, LOGGER, CLOCK, LEDGER_CLOCK, CHANCE, PASSWORD_COST, Database, Readiness, Metrics],
     };
   }
 }

@@ -8,6 +8,7 @@ import { systemChance } from '../platform/chance.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import { readConfig, type Config } from '../platform/config.ts';
 import { makeLogger } from '../platform/logging.ts';
+import type { PasswordCost } from '../platform/password-cost.ts';
 import { freshDatabase } from './database.ts';
 
 export interface Answer {
@@ -32,10 +33,14 @@ export interface TestAppOptions {
   config?: Partial<Config>;
   portal?: string;
   databaseUrl?: string;
+  passwordCost?: PasswordCost;
 }
 
+/** Most of what a small test costs would be the passwords of its people. */
+const CHEAP: PasswordCost = { rounds: 4, blocks: 8, lanes: 1 };
+
 /** The real application in process, over a database of its own. */
-export async function startTestApp({ parts, clock = systemClock, config, portal, databaseUrl }: TestAppOptions = {}): Promise<TestApp> {
+export async function startTestApp({ parts, clock = systemClock, config, portal, databaseUrl, passwordCost = CHEAP }: TestAppOptions = {}): Promise<TestApp> {
   const database = databaseUrl ? { url: databaseUrl, drop: async () => {} } : await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'packtrail-app-'));
   const logged: Record<string, unknown>[] = [];
@@ -45,6 +50,7 @@ export async function startTestApp({ parts, clock = systemClock, config, portal,
     logger: makeLogger('info', { write: (line) => logged.push(JSON.parse(line) as Record<string, unknown>) }),
     clock,
     chance: systemChance,
+    passwordCost,
     parts,
     portal: portal ?? join(dataDir, 'no-portal'),
   });

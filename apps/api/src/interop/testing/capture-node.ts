@@ -9,6 +9,7 @@ import { PARTS } from '../../parts.ts';
 import { systemChance } from '../../platform/chance.ts';
 import { readConfig } from '../../platform/config.ts';
 import { makeLogger } from '../../platform/logging.ts';
+import { OWASP_COST } from '../../platform/password-cost.ts';
 import { PASSWORD } from '../../testing/people.ts';
 import { keepHeapSteady } from '../../platform/heap.ts';
 import { guardAccess } from './guard.ts';
@@ -23,6 +24,7 @@ const app = await createApp({
   // All files of the tests are of that month.
   clock: { now: () => new Date(Date.parse('2026-05-05T12:00:00Z') + performance.now()) },
   chance: systemChance,
+  passwordCost: OWASP_COST,
   parts: PARTS,
   portal: `${dataDir}/no-portal`,
 });
